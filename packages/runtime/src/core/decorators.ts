@@ -1,0 +1,114 @@
+// Decorators do nothing at run time: the compiler reads them. They type-check as standard decorators and under
+// `experimentalDecorators`, and refuse a route on a field, a path without a slash and forgotten parentheses.
+import type { Type } from './type.js'
+
+type AnyMethod = (...args: never) => unknown
+
+/** A decorator of classes, standard or legacy. */
+export interface ClassMarker {
+  (target: Function, context: ClassDecoratorContext): void
+  (target: Function): void
+}
+/** A decorator of methods, standard or legacy. */
+export interface MethodMarker {
+  (method: AnyMethod, context: ClassMethodDecoratorContext): void
+  <M extends AnyMethod>(
+    target: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<M>,
+  ): void
+}
+/** A decorator of classes and methods. */
+export type AnyMarker = ClassMarker & MethodMarker
+type Path = '/' | `/${string}`
+
+const marker = (): void => {}
+
+/** Answers `GET path`, and `HEAD path` without the body. `/todos/:id` is a route parameter, `/todos/:id?` an optional one. */
+export function Get(_path: Path): MethodMarker {
+  return marker
+}
+/** Answers `POST path`. */
+export function Post(_path: Path): MethodMarker {
+  return marker
+}
+/** Answers `PUT path`. */
+export function Put(_path: Path): MethodMarker {
+  return marker
+}
+/** Answers `PATCH path`. */
+export function Patch(_path: Path): MethodMarker {
+  return marker
+}
+/** Answers `DELETE path`. */
+export function Delete(_path: Path): MethodMarker {
+  return marker
+}
+/** Answers `HEAD path` itself, instead of by the `@Get` of the same path. */
+export function Head(_path: Path): MethodMarker {
+  return marker
+}
+/** Answers `OPTIONS path` itself, instead of by the list of allowed methods. */
+export function Options(_path: Path): MethodMarker {
+  return marker
+}
+
+/** Not for the compiler: excludes a class or a method. */
+export function Ignore(): AnyMarker {
+  return marker
+}
+/** Does not commit, although a session is touched. */
+export function NonTransactional(): AnyMarker {
+  return marker
+}
+/** Runs before the endpoint's method, whatever its name. The same as a name that begins with `load`, `before` or `validate`. */
+export function Before(): MethodMarker {
+  return marker
+}
+/** Runs after the decision and before the commit. The same as a name that begins with `after`, or `postProcess`. */
+export function After(): MethodMarker {
+  return marker
+}
+/** Runs after the commit and the answer; an error is logged. The same as a name that begins with `afterCommit`. */
+export function AfterCommit(): MethodMarker {
+  return marker
+}
+/** Runs at the end, whatever happened. The same as the name `finally`. */
+export function Finally(): MethodMarker {
+  return marker
+}
+/** Answers the error its first parameter takes. The same as the name `onException`. */
+export function OnException(): MethodMarker {
+  return marker
+}
+/** How missing data is answered. Default: a 404 problem. */
+export function OnMissing(
+  _answer: 'problem-404' | 'problem-400' | 'no-content' | 'throw',
+  _message?: string,
+): AnyMarker {
+  return marker
+}
+/** None of the returned values is a body: 204. */
+export function EmptyResponse(): MethodMarker {
+  return marker
+}
+/** A status the method answers which its types do not say. */
+export function Produces(_status: number, _body?: Type): MethodMarker {
+  return marker
+}
+/** Applies middleware classes, outermost first. */
+export function Use(..._middleware: readonly Type[]): AnyMarker {
+  return marker
+}
+/** The wire name and version of an event. Default: the name of its type in kebab-case. */
+export function Message(_name: string, _options?: { readonly version?: number }): ClassMarker {
+  return marker
+}
+/** How a document is stored. Default: under the name of its class in kebab-case. */
+export function Doc(_options: {
+  readonly name?: string
+  readonly indexes?: readonly string[]
+  readonly softDelete?: boolean
+}): ClassMarker {
+  return marker
+}
