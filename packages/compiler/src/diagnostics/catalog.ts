@@ -1,0 +1,202 @@
+import type { Severity } from './diagnostic.js'
+
+interface CatalogEntry {
+  readonly severity: Severity
+  /** One sentence: the rule. Shown by `docs/diagnostics.md`. */
+  readonly rule: string
+  /** The usual way out; a diagnostic may say it more concretely. */
+  readonly help: string
+}
+
+const entry = (severity: Severity, rule: string, help: string): CatalogEntry => ({
+  severity,
+  rule,
+  help,
+})
+
+/** Every diagnostic of the compiler. Codes are permanent: reword freely, never reuse. One sample folder and one docs entry each. */
+export const catalog = {
+  'unresolved-parameter': entry(
+    'error',
+    'Every parameter has a source.',
+    'Let an earlier method return it, mark its type (FromQuery, FromServices, Entity …), or name a route parameter like it',
+  ),
+  'ambiguous-parameter': entry(
+    'error',
+    'A parameter has one source.',
+    'Name the parameter like the value it should receive',
+  ),
+  'type-mismatch': entry(
+    'error',
+    'A bound value is assignable to the parameter.',
+    'Declare the parameter with the type of the value, or give it another name',
+  ),
+  'ambiguous-body': entry(
+    'error',
+    'An endpoint method takes at most one body.',
+    'Mark the others: FromServices<T> for a service, FromBody<T> for the body, or load them in a before-method',
+  ),
+  'body-not-allowed': entry(
+    'error',
+    'GET and HEAD requests have no body.',
+    'Take the members as query parameters, or use @Post',
+  ),
+  'undeclared-return-type': entry(
+    'error',
+    'A returned tuple or marker is declared.',
+    'Declare the return type',
+  ),
+  'returned-another-type': entry(
+    'error',
+    'A method returns the class that it declares.',
+    'Return an instance of the declared class, or declare the other one',
+  ),
+  'untyped-parameter': entry('error', 'Every parameter has a type.', 'Annotate the parameter'),
+  'unknown-constraint': entry(
+    'error',
+    'A constraint tag is known and fits the type.',
+    'Use one of @minimum @maximum @minLength @maxLength @pattern @format @minItems @maxItems @uniqueItems @integer @json',
+  ),
+  'misplaced-marker': entry(
+    'error',
+    'A marker stands at the top of a parameter type.',
+    'Move the marker to the top of the type of a parameter',
+  ),
+  'strict-null-checks-required': entry(
+    'error',
+    '`null` in a declared type is the contract, so `strictNullChecks` is on.',
+    'Set "strict": true in the tsconfig',
+  ),
+  'circular-data-flow': entry(
+    'error',
+    'Before-methods do not need each other in a circle.',
+    'Break the circle: load one of the values from the request',
+  ),
+  'duplicate-route': entry(
+    'error',
+    'One endpoint answers a route.',
+    'Change the path or the verb of one of them',
+  ),
+  'colliding-generated-names': entry(
+    'error',
+    'Two routes do not make one generated name.',
+    'Change one of the paths',
+  ),
+  'invalid-route': entry(
+    'error',
+    'A route path can be matched.',
+    'Write literal segments and parameters like /todos/:id; only the last parameter may be optional',
+  ),
+  'unused-route-parameter': entry(
+    'warning',
+    'Every route parameter is taken by a method.',
+    'Take it as a parameter of that name, or remove it from the path',
+  ),
+  'unused-data': entry(
+    'warning',
+    'What a before-method returns is used.',
+    'Take it as a parameter, or do not return it',
+  ),
+  'type-cannot-cross-boundary': entry(
+    'error',
+    'Requests, responses, documents and events hold data.',
+    'Leave the member out of the type, or change it to data',
+  ),
+  'class-cannot-be-revived': entry(
+    'error',
+    'A class that crosses a boundary keeps its state in public data fields.',
+    'Use public fields, or give the class static fromJSON(data) and toJSON()',
+  ),
+  'undecidable-union': entry(
+    'error',
+    'The members of a union can be told apart in JSON.',
+    'Give each member a literal member, such as type: "card"',
+  ),
+  'infinite-type': entry(
+    'error',
+    'A generic type instantiates to a finite number of types.',
+    'Write the recursion without growing type arguments',
+  ),
+  'decorator-argument-not-literal': entry(
+    'error',
+    'A decorator argument has a literal type.',
+    'Write the text in place, or as const',
+  ),
+  'session-without-transaction': entry(
+    'error',
+    'What is written to a session is committed.',
+    'Remove @NonTransactional(), or take a QuerySession',
+  ),
+  'unclaimed-return-value': entry(
+    'error',
+    'Every returned value means something.',
+    'Return data as the first value, an effect such as storeDoc(…), or nothing',
+  ),
+  'misplaced-response-body': entry(
+    'error',
+    'The response body is the first element.',
+    'Move the body to the front of the tuple',
+  ),
+  'unguarded-null': entry(
+    'error',
+    'A nullable value reaches only methods that take null, or can be guarded after its producer.',
+    'Take `| null` in the method, or return the value by itself so that it can be guarded',
+  ),
+  'handler-not-exported': entry(
+    'error',
+    'Generated code imports the handler class.',
+    'Export the class by name',
+  ),
+  'method-not-public': entry(
+    'error',
+    'Generated code calls handler methods.',
+    'Make the method public',
+  ),
+  'duplicate-service-name': entry(
+    'error',
+    'Two services do not share one name.',
+    "Name one of them: FromServices<T, 'otherName'>",
+  ),
+  'service-not-exported': entry(
+    'error',
+    'Generated code can name the types it needs.',
+    'Export the type',
+  ),
+  'circular-services': entry(
+    'error',
+    'Constructed services do not need each other in a circle.',
+    'Let the application supply one of them: FromServices<T>',
+  ),
+  'document-without-id': entry(
+    'error',
+    'A document has a member `id` of type string, number or bigint.',
+    'Add the member `id`',
+  ),
+  'entity-id-not-found': entry(
+    'error',
+    'The id of an Entity is in the route, the body or the query.',
+    "Name the member: Entity<Todo, 'todoKey'>",
+  ),
+  'duplicate-document-name': entry(
+    'error',
+    'Two documents do not share one table.',
+    "Name one of them: @Doc({ name: 'other' })",
+  ),
+  'duplicate-message-name': entry(
+    'error',
+    'Two messages do not share one wire name.',
+    "Name one of them: @Message('other')",
+  ),
+  'used-before-defined': entry(
+    'error',
+    'Decorator arguments are defined above the class.',
+    'Move the declaration above the class',
+  ),
+  'sequential-loads': entry(
+    'info',
+    'Reads that do not need each other leave together.',
+    'Await them with Promise.all, or return them as values: byId(Board, id)',
+  ),
+} as const satisfies Record<string, CatalogEntry>
+
+export type DiagnosticCode = keyof typeof catalog

@@ -1,0 +1,56 @@
+import type { ClassModel, MethodModel, RouteModel } from './method-model.js'
+import type { NamedShape } from './shape.js'
+import type { SourceLocation } from './source-location.js'
+import type { TypeFacts } from './type-facts.js'
+import type { NamedType, TypeId } from './type-ref.js'
+
+/** One route: the method that decides, and the class whose other methods stand around it. */
+export interface EndpointModel {
+  readonly class: ClassModel
+  readonly method: MethodModel
+  readonly route: RouteModel
+}
+
+/** A class used as a document: `session.load(Todo, …)`, `Entity<Todo>`, `storeDoc(Todo, …)`, `@Doc()`. */
+export interface DocumentModel {
+  readonly type: NamedType
+  /** Kebab-case of the class, or what `@Doc({ name })` says. */
+  readonly name: string
+  readonly idType: 'text' | 'float8' | 'int8'
+  readonly location: SourceLocation
+}
+
+/** A class used as the state of a stream. */
+export interface AggregateModel {
+  readonly type: NamedType
+  readonly name: string
+  /** First parameters of its `apply…` methods and static `create…` methods. */
+  readonly events: readonly NamedType[]
+  readonly location: SourceLocation
+}
+
+export interface EventModel {
+  readonly type: NamedType
+  readonly name: string
+  readonly location: SourceLocation
+}
+
+/** How the user's project writes imports. */
+export interface ProjectModel {
+  /** `js`: nodenext; `ts`: `allowImportingTsExtensions` or `rewriteRelativeImportExtensions`; `none`: bundler. */
+  readonly importExtension: 'js' | 'ts' | 'none'
+  /** Relative to the root: `src/generated/critter`. */
+  readonly output: string
+}
+
+export interface ApplicationModel {
+  readonly project: ProjectModel
+  /** Sorted by file and position. */
+  readonly endpoints: readonly EndpointModel[]
+  readonly documents: readonly DocumentModel[]
+  readonly aggregates: readonly AggregateModel[]
+  readonly events: readonly EventModel[]
+  readonly types: Readonly<Record<TypeId, TypeFacts>>
+  /** By `typeKey`: every named type and every anonymous object type that the model mentions. */
+  readonly shapes: Readonly<Record<string, NamedShape>>
+}

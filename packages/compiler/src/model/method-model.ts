@@ -1,0 +1,97 @@
+import type { SourceLocation } from './source-location.js'
+import type { NamedType, TypeUse } from './type-ref.js'
+
+/** What a parameter's type node says about where the value comes from (architecture: markers are read from the node). */
+export type Marker =
+  | { readonly kind: 'route'; readonly name: string | undefined }
+  | { readonly kind: 'query'; readonly name: string | undefined }
+  | { readonly kind: 'header'; readonly name: string }
+  | { readonly kind: 'cookie'; readonly name: string }
+  | { readonly kind: 'form' }
+  | { readonly kind: 'body' }
+  | { readonly kind: 'services'; readonly name: string | undefined }
+  | { readonly kind: 'entity'; readonly id: string | undefined }
+  | { readonly kind: 'now' }
+  | { readonly kind: 'new-id' }
+  | { readonly kind: 'tenant-id' }
+
+export interface ParameterModel {
+  /** `undefined` when it is destructured. */
+  readonly name: string | undefined
+  /** The type within the marker: `Todo` for `Entity<Todo> | null`, with `null: true`. `undefined`: no annotation. */
+  readonly use: TypeUse | undefined
+  readonly marker: Marker | undefined
+  /** `x?: T` or `x = value`: may be left out. */
+  readonly optional: boolean
+  readonly location: SourceLocation
+}
+
+export interface ReturnModel {
+  /** Without `Promise`. A tuple keeps its labels. */
+  readonly use: TypeUse
+  /** A `Promise`: the call is awaited. */
+  readonly isAsync: boolean
+  /** A generator, or declared `Iterable`/`AsyncIterable`. */
+  readonly iteration: 'none' | 'sync' | 'async'
+  /** Where the return type is written, else the method's name. */
+  readonly location: SourceLocation
+}
+
+export type HttpVerb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS'
+
+export interface RouteModel {
+  readonly verb: HttpVerb
+  readonly path: string
+  /** Of the decorator or of the entry in `routes`. */
+  readonly location: SourceLocation
+}
+
+export interface OnMissingModel {
+  readonly answer: 'problem-404' | 'problem-400' | 'no-content' | 'throw'
+  readonly message: string | undefined
+}
+
+/** Decorators that are ours, by symbol, already reduced to what they say. */
+export interface MethodMarks {
+  readonly routes: readonly RouteModel[]
+  readonly phase: 'before' | 'after' | 'after-commit' | 'finally' | 'on-exception' | undefined
+  readonly ignore: boolean
+  readonly nonTransactional: boolean
+  readonly emptyResponse: boolean
+  readonly onMissing: OnMissingModel | undefined
+}
+
+export interface MethodModel {
+  readonly name: string
+  readonly isStatic: boolean
+  readonly visibility: 'public' | 'protected' | 'private'
+  readonly parameters: readonly ParameterModel[]
+  readonly returns: ReturnModel
+  readonly marks: MethodMarks
+  /** Reads of a session in its body, as far as they can be counted. */
+  readonly reads: SessionReads
+  /** Of its name. */
+  readonly location: SourceLocation
+}
+
+export interface SessionReads {
+  /** Round trips one call makes at most: awaited one after another counts each, `Promise.all` counts once; `undefined` when a loop or a call elsewhere hides them. */
+  readonly roundTrips: number | undefined
+  /** The second of two awaited reads where neither needs the other's result. */
+  readonly sequential: SourceLocation | undefined
+}
+
+export interface ClassModel {
+  readonly type: NamedType
+  readonly exported: boolean
+  readonly isAbstract: boolean
+  readonly constructorParameters: readonly ParameterModel[]
+  /** In source order, inherited ones (of user classes) first. */
+  readonly methods: readonly MethodModel[]
+  readonly marks: {
+    readonly ignore: boolean
+    readonly nonTransactional: boolean
+    readonly onMissing: OnMissingModel | undefined
+  }
+  readonly location: SourceLocation
+}

@@ -1,0 +1,82 @@
+import type { SourceLocation } from './source-location.js'
+import type { ImportRef } from './type-ref.js'
+
+/**
+ * What a value of a type looks like inside: what codecs and schemas are made from.
+ * Named types are referred to by key (`typeKey`), so recursive types are finite.
+ */
+export type Shape =
+  | { readonly kind: 'string'; readonly constraints: readonly Constraint[] }
+  | { readonly kind: 'number'; readonly constraints: readonly Constraint[] }
+  | { readonly kind: 'bigint'; readonly constraints: readonly Constraint[] }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'date' }
+  /** `Uint8Array`; base64 in JSON. */
+  | { readonly kind: 'bytes' }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'undefined' }
+  /** `unknown` with the tag `@json`: any JSON value, as it is. */
+  | { readonly kind: 'json' }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  | { readonly kind: 'array'; readonly element: Shape; readonly constraints: readonly Constraint[] }
+  | { readonly kind: 'tuple'; readonly elements: readonly Shape[] }
+  | { readonly kind: 'record'; readonly key: Shape; readonly value: Shape }
+  | { readonly kind: 'map'; readonly key: Shape; readonly value: Shape }
+  | { readonly kind: 'set'; readonly element: Shape }
+  | ObjectShape
+  /** Told apart as `discriminateUnion` in codecs says; `null` and `undefined` may be members. */
+  | { readonly kind: 'union'; readonly members: readonly Shape[] }
+  | { readonly kind: 'ref'; readonly key: string }
+  /** Cannot cross a boundary. Reported only where a codec is asked for. */
+  | ImpossibleShape
+
+export interface ObjectShape {
+  readonly kind: 'object'
+  readonly members: readonly MemberShape[]
+  /** Its instances: the prototype is restored, the constructor is not run. */
+  readonly instance: InstanceShape | undefined
+}
+export interface InstanceShape {
+  readonly class: ImportRef
+  /** `static fromJSON(data: X)` with `toJSON(): X`: the shape of `X`, which travels instead of the members. */
+  readonly json: Shape | undefined
+}
+export interface MemberShape {
+  readonly name: string
+  readonly shape: Shape
+  /** `name?: T`: absent is omitted. */
+  readonly optional: boolean
+  /** `private` and `protected` fields are stored, never sent or received. */
+  readonly visibility: 'public' | 'hidden'
+}
+export interface ImpossibleShape {
+  readonly kind: 'impossible'
+  readonly code:
+    | 'type-cannot-cross-boundary'
+    | 'class-cannot-be-revived'
+    | 'undecidable-union'
+    | 'infinite-type'
+  /** What is wrong, with the member's name: one line, as a diagnostic's message. */
+  readonly message: string
+  readonly location: SourceLocation
+}
+
+export type Constraint =
+  | { readonly kind: 'minimum' | 'maximum'; readonly value: number }
+  | { readonly kind: 'minLength' | 'maxLength' | 'minItems' | 'maxItems'; readonly value: number }
+  | { readonly kind: 'pattern'; readonly value: string }
+  | { readonly kind: 'format'; readonly value: 'uuid' | 'email' | 'uri' | 'date' | 'date-time' }
+  | { readonly kind: 'integer' | 'uniqueItems' }
+
+/** One entry of the table of named types; anonymous object types have one as well. */
+export interface NamedShape {
+  readonly key: string
+  /** What its functions are called after: `ReserveRoomRequest`; for a type written in place, what discovery derives from where it stands. */
+  readonly name: string
+  /** How generated code names the type; `undefined` for what cannot be named from outside. */
+  readonly import: ImportRef | undefined
+  /** The type's text where it has no name, with its own imports resolved by the printer through `typeArguments`. */
+  readonly typeArguments: readonly string[]
+  readonly shape: Shape
+  readonly location: SourceLocation
+}
