@@ -1,1 +1,6 @@
-export {}
+export type { ChainDescription, CompileResult, GeneratedFile, PlanLine } from './compile-result.js'
+export { createCompiler, type Compiler } from './compile.js'
+export { catalog, type DiagnosticCode } from './diagnostics/catalog.js'
+export { sortDiagnostics, type Diagnostic, type Severity } from './diagnostics/diagnostic.js'
+export { defaultOptions, type CompileOptions } from './options.js'
+export type { SourceLocation } from './model/source-location.js'

@@ -52,10 +52,7 @@ export interface MemberShape {
 export interface ImpossibleShape {
   readonly kind: 'impossible'
   readonly code:
-    | 'type-cannot-cross-boundary'
-    | 'class-cannot-be-revived'
-    | 'undecidable-union'
-    | 'infinite-type'
+    'type-cannot-cross-boundary' | 'class-cannot-be-revived' | 'undecidable-union' | 'infinite-type'
   /** What is wrong, with the member's name: one line, as a diagnostic's message. */
   readonly message: string
   readonly location: SourceLocation

@@ -1,0 +1,49 @@
+import type { Diagnostic } from './diagnostics/diagnostic.js'
+import type { SourceLocation } from './model/source-location.js'
+
+export interface CompileResult {
+  /** Sorted by path. Nothing is written to disk by the compiler. */
+  readonly files: readonly GeneratedFile[]
+  /** Sorted. With errors, the sound chains are in `files` all the same. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** Sorted by name. */
+  readonly chains: readonly ChainDescription[]
+  /** What the result depends on: every file of the program and the tsconfig chain, absolute, sorted. */
+  readonly inputs: readonly string[]
+}
+
+export interface GeneratedFile {
+  /** Relative to the output folder, with `/`. */
+  readonly path: string
+  readonly text: string
+}
+
+/** A chain as `critter describe` and `critter routes` show it: plain JSON, kept in the cache. */
+export interface ChainDescription {
+  readonly kind: 'endpoint'
+  /** `POST /api/reservations` */
+  readonly name: string
+  readonly verb: string
+  readonly path: string
+  /** The generated class: `POST_api_reservations`. */
+  readonly generatedClass: string
+  /** The generated file, relative to the output folder. */
+  readonly generatedFile: string
+  /** `src/reservations/reserve-room.endpoint.ts#ReserveRoomEndpoint.post` */
+  readonly handler: string
+  readonly location: SourceLocation
+  readonly transactional: boolean
+  /** Members of `Services` it needs. */
+  readonly services: readonly string[]
+  /** Round trips to Postgres of the longest way through: `undefined` where a method hides them. */
+  readonly roundTrips: { readonly reads: number | undefined; readonly writes: 0 | 1 }
+  readonly plan: readonly PlanLine[]
+}
+
+export interface PlanLine {
+  readonly phase: string
+  /** What happens, in words: `ReserveRoomEndpoint.load(command, session)`. */
+  readonly text: string
+  /** Why, where a convention did it. */
+  readonly because: string | undefined
+}

@@ -1,0 +1,16 @@
+export interface CompileOptions {
+  /** The project's root, absolute: where `critter.config.ts` or `package.json` lies. */
+  readonly root: string
+  /** Relative to the root. Default: `tsconfig.json`. */
+  readonly tsconfig: string
+  /** Globs of the sources with handlers, relative to the root. Default: `['src/**\/*.ts']`, without tests. */
+  readonly include: readonly string[]
+  /** Where generated files go, relative to the root. Default: `src/generated/critter`. */
+  readonly output: string
+}
+
+export const defaultOptions = {
+  tsconfig: 'tsconfig.json',
+  include: ['src/**/*.ts'],
+  output: 'src/generated/critter',
+} as const satisfies Omit<CompileOptions, 'root'>

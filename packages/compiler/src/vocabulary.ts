@@ -1,0 +1,128 @@
+/**
+ * Every name of the runtime that the compiler recognises or prints, and nothing else: compiler and runtime never import
+ * each other. test/contract/vocabulary.test.ts holds this page against the runtime's exports.
+ */
+
+export const runtimePackage = '@critter/runtime'
+export const generatedEntry = '@critter/runtime/generated'
+
+/** The id of one of our own symbols, wherever it is imported from. */
+export function runtimeId<N extends string>(name: N): `@critter/runtime#${N}` {
+  return `${runtimePackage}#${name}`
+}
+
+/** Type aliases that say where a parameter comes from. */
+export const markers = [
+  'FromRoute',
+  'FromQuery',
+  'FromHeader',
+  'FromCookie',
+  'FromForm',
+  'FromBody',
+  'FromServices',
+  'Entity',
+  'Now',
+  'NewId',
+  'TenantId',
+] as const
+
+/** Aliases of plain types that are no markers. */
+export const plainAliases = [
+  'LocalDate',
+  'HandlerContinuation',
+  'ValidationErrors',
+  'Events',
+  'AsyncEvents',
+] as const
+
+export const routeDecorators = {
+  Get: 'GET',
+  Post: 'POST',
+  Put: 'PUT',
+  Patch: 'PATCH',
+  Delete: 'DELETE',
+  Head: 'HEAD',
+  Options: 'OPTIONS',
+} as const
+
+export const decorators = [
+  'Handler',
+  'Ignore',
+  'NonTransactional',
+  'Before',
+  'After',
+  'AfterCommit',
+  'Finally',
+  'OnException',
+  'OnMissing',
+  'EmptyResponse',
+  'Produces',
+  'Use',
+  'Message',
+  'Doc',
+] as const
+
+/** What a parameter's type can ask for without anybody supplying it. */
+export const builtIns = [
+  'QuerySession',
+  'DocumentSession',
+  'DocumentStore',
+  'HttpContext',
+  'Logger',
+  'Clock',
+] as const
+
+/** Classes that stop a chain or answer it. */
+export const answers = [
+  'ProblemDetails',
+  'HttpResult',
+  'CreationResponse',
+  'AcceptResponse',
+] as const
+
+/** Effects of the runtime: queued on the session before the commit. */
+export const sessionEffects = [
+  'StoreDoc',
+  'InsertDoc',
+  'UpdateDoc',
+  'DeleteDoc',
+  'StartStream',
+] as const
+
+export const otherTypes = [
+  'Data',
+  'Read',
+  'SideEffect',
+  'App',
+  'CommonAppOptions',
+  'Supplied',
+] as const
+
+/** Functions of the public entry that generated code calls. */
+export const publicFunctions = ['newId', 'problem'] as const
+
+/** What generated code imports from `@critter/runtime/generated`. */
+export const generatedNames = [
+  'HttpHandler',
+  'OpenStore',
+  'RequestContext',
+  'Decode',
+  'Parse',
+  'Violation',
+  'toText',
+  'toNumber',
+  'toBoolean',
+  'toBigInt',
+  'toDate',
+  'hasErrors',
+  'RequiredDataError',
+  'readOne',
+  'readAll',
+  'DocumentMapping',
+  'EventMapping',
+  'AggregateMapping',
+  'AppDefinition',
+  'EndpointRegistration',
+  'AppHost',
+  'buildApp',
+] as const
