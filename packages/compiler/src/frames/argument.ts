@@ -1,0 +1,20 @@
+import type { ImportRef } from '../model/type-ref.js'
+import type { Variable } from './variable.js'
+
+/** What stands between the parentheses of a call. */
+export type Argument =
+  | { readonly kind: 'variable'; readonly variable: Variable; readonly convert?: 'null' | 'undefined' }
+  /** A member of a value: `command.todoId`. */
+  | { readonly kind: 'member'; readonly variable: Variable; readonly member: string }
+  | { readonly kind: 'built-in'; readonly name: BuiltIn }
+  /** Left out in the middle of a list: the default value of the parameter. */
+  | { readonly kind: 'undefined' }
+
+/** Expressions that need no step of their own. */
+export type BuiltIn =
+  'new-id' | 'now' | 'http' | 'signal' | 'logger' | 'clock' | 'store' | 'tenant' | 'required-tenant'
+
+/** Where a call goes. */
+export type Target =
+  | { readonly kind: 'static'; readonly class: ImportRef; readonly name: string }
+  | { readonly kind: 'instance'; readonly variable: Variable }

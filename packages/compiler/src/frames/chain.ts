@@ -1,0 +1,39 @@
+import type { EndpointModel } from '../model/application-model.js'
+import type { ImportRef, NamedType } from '../model/type-ref.js'
+import type { Frame } from './frame.js'
+
+/** One endpoint, decided: which steps run, in which order, under which names. */
+export interface Chain {
+  readonly model: EndpointModel
+  /** `POST_api_reservations` */
+  readonly generatedClass: string
+  /** `post-api-reservations.ts` */
+  readonly generatedFile: string
+  readonly usesStore: boolean
+  readonly transactional: boolean
+  /** Members of `Services` this chain is given, in the order of its constructor. */
+  readonly services: readonly ServiceUse[]
+  readonly frames: readonly Frame[]
+  /** Name of each variable by its id; no two are equal, none is a reserved word. */
+  readonly names: Readonly<Record<number, string>>
+}
+
+/** A member of `Services`. */
+export interface ServiceUse {
+  readonly member: string
+  readonly type: NamedType
+  readonly import: ImportRef
+  readonly origin:
+    /** The application supplies it. */
+    | { readonly kind: 'supplied' }
+    /** Made once from others, unless supplied. `per-execution` ones are made in the handler. */
+    | {
+        readonly kind: 'composed'
+        readonly dependencies: readonly Dependency[]
+      }
+    | { readonly kind: 'per-execution' }
+}
+/** What an application-wide service is made from. */
+export type Dependency =
+  | { readonly kind: 'service'; readonly member: string }
+  | { readonly kind: 'host'; readonly name: 'logger' | 'clock' | 'store' }

@@ -1,0 +1,216 @@
+import type { HttpVerb, OnMissingModel } from '../model/method-model.js'
+import type { ImportRef, TypeRef, TypeUse } from '../model/type-ref.js'
+import type { Argument, Target } from './argument.js'
+import type { Variable } from './variable.js'
+
+/**
+ * The plan of a chain: what happens, never how it is printed. A frame says which phase it belongs to, and `because`, one
+ * sentence, where a convention did something the reader did not write.
+ */
+export type Frame =
+  | OpenSession
+  | ReadValue
+  | GuardViolations
+  | ReadBody
+  | TakeService
+  | Construct
+  | LoadEntity
+  | Call
+  | Unpack
+  | Stop
+  | GuardMissing
+  | RunEffect
+  | Commit
+  | Respond
+  | Together
+  | Region
+  | AfterCommit
+
+/** In this order. A frame is put into a phase, never at a position. */
+export const phases = [
+  'headers',
+  'body',
+  'prepare',
+  'decide',
+  'effects',
+  'after',
+  'commit',
+  'respond',
+  'afterCommit',
+] as const
+export type Phase = (typeof phases)[number]
+
+interface Step {
+  readonly phase: Phase
+  readonly because?: string
+}
+
+export interface OpenSession extends Step {
+  readonly kind: 'open-session'
+  readonly session: Variable
+}
+
+/** A value of the request that is text: parsed as the declared type. */
+export interface ReadValue extends Step {
+  readonly kind: 'read-value'
+  readonly from: 'route' | 'query' | 'header' | 'cookie'
+  readonly name: string
+  readonly required: boolean
+  /** `?tag=a&tag=b` */
+  readonly isList: boolean
+  /** Of one element when it is a list. */
+  readonly type: TypeRef
+  readonly value: Variable
+}
+
+/** Ends with 400 when one of the values read before did not parse or is missing. */
+export interface GuardViolations extends Step {
+  readonly kind: 'guard-violations'
+  /** Those whose absence TypeScript must see excluded. */
+  readonly required: readonly Variable[]
+}
+
+export interface ReadBody extends Step {
+  readonly kind: 'read-body'
+  readonly format: 'json' | 'form'
+  readonly body: Variable
+}
+
+/** A member of `Services`. */
+export interface TakeService extends Step {
+  readonly kind: 'take-service'
+  readonly member: string
+  readonly service: Variable
+  /** How it is made, per execution, when the application supplies none. */
+  readonly make: { readonly class: ImportRef; readonly arguments: readonly Argument[] } | undefined
+}
+
+/** The handler class itself, when it has instance methods. */
+export interface Construct extends Step {
+  readonly kind: 'construct'
+  readonly class: ImportRef
+  readonly arguments: readonly Argument[]
+  readonly instance: Variable
+}
+
+/** A document by its id: asked for by a parameter's type alone. */
+export interface LoadEntity extends Step {
+  readonly kind: 'load-entity'
+  readonly document: ImportRef
+  readonly id: Argument
+  readonly session: Variable
+  readonly entity: Variable
+}
+
+export interface Call extends Step {
+  readonly kind: 'call'
+  readonly target: Target
+  readonly method: string
+  readonly arguments: readonly Argument[]
+  readonly isAsync: boolean
+  /** `Read` values are asked for here: one, or a tuple of them in one flush. */
+  readonly read: { readonly session: Variable; readonly isTuple: boolean } | undefined
+  readonly result: Result
+  /** Round trips that can be proved: 0 without a session. */
+  readonly roundTrips: number | undefined
+}
+
+/** What a call's value is taken apart into. */
+export type Result =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'whole'; readonly variable: Variable }
+  | { readonly kind: 'tuple'; readonly elements: readonly (Variable | undefined)[] }
+  | { readonly kind: 'members'; readonly members: readonly NamedVariable[] }
+export interface NamedVariable {
+  readonly name: string
+  readonly variable: Variable
+}
+
+/** `const { board, provider } = loaded`, once what stops is out of the way. */
+export interface Unpack extends Step {
+  readonly kind: 'unpack'
+  readonly value: Variable
+  readonly result: Result
+}
+
+/** Ends the chain when the value says so. */
+export interface Stop extends Step {
+  readonly kind: 'stop'
+  readonly by: StopKind
+  readonly value: Variable
+  /** The value may hold something else as well, so its class is asked for. */
+  readonly among: boolean
+}
+export type StopKind = 'problem' | 'http-result' | 'continuation' | 'messages'
+
+export interface GuardMissing extends Step {
+  readonly kind: 'guard-missing'
+  readonly value: Variable
+  /** What the message calls it: `Todo`. */
+  readonly what: string
+  readonly onMissing: OnMissingModel
+}
+
+/** `storeDoc.execute(session)` */
+export interface RunEffect extends Step {
+  readonly kind: 'run-effect'
+  readonly effect: Variable
+  readonly arguments: readonly Argument[]
+  readonly isAsync: boolean
+  readonly iteration: 'none' | 'sync' | 'async'
+  /** May be null or undefined: then there is nothing to do. */
+  readonly optional: boolean
+}
+
+export interface Commit extends Step {
+  readonly kind: 'commit'
+  readonly session: Variable
+}
+
+/** One answer; several when the declared type is a union, told apart in this order. */
+export interface Respond extends Step {
+  readonly kind: 'respond'
+  readonly answers: readonly Answer[]
+}
+export type Answer =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'not-found'; readonly value: Variable; readonly what: string }
+  | { readonly kind: 'text'; readonly value: Variable }
+  | { readonly kind: 'json'; readonly value: Variable; readonly type: TypeRef }
+  | { readonly kind: 'http-result'; readonly value: Variable; readonly among: boolean }
+  | {
+      readonly kind: 'created' | 'accepted'
+      readonly value: Variable
+      readonly among: boolean
+      /** `undefined`: no body. */
+      readonly body: TypeUse | undefined
+    }
+
+/** Independent loads: one `Promise.all`, so that they leave together. */
+export interface Together extends Step {
+  readonly kind: 'together'
+  readonly loads: readonly (Call | LoadEntity)[]
+}
+
+/** `try { … } catch { … } finally { … }` around the rest. */
+export interface Region extends Step {
+  readonly kind: 'region'
+  readonly frames: readonly Frame[]
+  readonly catches: readonly Catch[]
+  readonly finally: readonly Call[]
+}
+export interface Catch {
+  readonly error: ImportRef | undefined
+  readonly variable: Variable
+  readonly call: Call
+  /** An answer ends it; nothing, and the error goes on. */
+  readonly stops: readonly Stop[]
+}
+
+/** After commit and response: an error is logged and changes nothing. */
+export interface AfterCommit extends Step {
+  readonly kind: 'after-commit'
+  readonly frames: readonly Frame[]
+}
+
+export type { HttpVerb }

@@ -1,0 +1,10 @@
+import type { TypeUse } from '../model/type-ref.js'
+
+/** A value of a chain. Frames refer to it by identity; its name is given last, in `Chain.names`. */
+export interface Variable {
+  /** Unique in its chain. */
+  readonly id: number
+  /** What a person would call it; `Chain.names` says what became of it. */
+  readonly wanted: string
+  readonly use: TypeUse
+}
