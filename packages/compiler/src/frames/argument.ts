@@ -3,7 +3,11 @@ import type { Variable } from './variable.js'
 
 /** What stands between the parentheses of a call. */
 export type Argument =
-  | { readonly kind: 'variable'; readonly variable: Variable; readonly convert?: 'null' | 'undefined' }
+  | {
+      readonly kind: 'variable'
+      readonly variable: Variable
+      readonly convert?: 'null' | 'undefined'
+    }
   /** A member of a value: `command.todoId`. */
   | { readonly kind: 'member'; readonly variable: Variable; readonly member: string }
   | { readonly kind: 'built-in'; readonly name: BuiltIn }

@@ -31,7 +31,8 @@ export interface NamedType {
   readonly kind: 'named'
   readonly id: TypeId
   readonly name: string
-  readonly args: readonly TypeRef[]
+  /** With nullability: the argument of `Read<Todo | null>` says `null: true`. */
+  readonly args: readonly TypeUse[]
 }
 export interface PrimitiveType {
   readonly kind: 'primitive'
@@ -93,6 +94,7 @@ export interface TypeUse {
   readonly undefined: boolean
   /** As TypeScript would print it in an error. */
   readonly text: string
+  /** Of the type without `Promise`, `null` and `undefined`. */
   readonly handle: TypeHandle
 }
 
@@ -105,7 +107,7 @@ export interface TypeRelations {
 export function typeKey(type: TypeRef): string {
   switch (type.kind) {
     case 'named':
-      return type.args.length === 0 ? type.id : `${type.id}<${type.args.map(typeKey).join(', ')}>`
+      return type.args.length === 0 ? type.id : `${type.id}<${type.args.map(useKey).join(', ')}>`
     case 'primitive':
       return type.name
     case 'literal':
@@ -139,7 +141,7 @@ export function describeType(type: TypeRef): string {
     case 'named':
       return type.args.length === 0
         ? type.name
-        : `${type.name}<${type.args.map(describeType).join(', ')}>`
+        : `${type.name}<${type.args.map((each) => describeType(each.type)).join(', ')}>`
     case 'list':
       return type.element.kind === 'union'
         ? `(${describeType(type.element)})[]`
