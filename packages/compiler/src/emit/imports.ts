@@ -1,0 +1,209 @@
+import { builders, utils } from 'prettier/doc'
+import type { ImportRef } from '../model/type-ref.js'
+import type { Code } from './code.js'
+import { group, hardline, ifBreak, indent, join, line } from './code.js'
+import { moduleSpecifier, type FileContext } from './module-specifier.js'
+
+/** A symbol in a fragment: using it imports it. Its name in the file is chosen by `printFile`. */
+interface ForeignSymbol {
+  readonly ref: ImportRef
+  readonly use: 'value' | 'type'
+  /** What a default export is called. */
+  readonly hint: string | undefined
+}
+
+/** The symbol where its value is used: `import { newId }`. */
+export function importValue(ref: ImportRef, hint?: string): Code {
+  return symbol({ ref, use: 'value', hint })
+}
+
+/** The symbol where only its type is: `import type { Todo }`, unless the file uses its value as well. */
+export function importType(ref: ImportRef, hint?: string): Code {
+  return symbol({ ref, use: 'type', hint })
+}
+
+function symbol(foreign: ForeignSymbol): Code {
+  return builders.label({ foreign }, '')
+}
+
+/** `Type.Member` of a namespace is imported as `Type`. */
+function importedName(ref: ImportRef): string {
+  return ref.name.split('.')[0]!
+}
+
+interface Import {
+  readonly specifier: string
+  readonly name: string
+  readonly local: string
+  readonly use: 'value' | 'type'
+}
+
+export interface ResolvedImports {
+  /** The fragment with every symbol replaced by its name in this file. */
+  readonly body: Code
+  /** `undefined`: the file imports nothing. */
+  readonly imports: Code | undefined
+}
+
+/** Gives every foreign symbol of a fragment a free name in the file and writes the imports. */
+export function resolveImports(
+  body: Code,
+  taken: Iterable<string>,
+  file: FileContext,
+): ResolvedImports {
+  const imports = nameImports(collect(body), new Set([...globals, ...taken]), file)
+  return {
+    body: utils.mapDoc(body, (each: Code) => {
+      const foreign = foreignOf(each)
+      if (foreign === undefined) return each
+      const [, ...members] = foreign.ref.name.split('.')
+      return [imports.get(keyOf(foreign.ref, file))!.local, ...members].join('.')
+    }),
+    imports: imports.size === 0 ? undefined : printImports([...imports.values()]),
+  }
+}
+
+function foreignOf(code: Code): ForeignSymbol | undefined {
+  if (typeof code === 'string' || Array.isArray(code) || code.type !== 'label') return undefined
+  return (code.label as { readonly foreign?: ForeignSymbol }).foreign
+}
+
+function collect(body: Code): readonly ForeignSymbol[] {
+  const found: ForeignSymbol[] = []
+  utils.traverseDoc(body, (each: Code) => {
+    const foreign = foreignOf(each)
+    if (foreign !== undefined) found.push(foreign)
+  })
+  return found
+}
+
+function keyOf(ref: ImportRef, file: FileContext): string {
+  return `${moduleSpecifier(ref, file)}#${importedName(ref)}`
+}
+
+// Names are given out in the order of the import lines, so they do not depend on where in the file a symbol is used.
+function nameImports(
+  symbols: readonly ForeignSymbol[],
+  taken: Set<string>,
+  file: FileContext,
+): ReadonlyMap<string, Import> {
+  const unnamed = new Map<string, Omit<Import, 'local'> & { readonly wish: string }>()
+  for (const { ref, use, hint } of symbols) {
+    const key = keyOf(ref, file)
+    const name = importedName(ref)
+    const isValue = use === 'value' || unnamed.get(key)?.use === 'value'
+    unnamed.set(key, {
+      specifier: moduleSpecifier(ref, file),
+      name,
+      use: isValue ? 'value' : 'type',
+      wish: name === 'default' ? (hint ?? 'imported') : name,
+    })
+  }
+  const sorted = [...unnamed].sort(
+    ([, a], [, b]) => compareSpecifiers(a.specifier, b.specifier) || compare(a.name, b.name),
+  )
+  return new Map(
+    sorted.map(([key, { wish, ...each }]) => {
+      const local = freeName(wish, taken)
+      taken.add(local)
+      return [key, { ...each, local }]
+    }),
+  )
+}
+
+/** `order`, then `order2`, `order3`. */
+export function freeName(wish: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wish)) return wish
+  for (let count = 2; ; count++) {
+    // `Item2` and a third `Item` must not meet.
+    const name = `${wish}${count}`
+    if (!taken.has(name)) return name
+  }
+}
+
+function printImports(imports: readonly Import[]): Code {
+  const bySpecifier = new Map<string, Import[]>()
+  for (const each of imports) {
+    const others = bySpecifier.get(each.specifier)
+    if (others === undefined) bySpecifier.set(each.specifier, [each])
+    else others.push(each)
+  }
+  return join(
+    [...bySpecifier].map(([specifier, names]) => printImport(specifier, names)),
+    hardline,
+  )
+}
+
+function printImport(specifier: string, names: readonly Import[]): Code {
+  const allTypes = names.every((each) => each.use === 'type')
+  const parts = sortNames(names).map((each) => printName(each, allTypes))
+  const from = ` from '${specifier}'`
+  const keyword = allTypes ? 'import type ' : 'import '
+  // Prettier never breaks a list of one.
+  if (parts.length === 1) return [keyword, '{ ', parts[0]!, ' }', from]
+  return group([
+    keyword,
+    '{',
+    indent([line, join(parts, [',', line])]),
+    ifBreak(','),
+    line,
+    '}',
+    from,
+  ])
+}
+
+function printName({ name, local, use }: Import, allTypes: boolean): string {
+  const renamed = name === local ? name : `${name} as ${local}`
+  return use === 'type' && !allTypes ? `type ${renamed}` : renamed
+}
+
+/** Values before types, each by name without regard to case. */
+function sortNames(names: readonly Import[]): readonly Import[] {
+  return [...names].sort(
+    (a, b) =>
+      Number(a.use === 'type') - Number(b.use === 'type') ||
+      compare(a.name.toLowerCase(), b.name.toLowerCase()) ||
+      compare(a.name, b.name),
+  )
+}
+
+/** Packages, then other files: the farthest folder first, this folder last. */
+function compareSpecifiers(a: string, b: string): number {
+  return distance(b) - distance(a) || compare(a, b)
+}
+
+function distance(specifier: string): number {
+  if (!specifier.startsWith('.')) return Infinity
+  return specifier.split('/').filter((each) => each === '..').length
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** What generated code may mean by these names; a user's type of such a name gets another one in the file. */
+const globals = [
+  'Array',
+  'BigInt',
+  'Boolean',
+  'Buffer',
+  'Date',
+  'Error',
+  'JSON',
+  'Map',
+  'Math',
+  'Number',
+  'Object',
+  'Partial',
+  'Promise',
+  'Readonly',
+  'ReadonlyMap',
+  'ReadonlySet',
+  'Record',
+  'RegExp',
+  'Set',
+  'String',
+  'Symbol',
+  'Uint8Array',
+  'undefined',
+] as const

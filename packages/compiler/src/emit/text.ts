@@ -1,0 +1,28 @@
+/** A string literal as prettier would quote it: single quotes unless double ones need fewer escapes. */
+export function quote(text: string): string {
+  const escaped = JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
+  const singles = escaped.split("'").length
+  const doubles = escaped.split('"').length
+  return singles > doubles
+    ? `"${escaped.replaceAll('"', '\\"')}"`
+    : `'${escaped.replaceAll("'", "\\'")}'`
+}
+
+/** The name of a member in an object literal or a type. */
+export function memberName(name: string): string {
+  return isPlainName(name) ? name : quote(name)
+}
+
+/** `.name`, or `['two words']`. */
+export function memberAccess(name: string): string {
+  return isPlainName(name) ? `.${name}` : `[${quote(name)}]`
+}
+
+/** Prettier takes the quotes off such names and leaves all others alone. */
+export function isPlainName(name: string): boolean {
+  return /^[$A-Z_a-z][$\w]*$/.test(name)
+}
