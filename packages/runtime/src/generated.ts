@@ -1,1 +1,15 @@
-export {}
+// All that generated code may import, beside the names of `index.ts` that users import as well.
+export { RequiredDataError } from './errors.js'
+export { buildApp } from './hosting/build-app.js'
+export { hasErrors } from './http/validation-errors.js'
+export { HttpHandler } from './http/http-handler.js'
+export { toBigInt, toBoolean, toDate, toNumber, toText } from './http/parse.js'
+export type { AggregateMapping, EventMapping } from './events/event-mapping.js'
+export type { AppDefinition } from './hosting/app-definition.js'
+export type { AppHost, OpenStore } from './hosting/app-host.js'
+export type { Decode, Violation } from './http/violation.js'
+export type { DocumentMapping } from './documents/document-mapping.js'
+export type { EndpointRegistration } from './http/endpoint.js'
+export type { HttpMethod } from './http/http-method.js'
+export type { Parse } from './http/parse.js'
+export type { RequestContext } from './http/request-context.js'

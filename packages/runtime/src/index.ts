@@ -1,1 +1,79 @@
-export {}
+export {
+  After,
+  AfterCommit,
+  Before,
+  Delete,
+  Doc,
+  EmptyResponse,
+  Finally,
+  Get,
+  Head,
+  Ignore,
+  Message,
+  NonTransactional,
+  OnException,
+  OnMissing,
+  Options,
+  Patch,
+  Post,
+  Produces,
+  Put,
+  Use,
+  type AnyMarker,
+  type ClassMarker,
+  type MethodMarker,
+} from './core/decorators.js'
+export { copy } from './core/copy.js'
+export { Data } from './core/data.js'
+export { newId } from './core/new-id.js'
+export {
+  ConcurrencyError,
+  DatabaseUnavailableError,
+  RuntimeError,
+  StreamExistsError,
+} from './errors.js'
+export { AcceptResponse, accepted } from './http/accept-response.js'
+export { Continue, NoProblems, type HandlerContinuation } from './http/continuation.js'
+export { created, CreationResponse } from './http/creation-response.js'
+export { HttpResult, Results } from './http/http-result.js'
+export { problem, ProblemDetails, ProblemError, type ProblemInit } from './http/problem-details.js'
+export { PerExecution, perExecution, type Scope, type Supplied } from './http/services.js'
+export {
+  deleteDoc,
+  DeleteDoc,
+  insertDoc,
+  InsertDoc,
+  storeDoc,
+  StoreDoc,
+  updateDoc,
+  UpdateDoc,
+} from './documents/effects.js'
+export { startStream, StartStream } from './events/start-stream.js'
+export type { App, CommonAppOptions } from './hosting/app.js'
+export type { Clock } from './core/clock.js'
+export type { Duration } from './core/duration.js'
+export type { LocalDate } from './core/local-date.js'
+export type { Logger } from './core/logger.js'
+export type {
+  Entity,
+  FromBody,
+  FromCookie,
+  FromForm,
+  FromHeader,
+  FromQuery,
+  FromRoute,
+  FromServices,
+  NewId,
+  Now,
+  TenantId,
+} from './core/markers.js'
+export type { SideEffect } from './core/side-effect.js'
+export type { IdOf, Type } from './core/type.js'
+export type { HttpContext } from './http/http-context.js'
+export type { ValidationErrors } from './http/validation-errors.js'
+export type { Comparison, QueryBuilder } from './documents/query-builder.js'
+export type { Answer, CompiledListQuery, CompiledQuery, Queryable } from './documents/queryable.js'
+export type { DocumentSession, DocumentStore, QuerySession } from './documents/sessions.js'
+export type { EventOf } from './events/event-of.js'
+export type { EventReader, EventWriter } from './events/event-writer.js'
+export type { RecordedEvent } from './events/recorded-event.js'

@@ -1,0 +1,14 @@
+import type { DocumentMapping } from '../documents/document-mapping.js'
+import type { AggregateMapping, EventMapping } from '../events/event-mapping.js'
+
+/** What the compiler knows about an application. Generated. */
+export interface AppDefinition {
+  /** The compiler's version. Its major and minor must be those of the runtime. */
+  readonly compiler: string
+  // `any`: a mapping takes and returns its own class, so no other type argument holds mappings of several.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly documents: readonly DocumentMapping<any>[]
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly events: readonly EventMapping<any>[]
+  readonly aggregates: readonly AggregateMapping[]
+}

@@ -1,0 +1,21 @@
+import type { DocumentSession, DocumentStore } from '../documents/sessions.js'
+import type { HttpContext } from '../http/http-context.js'
+import type { Supplied } from '../http/services.js'
+
+/** Opens the session of an execution: asked twice with one `http`, the same session. */
+export interface OpenStore {
+  openFor(http: HttpContext): DocumentSession
+}
+
+/** What the generated list of endpoints is built from. */
+export interface AppHost {
+  readonly store: DocumentStore & OpenStore
+  /**
+   * A service made from others: once for the application, or per execution if any of them is (then a `PerExecution`).
+   * Disposed at stop or at the execution's end, if it can be.
+   */
+  compose<D extends readonly unknown[], T>(
+    make: (...dependencies: D) => T,
+    ...dependencies: { [K in keyof D]: Supplied<D[K]> }
+  ): Supplied<T>
+}

@@ -1,0 +1,40 @@
+import type { Clock } from '../core/clock.js'
+import type { Logger } from '../core/logger.js'
+import type { DocumentStore } from '../documents/sessions.js'
+import type { HttpContext } from '../http/http-context.js'
+
+/** What every application may be given; the generated `AppOptions` adds its services. */
+export interface CommonAppOptions {
+  /** Default: `DATABASE_URL`, else an embedded Postgres; production refuses to start without one. */
+  readonly database?: string
+  /** Default: one line of JSON per entry on standard output; on a terminal, a readable one. */
+  readonly logger?: Logger
+  /** Default: the system's. */
+  readonly clock?: Clock
+  /** The tenant of a request: of a header, a host name, a claim. Its sessions see that tenant's data. Default: none. */
+  readonly tenant?: (http: HttpContext) => string | undefined
+  /** The longest body that is read, in bytes; a longer one answers 413. Default: 1_048_576. */
+  readonly bodyLimit?: number
+}
+
+/** A running application, or one that can be started. Made by the generated `createApp`. */
+export interface App {
+  readonly store: DocumentStore
+  /**
+   * Starts and serves HTTP with Fastify; resolves with the address. Default: port 3000, host `127.0.0.1`; port 0 takes
+   * a free one. SIGTERM and SIGINT stop the application from then on.
+   *
+   * @throws {DatabaseUnavailableError} `ERR_DATABASE_UNAVAILABLE` when the database cannot be reached.
+   */
+  listen(options?: {
+    readonly port?: number
+    readonly host?: string
+  }): Promise<{ readonly url: string }>
+  /** Starts what is not HTTP: connects, and in development creates missing tables. `listen` and `fetch` do it for you. */
+  start(): Promise<void>
+  /** Takes no more requests, finishes those in progress, then closes. Also on SIGTERM and SIGINT when `listen` was called. */
+  stop(): Promise<void>
+  /** Answers one request: for Hono, Bun, Deno, Lambda, and tests in process. Never rejects for what a client does. */
+  readonly fetch: (request: Request) => Promise<Response>
+  [Symbol.asyncDispose](): Promise<void>
+}

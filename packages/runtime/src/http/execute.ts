@@ -1,0 +1,82 @@
+import type { Logger } from '../core/logger.js'
+import { newId } from '../core/new-id.js'
+import { DatabaseUnavailableError } from '../errors.js'
+import { acceptsJson } from './accepts-json.js'
+import type { EndpointRegistration } from './endpoint.js'
+import { ClientGoneError, type Exchange } from './exchange.js'
+import { HttpExecution, type ExecutionHost } from './execution.js'
+import { problemOf } from './failure.js'
+import { problem } from './problem-details.js'
+
+/** What runs executions and waits for them when it stops. */
+export interface Executor extends ExecutionHost {
+  began(): void
+  ended(): void
+  /** What an error is when one knows the application: a lost connection is a database that is not available. */
+  explain(error: unknown): unknown
+}
+
+/** Runs one endpoint for one request: whatever happens, the client gets one answer, and this never rejects. */
+export async function execute(
+  executor: Executor,
+  endpoint: EndpointRegistration,
+  exchange: Exchange,
+): Promise<void> {
+  const http = new HttpExecution(executor, exchange)
+  executor.began()
+  try {
+    if (endpoint.answers === 'json' && !acceptsJson(exchange.header('accept'))) {
+      http.writeNotAcceptable()
+    } else {
+      await endpoint.handler.handle(http)
+      http.writeRest()
+    }
+  } catch (error) {
+    answerError(http, exchange, executor.logger, executor.explain(error))
+  } finally {
+    if (http.hasServices) await http.dispose()
+    executor.ended()
+  }
+}
+
+function answerError(
+  http: HttpExecution,
+  exchange: Exchange,
+  logger: Logger,
+  error: unknown,
+): void {
+  if (exchange.isAborted || error instanceof ClientGoneError) {
+    logger.debug('the client went away', { method: exchange.method, url: exchange.target, error })
+    http.writeRest()
+    return
+  }
+  const known = problemOf(error)
+  if (http.isAnswered) {
+    logger.error('an error after the answer was written', {
+      method: exchange.method,
+      url: exchange.target,
+      error,
+    })
+  } else if (known !== undefined && !(error instanceof DatabaseUnavailableError)) {
+    http.writeProblem(known)
+  } else {
+    const requestId = requestIdOf(exchange)
+    logger.error('a request failed', {
+      requestId,
+      method: exchange.method,
+      url: exchange.target,
+      error,
+    })
+    http.setHeader('x-request-id', requestId)
+    if (known !== undefined) http.setHeader('retry-after', '1')
+    http.writeProblemWith(known ?? problem({ status: 500, detail: unexpected }), { requestId })
+  }
+}
+
+const unexpected = 'Something unexpected happened. The log says more under the request id.'
+
+/** The one a proxy gave, if it can be printed; a new one otherwise. */
+function requestIdOf(exchange: Exchange): string {
+  const given = exchange.header('x-request-id')
+  return given !== undefined && /^[\x21-\x7e]{1,200}$/.test(given) ? given : newId()
+}

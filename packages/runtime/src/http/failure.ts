@@ -1,0 +1,23 @@
+import { ConcurrencyError, DatabaseUnavailableError, StreamExistsError } from '../errors.js'
+import { problem, ProblemError, type ProblemDetails } from './problem-details.js'
+
+/** What an error nobody caught means to the client; `undefined`: something is broken, and nobody's business outside. */
+export function problemOf(error: unknown): ProblemDetails | undefined {
+  if (error instanceof ProblemError) return error.problem
+  if (error instanceof StreamExistsError) {
+    return problem({ status: 409, detail: `"${error.id}" exists already.` })
+  }
+  if (error instanceof ConcurrencyError) {
+    return problem({
+      status: 409,
+      detail: 'The data was changed in the meantime. Load it again, then retry.',
+    })
+  }
+  if (error instanceof DatabaseUnavailableError) {
+    return problem({
+      status: 503,
+      detail: 'The service is not available at the moment. Try again soon.',
+    })
+  }
+  return undefined
+}
