@@ -8,6 +8,8 @@ export interface CompileResult {
   readonly diagnostics: readonly Diagnostic[]
   /** Sorted by name. */
   readonly chains: readonly ChainDescription[]
+  /** Wire name → the type that bears it; kept in the committed manifest. */
+  readonly wireNames?: Readonly<Record<string, string>>
   /** What the result depends on: every file of the program and the tsconfig chain, absolute, sorted. */
   readonly inputs: readonly string[]
 }

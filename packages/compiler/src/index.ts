@@ -2,5 +2,12 @@ export type { ChainDescription, CompileResult, GeneratedFile, PlanLine } from '.
 export { createCompiler, type Compiler } from './compile.js'
 export { catalog, type DiagnosticCode } from './diagnostics/catalog.js'
 export { sortDiagnostics, type Diagnostic, type Severity } from './diagnostics/diagnostic.js'
+export {
+  renderDiagnostic,
+  renderDiagnostics,
+  renderSummary,
+  type Renderable,
+  type RenderOptions,
+} from './diagnostics/render.js'
 export { defaultOptions, type CompileOptions } from './options.js'
 export type { SourceLocation } from './model/source-location.js'
