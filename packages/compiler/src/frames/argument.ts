@@ -6,6 +6,9 @@ export type Argument =
   | {
       readonly kind: 'variable'
       readonly variable: Variable
+      /** The parameter takes neither null nor undefined, so a missing value ends the chain before the call. */
+      readonly strict: boolean
+      /** `todo ?? null`: the other word for nothing. */
       readonly convert?: 'null' | 'undefined'
     }
   /** A member of a value: `command.todoId`. */

@@ -1,0 +1,85 @@
+import type { Answer } from '../frames/frame.js'
+import type { Variable } from '../frames/variable.js'
+import { describeType, typeKey, type TypeRef } from '../model/type-ref.js'
+import type { CallPlan, PlannedValue } from './call-plan.js'
+import { categoryOf } from './returns/categories.js'
+import type { Scope } from './scope.js'
+import { isSimple } from './type-kinds.js'
+
+/** What the endpoint answers, from the first value it returns. Reports values that mean nothing where they stand. */
+export function answersOf(plan: CallPlan, scope: Scope): readonly Answer[] {
+  const { method } = plan.roled
+  for (const value of plan.values) checkValue(value, plan, scope)
+  const first = plan.values.find((each) => each.index === 0)
+  if (first === undefined || method.marks.emptyResponse) return [{ kind: 'empty' }]
+  const { variable, returned } = first
+  if (returned.category === 'effect' || returned.category === 'effects') return [{ kind: 'empty' }]
+
+  const members =
+    returned.use.type.kind === 'union' ? returned.use.type.members : [returned.use.type]
+  const special = members.filter((each) => isSpecial(each, scope))
+  const data = members.filter((each) => !isSpecial(each, scope))
+  const among = members.length > 1
+  const answers = special.map((each) => specialAnswer(each, variable, among, scope))
+  const missing: readonly Answer[] =
+    returned.use.null || returned.use.undefined
+      ? [{ kind: 'not-found', value: variable, what: describeType(returned.use.type) }]
+      : []
+  if (data.length === 0) return [...missing, ...answers]
+  const type: TypeRef = data.length === 1 && data[0] ? data[0] : { kind: 'union', members: data }
+  return [
+    ...missing,
+    ...answers,
+    isText(type, scope)
+      ? { kind: 'text', value: variable }
+      : { kind: 'json', value: variable, type },
+  ]
+}
+
+function isSpecial(type: TypeRef, scope: Scope): boolean {
+  const category = categoryOf(type, scope.model, 'decide')
+  return category === 'created' || category === 'accepted' || category === 'http-result'
+}
+
+function specialAnswer(type: TypeRef, value: Variable, among: boolean, scope: Scope): Answer {
+  const category = categoryOf(type, scope.model, 'decide')
+  if (category !== 'created' && category !== 'accepted')
+    return { kind: 'http-result', value, among }
+  const body = type.kind === 'named' ? type.args[0] : undefined
+  return { kind: category, value, among, body: body?.type.kind === 'nothing' ? undefined : body }
+}
+
+/** `string`, its aliases and unions of texts are written as they are, not as JSON. */
+function isText(type: TypeRef, scope: Scope): boolean {
+  if (type.kind === 'primitive') return type.name === 'string'
+  if (type.kind === 'literal') return typeof type.value === 'string'
+  if (type.kind === 'union') return type.members.every((each) => isText(each, scope))
+  if (type.kind !== 'named') return false
+  const shape = scope.model.shapes[typeKey(type)]?.shape
+  if (shape?.kind === 'union') {
+    return shape.members.every((each) => each.kind === 'literal' && typeof each.value === 'string')
+  }
+  return shape?.kind === 'string' || (shape?.kind === 'literal' && typeof shape.value === 'string')
+}
+
+function checkValue({ returned, index }: PlannedValue, plan: CallPlan, scope: Scope): void {
+  const { method } = plan.roled
+  const { category, use } = returned
+  if (category === 'effect' || category === 'effects') return
+  const members = use.type.kind === 'union' ? use.type.members : [use.type]
+  const title = `${scope.endpoint.class.type.name}.${method.name}`
+  const allMeanSomething = members.every((each) => {
+    const own = categoryOf(each, scope.model, 'decide')
+    return own === 'data' || isSpecial(each, scope)
+  })
+  if (!allMeanSomething || (method.marks.emptyResponse && category === 'data')) {
+    scope.findings.report('unclaimed-return-value', method.returns.location, {
+      message: `Nothing is done with the ${use.text} that ${title} returns`,
+    })
+  } else if (index > 0) {
+    const isBody = isSimple(use.type, scope.model) || category === 'data'
+    scope.findings.report('misplaced-response-body', method.returns.location, {
+      message: `The ${isBody ? '' : 'answer '}${use.text} that ${title} returns stands at place ${index + 1}`,
+    })
+  }
+}

@@ -1,0 +1,76 @@
+import type { Argument } from '../frames/argument.js'
+import type { ParameterModel } from '../model/method-model.js'
+import { describeType } from '../model/type-ref.js'
+import { routeParameters } from './route-path.js'
+import type { Scope } from './scope.js'
+import { describeProduced } from './sources/produced.js'
+import { sources } from './sources/index.js'
+import type { Asker } from './sources/source.js'
+import { isData, isSimple } from './type-kinds.js'
+
+/** The argument for a parameter, or `undefined` when there is none and that has been reported. */
+export function bind(parameter: ParameterModel, asker: Asker, scope: Scope): Argument | undefined {
+  const { use } = parameter
+  // Discovery has reported it: untyped-parameter.
+  if (use === undefined) return undefined
+  const question = { parameter, use, asker }
+  for (const source of sources) {
+    const provided = source.provide(question, scope)
+    if (provided === 'reported') return undefined
+    if (provided !== undefined) return provided
+  }
+  if (parameter.optional) return { kind: 'undefined' }
+  reportUnresolved(parameter, asker, scope)
+  return undefined
+}
+
+/** All arguments of a call; `undefined` when one is missing. Optional ones at the end are left out. */
+export function bindAll(
+  parameters: readonly ParameterModel[],
+  asker: Asker,
+  scope: Scope,
+): readonly Argument[] | undefined {
+  const bound = parameters.map((each) => bind(each, asker, scope))
+  if (bound.includes(undefined)) return undefined
+  const given = bound.filter((each) => each !== undefined)
+  const last = given.findLastIndex((each) => each.kind !== 'undefined')
+  return given.slice(0, last + 1)
+}
+
+function reportUnresolved(parameter: ParameterModel, asker: Asker, scope: Scope): void {
+  const { use } = parameter
+  if (use === undefined) return
+  const { verb, path } = scope.endpoint.route
+  const name = parameter.name === undefined ? 'a parameter' : `\`${parameter.name}\``
+  const wanted = `${name} of ${asker.title}, which wants ${use.text}`
+  if (
+    isData(use.type, scope.model) &&
+    (verb === 'GET' || verb === 'HEAD') &&
+    asker.role !== 'after'
+  ) {
+    scope.findings.report('body-not-allowed', parameter.location, {
+      message: `A ${verb} request has no body for ${wanted}`,
+    })
+    return
+  }
+  scope.findings.report('unresolved-parameter', parameter.location, {
+    message: `Nothing provides ${wanted}`,
+    notes: available(scope).map((each) => `available: ${each}`),
+    ...(isSimple(use.type, scope.model) && asker.role === 'before'
+      ? {
+          help: `Mark it FromQuery<${describeType(use.type)}>, name it in ${scope.endpoint.method.name} too, or write :${parameter.name ?? 'name'} into ${path}`,
+        }
+      : {}),
+  })
+}
+
+function available(scope: Scope): readonly string[] {
+  const { body, endpoint } = scope
+  return [
+    ...(body
+      ? [`${scope.nameFor(body.variable)}: ${body.variable.use.text} (the request body)`]
+      : []),
+    ...scope.produced.map((each) => describeProduced(each, scope)),
+    ...routeParameters(endpoint.route.path).map((each) => `${each.name} (route parameter)`),
+  ]
+}

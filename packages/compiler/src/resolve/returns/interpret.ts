@@ -1,0 +1,88 @@
+import type { StopKind } from '../../frames/frame.js'
+import type { ApplicationModel } from '../../model/application-model.js'
+import type { MethodModel } from '../../model/method-model.js'
+import { isNamed, type TypeRef, type TypeUse } from '../../model/type-ref.js'
+import { runtimeId } from '../../vocabulary.js'
+import type { Role } from '../method-roles.js'
+import { categoryOf } from './categories.js'
+import type { Element, Meaning, Returned } from './meaning.js'
+
+/** Reads a method's return type: what ends the chain, what is data, what is an effect. */
+export function interpretReturn(method: MethodModel, role: Role, model: ApplicationModel): Meaning {
+  const reader = { role, model, isValidation: role === 'before' && /^validate/.test(method.name) }
+  const { stops, rest } = split(method.returns.use, reader)
+  return { stops, rest: readRest(rest, method.returns.use, reader) }
+}
+
+interface Reader {
+  readonly role: Role
+  readonly model: ApplicationModel
+  readonly isValidation: boolean
+}
+
+/** Takes the members that end the chain off a type. */
+function split(
+  use: TypeUse,
+  reader: Reader,
+): { readonly stops: readonly StopKind[]; readonly rest: TypeRef | undefined } {
+  const members = use.type.kind === 'union' ? use.type.members : [use.type]
+  const stops = new Set<StopKind>()
+  const rest: TypeRef[] = []
+  for (const member of members) {
+    const stop = stopOf(member, reader)
+    if (stop !== undefined) stops.add(stop)
+    else if (member.kind !== 'nothing') rest.push(member)
+  }
+  const [first, ...others] = rest
+  return {
+    stops: [...stops],
+    rest: first === undefined || others.length === 0 ? first : { kind: 'union', members: rest },
+  }
+}
+
+function stopOf(type: TypeRef, { role, isValidation }: Reader): StopKind | undefined {
+  if (isNamed(type, runtimeId('ProblemDetails'))) return 'problem'
+  // An endpoint's own HttpResult is its answer, given after the commit.
+  if (isNamed(type, runtimeId('HttpResult'))) return role === 'decide' ? undefined : 'http-result'
+  if (role === 'decide') return undefined
+  if (isNamed(type, runtimeId('HandlerContinuation'))) return 'continuation'
+  if (type.kind === 'literal' && (type.value === 'continue' || type.value === 'stop')) {
+    return 'continuation'
+  }
+  if (isNamed(type, runtimeId('ValidationErrors'))) return 'messages'
+  if (isValidation && type.kind === 'list' && isText(type.element)) return 'messages'
+  return undefined
+}
+
+function isText(type: TypeRef): boolean {
+  return type.kind === 'primitive' && type.name === 'string'
+}
+
+function readRest(rest: TypeRef | undefined, use: TypeUse, reader: Reader): Meaning['rest'] {
+  if (rest === undefined) return { kind: 'nothing' }
+  // An endpoint's tuple is a body and effects; a list of a fixed length as a body is spelled with a name.
+  if (rest.kind === 'tuple') {
+    const elements = rest.elements.map((each) => readElement(each.name, each.use, reader))
+    const read = elements.length > 0 && elements.every((each) => each.value?.category === 'read')
+    return { kind: 'tuple', elements, read }
+  }
+  if (rest.kind === 'object' && reader.role !== 'decide') {
+    const members = rest.members.map(({ name, use: member }) => ({
+      name,
+      value: readValue(member, member.type, reader),
+    }))
+    return { kind: 'members', members, optional: use.null || use.undefined }
+  }
+  return { kind: 'value', value: readValue(use, rest, reader) }
+}
+
+function readElement(label: string | undefined, use: TypeUse, reader: Reader): Element {
+  const { stops, rest } = split(use, reader)
+  return { label, stops, value: rest === undefined ? undefined : readValue(use, rest, reader) }
+}
+
+function readValue(use: TypeUse, rest: TypeRef, { model, role }: Reader): Returned {
+  const category = categoryOf(rest, model, role)
+  const [read] = category === 'read' && rest.kind === 'named' ? rest.args : []
+  return { category, use: read ?? { ...use, type: rest } }
+}

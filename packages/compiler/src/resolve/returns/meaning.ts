@@ -1,0 +1,42 @@
+import type { StopKind } from '../../frames/frame.js'
+import type { TypeUse } from '../../model/type-ref.js'
+
+/** What a declared return type says, before anybody has asked who uses it. */
+export interface Meaning {
+  /** Members of the union that end the chain. */
+  readonly stops: readonly StopKind[]
+  /** What is left. */
+  readonly rest: Rest
+}
+
+export type Rest =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'value'; readonly value: Returned }
+  /** `read`: a tuple of `Read` values, asked for together. */
+  | { readonly kind: 'tuple'; readonly elements: readonly Element[]; readonly read: boolean }
+  | {
+      readonly kind: 'members'
+      readonly members: readonly NamedReturn[]
+      readonly optional: boolean
+    }
+
+export interface Returned {
+  /** Without what stops; of a `Read`, what is read. */
+  readonly use: TypeUse
+  readonly category: Category
+}
+
+/** The first convention that claims a type decides; `returns/categories.ts` holds them in order. */
+export type Category =
+  'effect' | 'effects' | 'created' | 'accepted' | 'http-result' | 'read' | 'data' | 'unclaimed'
+
+export interface Element {
+  readonly label: string | undefined
+  readonly stops: readonly StopKind[]
+  readonly value: Returned | undefined
+}
+
+export interface NamedReturn {
+  readonly name: string
+  readonly value: Returned
+}

@@ -1,0 +1,101 @@
+import type { LoadEntity, ReadValue, TakeService } from '../frames/frame.js'
+import type { Variable } from '../frames/variable.js'
+import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
+import type { OnMissingModel, ParameterModel } from '../model/method-model.js'
+import type { NamedType, TypeRelations, TypeUse } from '../model/type-ref.js'
+import { runtimeId } from '../vocabulary.js'
+import type { ServiceUse } from '../frames/chain.js'
+import type { Findings } from './findings.js'
+import type { RoledMethod } from './method-roles.js'
+import type { ServicePlans } from './services.js'
+
+/** A value that a method of the chain returns. */
+export interface Produced {
+  readonly variable: Variable
+  readonly by: RoledMethod
+  /** Tuple label or member name; values without a type name are found by it. */
+  readonly name: string | undefined
+  /** It takes the body and returns another of its type: what comes later in the source gets this one. */
+  readonly replacesBody: boolean
+}
+
+export interface Body {
+  readonly variable: Variable
+  readonly format: 'json' | 'form'
+}
+
+/** A piece of text in the request that somebody takes. */
+export type RequestValue = Omit<ReadValue, 'phase' | 'because' | 'kind' | 'required'> & {
+  required: boolean
+  readonly parameter: ParameterModel
+}
+
+/** Everything one chain has and is asked for. Made, filled and forgotten with the resolution of one endpoint. */
+export class Scope {
+  readonly endpoint: EndpointModel
+  readonly model: ApplicationModel
+  readonly relations: TypeRelations
+  readonly findings: Findings
+  readonly servicePlans: ServicePlans
+
+  readonly produced: Produced[] = []
+  body: Body | undefined
+  readonly requestValues = new Map<string, RequestValue>()
+  readonly services = new Map<string, ServiceUse>()
+  /** Frames that are placed when the first call needs what they create. */
+  readonly onDemand = new Map<Variable, TakeService | LoadEntity>()
+  /** What a missing value answers, where its producer or class says so. */
+  readonly onMissing = new Map<Variable, OnMissingModel>()
+
+  #variables = 0
+  #session: Variable | undefined
+  #writes = false
+  readonly #names = new Map<Variable, { readonly name: string; readonly rank: number }>()
+
+  constructor(
+    endpoint: EndpointModel,
+    surroundings: Pick<Scope, 'model' | 'relations' | 'findings' | 'servicePlans'>,
+  ) {
+    this.endpoint = endpoint
+    this.model = surroundings.model
+    this.relations = surroundings.relations
+    this.findings = surroundings.findings
+    this.servicePlans = surroundings.servicePlans
+  }
+
+  variable(wanted: string, use: TypeUse): Variable {
+    return { id: this.#variables++, wanted, use }
+  }
+
+  /** The chain's one session. `write`: what it holds must be committed. */
+  session(access: 'read' | 'write'): Variable {
+    this.#session ??= this.variable('session', runtimeUse('DocumentSession'))
+    this.#writes ||= access === 'write'
+    return this.#session
+  }
+
+  get openedSession(): Variable | undefined {
+    return this.#session
+  }
+
+  get writes(): boolean {
+    return this.#writes
+  }
+
+  /** A method calls the value so; the deciding method's word counts most, then the first one's. */
+  called(variable: Variable, name: string | undefined, asker: RoledMethod): void {
+    if (name === undefined) return
+    const rank = asker.role === 'decide' ? 2 : 1
+    const current = this.#names.get(variable)
+    if (current === undefined || current.rank < rank) this.#names.set(variable, { name, rank })
+  }
+
+  nameFor(variable: Variable): string {
+    return this.#names.get(variable)?.name ?? variable.wanted
+  }
+}
+
+export function runtimeUse(name: 'DocumentSession'): TypeUse {
+  const type: NamedType = { kind: 'named', id: runtimeId(name), name, args: [] }
+  return { type, null: false, undefined: false, text: name, handle: -1 }
+}

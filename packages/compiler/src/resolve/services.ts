@@ -1,0 +1,185 @@
+import type { Argument } from '../frames/argument.js'
+import type { Dependency, ServiceUse } from '../frames/chain.js'
+import type { ApplicationModel } from '../model/application-model.js'
+import type { ParameterModel } from '../model/method-model.js'
+import type { TypeFacts } from '../model/type-facts.js'
+import { describeType, typeKey, type ImportRef, type NamedType } from '../model/type-ref.js'
+import { runtimeId } from '../vocabulary.js'
+import type { bindAll } from './bind.js'
+import type { Findings } from './findings.js'
+import type { Scope } from './scope.js'
+import { builtInOf } from './sources/built-ins.js'
+import type { Question } from './sources/source.js'
+import { factsOf } from './type-kinds.js'
+import { lowerFirst } from './variable-names.js'
+
+/**
+ * How services come to be: supplied by the application, made once from others, or made per execution. One for the whole
+ * application, because two chains that need one service mean one member of `Services`.
+ */
+export class ServicePlans {
+  readonly #model: ApplicationModel
+  readonly #findings: Findings
+  readonly #bindAll: typeof bindAll
+  readonly #members = new Map<string, ServiceUse>()
+  readonly #users = new Map<string, Set<string>>()
+
+  constructor(model: ApplicationModel, findings: Findings, bind: typeof bindAll) {
+    this.#model = model
+    this.#findings = findings
+    this.#bindAll = bind
+  }
+
+  /** Members of `Services`, by name, with who asked for them. */
+  get members(): readonly { readonly service: ServiceUse; readonly users: readonly string[] }[] {
+    return [...this.#members.values()]
+      .map((service) => ({ service, users: [...(this.#users.get(service.member) ?? [])].sort() }))
+      .sort((a, b) => (a.service.member < b.service.member ? -1 : 1))
+  }
+
+  /** The service as an argument of the chain that asks. */
+  provide(
+    type: NamedType,
+    facts: TypeFacts,
+    name: string | undefined,
+    question: Question,
+    scope: Scope,
+  ): Argument | 'reported' {
+    const service = this.#member(type, facts, name, question.parameter, [], question.asker.title)
+    if (service === undefined) return 'reported'
+    if (!scope.services.has(service.member)) scope.services.set(service.member, service)
+    const taken = [...scope.onDemand].find(
+      ([, frame]) => frame.kind === 'take-service' && frame.member === service.member,
+    )?.[0]
+    if (taken !== undefined) return { kind: 'variable', variable: taken, strict: false }
+
+    const make = this.#make(service, facts, question, scope)
+    if (make === 'reported') return 'reported'
+    const variable = scope.variable(service.member, question.use)
+    scope.onDemand.set(variable, {
+      kind: 'take-service',
+      phase: 'prepare',
+      member: service.member,
+      service: variable,
+      make,
+    })
+    return { kind: 'variable', variable, strict: false }
+  }
+
+  #make(
+    service: ServiceUse,
+    facts: TypeFacts,
+    question: Question,
+    scope: Scope,
+  ):
+    | { readonly class: ImportRef; readonly arguments: readonly Argument[] }
+    | 'reported'
+    | undefined {
+    if (service.origin.kind !== 'per-execution') return undefined
+    const title = `new ${facts.name}`
+    const asker = { ...question.asker, kind: 'constructor' as const, title }
+    const bound = this.#bindAll(facts.constructorParameters ?? [], asker, scope)
+    return bound === undefined ? 'reported' : { class: service.import, arguments: bound }
+  }
+
+  #member(
+    type: NamedType,
+    facts: TypeFacts,
+    name: string | undefined,
+    parameter: ParameterModel,
+    path: readonly NamedType[],
+    user: string,
+  ): ServiceUse | undefined {
+    if (facts.import === undefined) {
+      this.#findings.report('service-not-exported', parameter.location, {
+        message: `The service ${describeType(type)} has no name that generated code can import`,
+      })
+      return undefined
+    }
+    const member = name ?? memberName(type)
+    const known = this.#members.get(member)
+    if (known !== undefined && typeKey(known.type) !== typeKey(type)) {
+      this.#findings.report('duplicate-service-name', parameter.location, {
+        message: `The services ${known.type.id} and ${type.id} are both called \`${member}\``,
+      })
+      return undefined
+    }
+    this.#users.set(member, (this.#users.get(member) ?? new Set()).add(user))
+    if (known !== undefined) return known
+
+    const service = {
+      member,
+      type,
+      import: facts.import,
+      origin: this.#origin(type, facts, name, path, user),
+    }
+    this.#members.set(member, service)
+    return service
+  }
+
+  #origin(
+    type: NamedType,
+    facts: TypeFacts,
+    name: string | undefined,
+    path: readonly NamedType[],
+    user: string,
+  ): ServiceUse['origin'] {
+    const parameters = facts.constructorParameters
+    // A named service is a second one of its type: the application says how it differs.
+    if (facts.declaration !== 'class' || parameters === undefined || name !== undefined) {
+      return { kind: 'supplied' }
+    }
+    const here = [...path, type]
+    const needs = parameters.map((each) => this.#need(each, here, user))
+    if (needs.includes('nothing')) return { kind: 'supplied' }
+    if (needs.includes('per-execution')) return { kind: 'per-execution' }
+    return { kind: 'composed', dependencies: needs.filter((each) => typeof each !== 'string') }
+  }
+
+  /** What a constructor parameter is given: data, documents and messages are never constructed. */
+  #need(
+    parameter: ParameterModel,
+    path: readonly NamedType[],
+    user: string,
+  ): Dependency | 'per-execution' | 'nothing' {
+    const { use, marker } = parameter
+    if (use === undefined) return 'nothing'
+    if (marker !== undefined && marker.kind !== 'services') return 'per-execution'
+    const builtIn = builtInOf(use.type)
+    if (builtIn === 'logger' || builtIn === 'clock' || builtIn === 'store') {
+      return { kind: 'host', name: builtIn }
+    }
+    if (builtIn !== undefined || isSession(use.type)) return 'per-execution'
+    const facts = factsOf(use.type, this.#model)
+    if (use.type.kind !== 'named' || facts === undefined) return 'nothing'
+    if (facts.nature !== 'service' && marker === undefined) return 'nothing'
+    const type = use.type
+    if (path.some((each) => typeKey(each) === typeKey(type))) {
+      this.#findings.report('circular-services', parameter.location, {
+        message: `Services need each other: ${[...path, type].map(describeType).join(' → ')}`,
+      })
+      return 'nothing'
+    }
+    const name = marker?.kind === 'services' ? marker.name : undefined
+    const title = `${path.at(-1)?.name ?? ''}, which ${user} needs`
+    const service = this.#member(type, facts, name, parameter, path, title)
+    if (service === undefined) return 'nothing'
+    if (service.origin.kind === 'per-execution') return 'per-execution'
+    return { kind: 'service', member: service.member }
+  }
+}
+
+function isSession(type: NamedType | Question['use']['type']): boolean {
+  return (
+    type.kind === 'named' &&
+    (type.id === runtimeId('QuerySession') || type.id === runtimeId('DocumentSession'))
+  )
+}
+
+/** `Repository<Todo>` → `todoRepository` */
+function memberName(type: NamedType): string {
+  const prefix = type.args
+    .map((each) => (each.type.kind === 'named' ? each.type.name : ''))
+    .join('')
+  return lowerFirst(prefix + type.name)
+}

@@ -1,0 +1,21 @@
+import { typeKey } from '../../model/type-ref.js'
+import { descendsFrom, hasTypeName, isSimple } from '../type-kinds.js'
+import type { VariableSource } from './source.js'
+
+/** The request body, by its type; a body written in place also by its name. */
+export const requestBody: VariableSource = {
+  name: 'the request body',
+  provide({ parameter, use, asker }, scope) {
+    const { body } = scope
+    if (body === undefined || asker.kind === 'constructor') return undefined
+    if (isSimple(use.type, scope.model)) return undefined
+    const has = body.variable.use.type
+    const fits =
+      typeKey(has) === typeKey(use.type) ||
+      descendsFrom(has, use.type, scope.model) ||
+      (!hasTypeName(has) && parameter.name === scope.nameFor(body.variable))
+    if (!fits) return undefined
+    scope.called(body.variable, parameter.name, asker)
+    return { kind: 'variable', variable: body.variable, strict: !use.null && !use.undefined }
+  },
+}

@@ -1,0 +1,113 @@
+import type { Argument } from '../../frames/argument.js'
+import { describeType, typeKey, type TypeUse } from '../../model/type-ref.js'
+import { lowerFirst } from '../variable-names.js'
+import { routeParameters } from '../route-path.js'
+import type { Scope } from '../scope.js'
+import { factsOf } from '../type-kinds.js'
+import { argumentFor } from './produced.js'
+import { provideRequestValue } from './request-values.js'
+import type { Question } from './source.js'
+
+/** `Entity<Todo>`: the document whose id the route or the body names. The route comes first; a body never overrides it. */
+export function provideEntity(
+  markedId: string | undefined,
+  question: Question,
+  scope: Scope,
+): Argument | 'reported' {
+  const { use, parameter, asker } = question
+  const document = scope.model.documents.find((each) => typeKey(each.type) === typeKey(use.type))
+  const facts = factsOf(use.type, scope.model)
+  const idUse = facts?.members['id']
+  if (document === undefined || facts?.import === undefined || idUse === undefined) {
+    // Discovery has said what is wrong with the document.
+    return 'reported'
+  }
+  const names = markedId === undefined ? [`${lowerFirst(document.type.name)}Id`, 'id'] : [markedId]
+  const id = findId(names, idUse, question, scope)
+  if (id === undefined) {
+    scope.findings.report('entity-id-not-found', parameter.location, {
+      message: `The id of the ${describeType(use.type)} that ${asker.title} takes is nowhere in ${scope.endpoint.route.verb} ${scope.endpoint.route.path}`,
+      notes: [`looked for: ${names.join(', then ')} in the route, then in the body`],
+    })
+    return 'reported'
+  }
+  if (id === 'reported') return id
+
+  // Two methods that want the same document get the one that was loaded.
+  const same = [...scope.onDemand].find(
+    ([, frame]) =>
+      frame.kind === 'load-entity' &&
+      typeKey(frame.entity.use.type) === typeKey(use.type) &&
+      sameArgument(frame.id, id),
+  )?.[0]
+  if (same !== undefined) {
+    scope.called(same, parameter.name, asker)
+    return argumentFor(same, question)
+  }
+  const entity = scope.variable(parameter.name ?? lowerFirst(document.type.name), {
+    ...use,
+    null: true,
+    undefined: false,
+  })
+  scope.called(entity, parameter.name, asker)
+  scope.onDemand.set(entity, {
+    kind: 'load-entity',
+    phase: 'prepare',
+    document: facts.import,
+    id,
+    session: scope.session('read'),
+    entity,
+  })
+  const missing = asker.method.marks.onMissing ?? scope.endpoint.class.marks.onMissing
+  if (missing !== undefined) scope.onMissing.set(entity, missing)
+  return argumentFor(entity, question)
+}
+
+function findId(
+  names: readonly string[],
+  idUse: TypeUse,
+  question: Question,
+  scope: Scope,
+): Argument | 'reported' | undefined {
+  const inRoute = routeParameters(scope.endpoint.route.path)
+  const routeName = names.find((name) => inRoute.some((each) => each.name === name))
+  if (routeName !== undefined) {
+    const parameter = { ...question.parameter, name: routeName, optional: false, marker: undefined }
+    const value = provideRequestValue(
+      'route',
+      routeName,
+      { ...question, parameter, use: idUse },
+      scope,
+    )
+    return value
+  }
+  const body = scope.body?.variable
+  const members = body && factsMembers(body.use, scope)
+  const member = names.find((name) => {
+    const has = members?.[name]
+    return (
+      has !== undefined &&
+      !has.null &&
+      !has.undefined &&
+      scope.relations.assignable(has.handle, idUse.handle)
+    )
+  })
+  return body && member !== undefined ? { kind: 'member', variable: body, member } : undefined
+}
+
+function factsMembers(use: TypeUse, scope: Scope): Readonly<Record<string, TypeUse>> | undefined {
+  if (use.type.kind === 'object') {
+    return Object.fromEntries(use.type.members.map((each) => [each.name, each.use]))
+  }
+  return factsOf(use.type, scope.model)?.members
+}
+
+function sameArgument(one: Argument, other: Argument): boolean {
+  if (one.kind === 'variable' && other.kind === 'variable') return one.variable === other.variable
+  return (
+    one.kind === 'member' &&
+    other.kind === 'member' &&
+    one.variable === other.variable &&
+    one.member === other.member
+  )
+}

@@ -1,0 +1,21 @@
+import { builtIns } from './built-ins.js'
+import { markers } from './markers.js'
+import { producedValues } from './produced.js'
+import { requestBody } from './body.js'
+import { queryString, routeParameter } from './request-values.js'
+import { services } from './services.js'
+import type { VariableSource } from './source.js'
+
+/**
+ * Asked in this order, the first that provides wins. What the user wrote on the parameter comes first; what the chain made
+ * comes before what the client sent, so that a body never replaces loaded data; services come last, so that data is never one.
+ */
+export const sources: readonly VariableSource[] = [
+  markers,
+  producedValues,
+  requestBody,
+  builtIns,
+  routeParameter,
+  queryString,
+  services,
+]

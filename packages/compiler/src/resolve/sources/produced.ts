@@ -1,0 +1,103 @@
+import type { Argument } from '../../frames/argument.js'
+import { describeType, typeKey } from '../../model/type-ref.js'
+import type { Produced, Scope } from '../scope.js'
+import { descendsFrom, hasTypeName } from '../type-kinds.js'
+import { takesNothing, type Question, type VariableSource } from './source.js'
+
+/** A value that another method of the chain returns: by its declared type, then by name. */
+export const producedValues: VariableSource = {
+  name: 'an earlier method',
+  provide(question, scope) {
+    const found = findProduced(question, scope)
+    if (found.length === 0) return undefined
+    if (found.length > 1) {
+      scope.findings.report('ambiguous-parameter', question.parameter.location, {
+        message: `${found.length} values of type ${describeType(question.use.type)} could be \`${question.parameter.name ?? '{…}'}\` of ${question.asker.title}`,
+        notes: found.map((each) => `candidate: ${describeProduced(each, scope)}`),
+        help: `Name the parameter ${found.map((each) => `\`${each.name ?? each.variable.wanted}\``).join(' or ')}`,
+      })
+      return 'reported'
+    }
+    const [value] = found
+    return value && use(value, question, scope)
+  },
+}
+
+/** All that fit; exactly one is an answer. */
+export function findProduced(
+  { parameter, use, asker }: Question,
+  scope: Scope,
+): readonly Produced[] {
+  const there = scope.produced.filter((each) => isThere(each, asker, scope))
+  const replacement = there.filter(
+    (each) => each.replacesBody && typeKey(each.variable.use.type) === typeKey(use.type),
+  )
+  if (replacement.length > 0) return replacement.slice(-1)
+
+  const plain = there.filter((each) => !each.replacesBody)
+  if (!hasTypeName(use.type)) {
+    return plain.filter(
+      (each) => isCalled(each, parameter.name) && !hasTypeName(each.variable.use.type),
+    )
+  }
+  const exact = plain.filter((each) => typeKey(each.variable.use.type) === typeKey(use.type))
+  const candidates =
+    exact.length > 0
+      ? exact
+      : plain.filter((each) => descendsFrom(each.variable.use.type, use.type, scope.model))
+  const named = candidates.filter((each) => isCalled(each, parameter.name))
+  return candidates.length > 1 && named.length === 1 ? named : candidates
+}
+
+/** A method never receives its own result; what is decided is there for what comes after it. */
+function isThere(value: Produced, asker: Question['asker'], scope: Scope): boolean {
+  if (asker.kind === 'constructor') return false
+  if (value.by.method === asker.method && asker.kind === 'method') return false
+  if (value.replacesBody) return value.by.order < asker.order || asker.role !== 'before'
+  if (value.by.role === 'before') return true
+  if (asker.kind === 'effect') return true
+  return stage(value, scope) < stages.indexOf(asker.role)
+}
+
+const stages = ['before', 'decide', 'after', 'after-commit', 'finally', 'on-exception'] as const
+
+function stage(value: Produced, _scope: Scope): number {
+  return stages.indexOf(value.by.role)
+}
+
+function isCalled(value: Produced, name: string | undefined): boolean {
+  return name !== undefined && value.name === name
+}
+
+function use(value: Produced, question: Question, scope: Scope): Argument | 'reported' {
+  const { variable } = value
+  const { parameter } = question
+  if (!scope.relations.assignable(variable.use.handle, question.use.handle)) {
+    scope.findings.report('type-mismatch', parameter.location, {
+      message: `${describeProduced(value, scope)} is no ${describeType(question.use.type)}, which \`${parameter.name ?? '{…}'}\` of ${question.asker.title} wants`,
+    })
+    return 'reported'
+  }
+  scope.called(variable, value.name ?? parameter.name, question.asker)
+  return argumentFor(variable, question)
+}
+
+/** Nothing is passed by the word that the parameter knows. */
+export function argumentFor(variable: Produced['variable'], question: Question): Argument {
+  const { use: wanted, parameter } = question
+  const strict = !takesNothing(question)
+  const takesUndefined = wanted.undefined || parameter.optional
+  if (!strict && variable.use.null && !wanted.null) {
+    return { kind: 'variable', variable, strict, convert: 'undefined' }
+  }
+  if (!strict && variable.use.undefined && !takesUndefined) {
+    return { kind: 'variable', variable, strict, convert: 'null' }
+  }
+  return { kind: 'variable', variable, strict }
+}
+
+export function describeProduced(value: Produced, scope: Scope): string {
+  const name = value.name ?? scope.nameFor(value.variable)
+  const owner = scope.endpoint.class.type.name
+  return `${name}: ${value.variable.use.text} (from ${owner}.${value.by.method.name})`
+}
