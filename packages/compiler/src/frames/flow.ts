@@ -1,0 +1,126 @@
+import type { Argument, Target } from './argument.js'
+import type { Frame, Result } from './frame.js'
+import type { Variable } from './variable.js'
+
+/** What a frame makes. */
+export function creates(frame: Frame): readonly Variable[] {
+  switch (frame.kind) {
+    case 'open-session':
+      return [frame.session]
+    case 'read-value':
+      return [frame.value]
+    case 'read-body':
+      return [frame.body]
+    case 'take-service':
+      return [frame.service]
+    case 'construct':
+      return [frame.instance]
+    case 'load-entity':
+      return [frame.entity]
+    case 'call':
+    case 'unpack':
+      return created(frame.result)
+    case 'together':
+      return frame.loads.flatMap(creates)
+    case 'region':
+    case 'after-commit':
+      return frame.frames.flatMap(creates)
+    default:
+      return []
+  }
+}
+
+export function created(result: Result): readonly Variable[] {
+  switch (result.kind) {
+    case 'none':
+      return []
+    case 'whole':
+      return [result.variable]
+    case 'tuple':
+      return result.elements.filter((each) => each !== undefined)
+    case 'members':
+      return result.members.map((each) => each.variable)
+  }
+}
+
+/** Arguments that a frame passes on: where a missing value would hurt. */
+export function passes(frame: Frame): readonly Argument[] {
+  switch (frame.kind) {
+    case 'take-service':
+      return frame.make?.arguments ?? []
+    case 'construct':
+    case 'run-effect':
+      return frame.arguments
+    case 'load-entity':
+      return [frame.id]
+    case 'call':
+      return frame.arguments
+    case 'together':
+      return frame.loads.flatMap(passes)
+    case 'region':
+      return [
+        ...frame.frames.flatMap(passes),
+        ...frame.catches.flatMap((each) => passes(each.call)),
+        ...frame.finally.flatMap(passes),
+      ]
+    case 'after-commit':
+      return frame.frames.flatMap(passes)
+    default:
+      return []
+  }
+}
+
+/** Everything a frame reads, its arguments and what it looks at itself. */
+export function uses(frame: Frame): readonly Variable[] {
+  switch (frame.kind) {
+    case 'open-session':
+    case 'read-body':
+      return []
+    // Its own guard looks at it.
+    case 'read-value':
+      return frame.from === 'route' ? [frame.value] : []
+    case 'guard-violations':
+      return frame.required
+    case 'take-service':
+    case 'construct':
+      return used(passes(frame))
+    case 'load-entity':
+      return [frame.session, ...used(passes(frame))]
+    case 'call':
+      return [
+        ...usedByTarget(frame.target),
+        ...used(frame.arguments),
+        ...(frame.read ? [frame.read.session] : []),
+      ]
+    case 'unpack':
+    case 'stop':
+    case 'guard-missing':
+      return [frame.value]
+    case 'run-effect':
+      return [frame.effect, ...used(frame.arguments)]
+    case 'commit':
+      return [frame.session]
+    case 'respond':
+      return frame.answers.flatMap((each) => (each.kind === 'empty' ? [] : [each.value]))
+    case 'together':
+      return frame.loads.flatMap(uses)
+    case 'region':
+      return [
+        ...frame.frames.flatMap(uses),
+        ...frame.catches.flatMap((each) => [...uses(each.call), ...each.stops.flatMap(uses)]),
+        ...frame.finally.flatMap(uses),
+      ]
+    case 'after-commit':
+      return frame.frames.flatMap(uses)
+  }
+}
+
+function used(list: readonly Argument[]): readonly Variable[] {
+  return list.flatMap((each) =>
+    each.kind === 'variable' || each.kind === 'member' ? [each.variable] : [],
+  )
+}
+
+function usedByTarget(target: Target): readonly Variable[] {
+  return target.kind === 'instance' ? [target.variable] : []
+}

@@ -1,0 +1,125 @@
+import type { Argument, Target } from '../frames/argument.js'
+import type { Call, Frame, Phase } from '../frames/frame.js'
+import { uses } from '../frames/flow.js'
+import type { Variable } from '../frames/variable.js'
+import type { MethodModel } from '../model/method-model.js'
+import type { ImportRef, TypeRef } from '../model/type-ref.js'
+import type { BoundCall, CallPlan, PlannedValue } from './call-plan.js'
+import type { Scope } from './scope.js'
+import { factsOf, isSessionEffect } from './type-kinds.js'
+
+/** The handler class as calls reach it. */
+export interface Owner {
+  readonly class: ImportRef
+  readonly name: string
+  /** When one of its methods is an instance method. */
+  readonly instance:
+    { readonly variable: Variable; readonly arguments: readonly Argument[] } | undefined
+}
+
+/** Effects of a planned value: what their `execute` is given. */
+export type EffectArguments = ReadonlyMap<Variable, readonly Argument[]>
+
+/** Puts frames one after another; what a frame needs and nobody has placed yet is placed before it. */
+export class Assembly {
+  readonly frames: Frame[] = []
+  readonly #scope: Scope
+  readonly #owner: Owner
+  readonly #effects: EffectArguments
+  readonly #placed = new Set<Variable>()
+  #constructed = false
+
+  constructor(scope: Scope, owner: Owner, effects: EffectArguments) {
+    this.#scope = scope
+    this.#owner = owner
+    this.#effects = effects
+  }
+
+  place(...frames: readonly Frame[]): void {
+    for (const frame of frames) {
+      for (const variable of uses(frame)) this.#placeOnDemand(variable)
+      this.frames.push(frame)
+    }
+  }
+
+  /** The call, then what ends the chain, then what it is taken apart into, then its effects. */
+  call(bound: BoundCall, phase: Phase): void {
+    const { plan } = bound
+    this.place(this.frameOf(bound, phase))
+    this.place(...plan.stops.map((stop) => ({ ...stop, phase })))
+    if (plan.guardWhole !== undefined) this.place(this.#guardWhole(plan, plan.guardWhole, phase))
+    if (plan.unpack !== undefined) this.place({ ...plan.unpack, phase })
+    for (const value of plan.values) this.#effect(value, phase === 'decide' ? 'effects' : phase)
+  }
+
+  frameOf({ plan, arguments: given }: BoundCall, phase: Phase): Call {
+    const { method } = plan.roled
+    return {
+      kind: 'call',
+      phase,
+      target: this.#target(method),
+      method: method.name,
+      arguments: given,
+      isAsync: method.returns.isAsync,
+      read:
+        plan.read === 'none'
+          ? undefined
+          : { session: this.#scope.session('read'), isTuple: plan.read === 'all' },
+      result: plan.result,
+      roundTrips: plan.read === 'none' ? method.reads.roundTrips : 1,
+    }
+  }
+
+  #target(method: MethodModel): Target {
+    const { class: owner, name, instance } = this.#owner
+    if (method.isStatic || instance === undefined) return { kind: 'static', class: owner, name }
+    if (!this.#constructed) {
+      this.#constructed = true
+      const { variable, arguments: given } = instance
+      this.place({
+        kind: 'construct',
+        phase: 'prepare',
+        class: owner,
+        arguments: given,
+        instance: variable,
+      })
+    }
+    return { kind: 'instance', variable: instance.variable }
+  }
+
+  #placeOnDemand(variable: Variable): void {
+    const frame = this.#scope.onDemand.get(variable)
+    if (frame === undefined || this.#placed.has(variable)) return
+    this.#placed.add(variable)
+    this.place(frame)
+  }
+
+  #guardWhole(plan: CallPlan, value: Variable, phase: Phase): Frame {
+    const { marks, name } = plan.roled.method
+    const onMissing =
+      marks.onMissing ?? this.#scope.endpoint.class.marks.onMissing ?? defaultOnMissing
+    return { kind: 'guard-missing', phase, value, what: `What ${name} returns`, onMissing }
+  }
+
+  #effect({ returned, variable }: PlannedValue, phase: Phase): void {
+    if (returned.category !== 'effect' && returned.category !== 'effects') return
+    const isList = returned.use.type.kind === 'list'
+    const type = returned.use.type.kind === 'list' ? returned.use.type.element : returned.use.type
+    this.place({
+      kind: 'run-effect',
+      phase,
+      effect: variable,
+      arguments: this.#effects.get(variable) ?? [],
+      isAsync: this.#isAsync(type),
+      iteration: isList ? 'sync' : 'none',
+      optional: returned.use.null || returned.use.undefined,
+    })
+  }
+
+  #isAsync(type: TypeRef): boolean {
+    if (isSessionEffect(type)) return false
+    return factsOf(type, this.#scope.model)?.execute?.returns.isAsync ?? false
+  }
+}
+
+export const defaultOnMissing = { answer: 'problem-404', message: undefined } as const

@@ -1,0 +1,75 @@
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
+import {
+  checkPath,
+  generatedClassName,
+  generatedFileName,
+  routeParameters,
+  routePattern,
+} from './route-path.js'
+
+/** What no single endpoint can see: two of them in one place. */
+export function checkApplication(model: ApplicationModel): readonly Diagnostic[] {
+  return [...model.endpoints.flatMap(checkRoute), ...checkRoutes(model.endpoints)]
+}
+
+function checkRoute({ route, method, class: owner }: EndpointModel): readonly Diagnostic[] {
+  const wrong = checkPath(route.path)
+  if (wrong === undefined) return []
+  return [
+    diagnostic('invalid-route', route.location, {
+      message: `The path "${route.path}" of ${owner.type.name}.${method.name} ${wrong}`,
+    }),
+  ]
+}
+
+function checkRoutes(endpoints: readonly EndpointModel[]): readonly Diagnostic[] {
+  const byPattern = new Map<string, EndpointModel>()
+  const byFile = new Map<string, EndpointModel>()
+  const found: Diagnostic[] = []
+  for (const endpoint of endpoints) {
+    const { verb, path, location } = endpoint.route
+    const pattern = `${verb} ${routePattern(path)}`
+    const same = byPattern.get(pattern)
+    if (same !== undefined) {
+      found.push(
+        diagnostic('duplicate-route', location, {
+          message: `${verb} ${path} of ${title(endpoint)} is answered by ${title(same)} already`,
+          notes: [`the other: ${same.route.location.file}:${same.route.location.line}`],
+        }),
+      )
+      continue
+    }
+    byPattern.set(pattern, endpoint)
+    const name = generatedClassName(verb, path)
+    const collides = byFile.get(generatedFileName(name))
+    if (collides === undefined) byFile.set(generatedFileName(name), endpoint)
+    else {
+      found.push(
+        diagnostic('colliding-generated-names', location, {
+          message: `${verb} ${path} and ${collides.route.verb} ${collides.route.path} would both be ${name}`,
+          notes: [`the other: ${collides.route.location.file}:${collides.route.location.line}`],
+        }),
+      )
+    }
+  }
+  return found
+}
+
+function title({ class: owner, method }: EndpointModel): string {
+  return `${owner.type.name}.${method.name}`
+}
+
+/** A value in the path that nobody takes is either forgotten or superfluous. */
+export function unusedRouteParameters(
+  endpoint: EndpointModel,
+  taken: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  return routeParameters(endpoint.route.path)
+    .filter((each) => !taken.has(each.name))
+    .map((each) =>
+      diagnostic('unused-route-parameter', endpoint.route.location, {
+        message: `No method of ${endpoint.class.type.name} takes the route parameter :${each.name} of ${endpoint.route.verb} ${endpoint.route.path}`,
+      }),
+    )
+}

@@ -1,0 +1,68 @@
+import { creates, uses } from '../frames/flow.js'
+import type { Call, Frame, LoadEntity } from '../frames/frame.js'
+
+/**
+ * Neighbouring loads that do not need each other start together. Only what loads and cannot stop is moved: whatever else the
+ * user wrote keeps its place.
+ */
+export function groupLoads(
+  frames: readonly Frame[],
+  stopping: ReadonlySet<Call>,
+): readonly Frame[] {
+  const grouped: Frame[] = []
+  let index = 0
+  while (index < frames.length) {
+    const frame = frames[index]
+    if (frame === undefined) break
+    if (!isLoad(frame, stopping)) {
+      grouped.push(frame)
+      index++
+      continue
+    }
+    const { loads, hoisted, next } = neighbours(frames, index, stopping)
+    grouped.push(...hoisted)
+    grouped.push(loads.length === 1 ? frame : together(loads))
+    index = next
+  }
+  return grouped
+}
+
+type Load = Call | LoadEntity
+
+function isLoad(frame: Frame, stopping: ReadonlySet<Call>): frame is Load {
+  if (frame.kind === 'load-entity') return true
+  return (
+    frame.kind === 'call' &&
+    frame.phase === 'prepare' &&
+    /^load/.test(frame.method) &&
+    (frame.isAsync || frame.read !== undefined) &&
+    frame.result.kind !== 'none' &&
+    !stopping.has(frame)
+  )
+}
+
+function neighbours(frames: readonly Frame[], start: number, stopping: ReadonlySet<Call>) {
+  const loads: Load[] = []
+  const hoisted: Frame[] = []
+  let next = start
+  for (; next < frames.length; next++) {
+    const frame = frames[next]
+    if (frame === undefined) break
+    const made = new Set(loads.flatMap(creates))
+    if (uses(frame).some((each) => made.has(each))) break
+    // What the next load needs is made before the group starts.
+    if (frame.kind === 'take-service' || frame.kind === 'construct') hoisted.push(frame)
+    else if (isLoad(frame, stopping)) loads.push(frame)
+    else break
+  }
+  return { loads, hoisted, next }
+}
+
+function together(loads: readonly Load[]): Frame {
+  return {
+    kind: 'together',
+    phase: 'prepare',
+    loads,
+    because: 'These do not need each other, so they leave together.',
+  }
+}

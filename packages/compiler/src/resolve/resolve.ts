@@ -1,0 +1,127 @@
+import type { Chain, ServiceUse } from '../frames/chain.js'
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
+import type { ClassModel, MethodModel } from '../model/method-model.js'
+import type { TypeRelations } from '../model/type-ref.js'
+import { bindAll } from './bind.js'
+import { checkApplication, unusedRouteParameters } from './check-application.js'
+import { Findings } from './findings.js'
+import { methodRoles } from './method-roles.js'
+import { resolveEndpoint, type ResolvedEndpoint } from './resolve-endpoint.js'
+import { ServicePlans } from './services.js'
+
+export interface Resolved {
+  /** The sound ones, sorted by route. */
+  readonly chains: readonly Chain[]
+  readonly services: readonly { readonly service: ServiceUse; readonly users: readonly string[] }[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Every endpoint of the application, and what only all of them together show. */
+export function resolve(model: ApplicationModel, relations: TypeRelations): Resolved {
+  const checked = checkApplication(model)
+  const serviceFindings = new Findings()
+  const servicePlans = new ServicePlans(model, serviceFindings, bindAll)
+  const diagnostics: Diagnostic[] = [...checked]
+  const chains: Chain[] = []
+
+  for (const [owner, endpoints] of byClass(model.endpoints)) {
+    const resolved: ResolvedEndpoint[] = []
+    for (const endpoint of endpoints) {
+      const findings = new Findings()
+      const surroundings = { model, relations, findings, servicePlans }
+      const one = resolveEndpoint(endpoint, surroundings, { isAlone: endpoints.length === 1 })
+      diagnostics.push(...findings.all)
+      if (one === undefined) continue
+      resolved.push(one)
+      if (!isRefused(endpoint, checked)) chains.push(one.chain)
+      diagnostics.push(...unusedRouteParameters(endpoint, takenFromRoute(one.chain)))
+    }
+    if (resolved.length === endpoints.length) diagnostics.push(...unusedInClass(owner, resolved))
+  }
+  return {
+    chains: chains.sort((a, b) => (routeOf(a) < routeOf(b) ? -1 : 1)),
+    services: servicePlans.members,
+    diagnostics: unique([...diagnostics, ...serviceFindings.all]),
+  }
+}
+
+function byClass(
+  endpoints: readonly EndpointModel[],
+): ReadonlyMap<ClassModel, readonly EndpointModel[]> {
+  const classes = new Map<ClassModel, EndpointModel[]>()
+  for (const endpoint of endpoints) {
+    const known = classes.get(endpoint.class)
+    if (known === undefined) classes.set(endpoint.class, [endpoint])
+    else known.push(endpoint)
+  }
+  return classes
+}
+
+/** The first of two endpoints with one route stays; the second has been reported. */
+function isRefused(endpoint: EndpointModel, checked: readonly Diagnostic[]): boolean {
+  return checked.some((each) => each.location === endpoint.route.location)
+}
+
+function takenFromRoute(chain: Chain): ReadonlySet<string> {
+  return new Set(
+    chain.frames.flatMap((frame) =>
+      frame.kind === 'read-value' && frame.from === 'route' ? [frame.name] : [],
+    ),
+  )
+}
+
+function unusedInClass(
+  owner: ClassModel,
+  resolved: readonly ResolvedEndpoint[],
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = []
+  for (const { method } of methodRoles(owner)) {
+    if (!resolved.some((each) => each.called.has(method))) {
+      found.push(
+        diagnostic('unused-data', method.location, {
+          message: `No endpoint of ${owner.type.name} calls ${method.name}`,
+          help: 'Let an endpoint take what it returns, or mark it @Ignore()',
+        }),
+      )
+    }
+  }
+  for (const { by, what } of unusedEverywhere(resolved)) {
+    found.push(
+      diagnostic('unused-data', by.location, {
+        message: `Nobody takes the \`${what}\` that ${owner.type.name}.${by.name} returns`,
+      }),
+    )
+  }
+  return found
+}
+
+/** A value that one of several endpoints takes is used. */
+function unusedEverywhere(
+  resolved: readonly ResolvedEndpoint[],
+): readonly { readonly by: MethodModel; readonly what: string }[] {
+  const all = resolved.flatMap((each) => each.unused)
+  return all.filter(
+    (each, index) =>
+      all.findIndex((other) => other.by === each.by && other.what === each.what) === index &&
+      resolved
+        .filter((one) => one.called.has(each.by))
+        .every((one) =>
+          one.unused.some((other) => other.by === each.by && other.what === each.what),
+        ),
+  )
+}
+
+function routeOf({ model: { route } }: Chain): string {
+  return `${route.path} ${route.verb}`
+}
+
+/** Several endpoints of one class report one mistake of a shared method once. */
+function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>()
+  return diagnostics.filter((each) => {
+    const { file, line, column } = each.location
+    const key = `${each.code} ${file}:${line}:${column} ${each.message}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
