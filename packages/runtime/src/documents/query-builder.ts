@@ -1,13 +1,28 @@
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>='
 
-/** Built at run time, for what a compiled query cannot say. */
-export interface QueryBuilder<T extends object> {
+/** Which documents are meant. Members are compared as what their values are: text, number, boolean, `Date`. */
+export interface Filter<T extends object> {
+  /**
+   * Only documents whose member compares so. `null` stands for a member that is `null` or absent, and only `=`, `!=` and `in`
+   * take it; a document without the member is `!=` every value, as in JavaScript. Text is compared by its characters' codes.
+   */
   where<K extends keyof T & string>(member: K, is: Comparison, value: T[K]): this
   where<K extends keyof T & string>(member: K, is: 'in', values: readonly T[K][]): this
+  /** Only documents that fit one of the alternatives: `.anyOf((q) => q.where('a', '=', 1), (q) => q.where('b', '>', 2))`. */
+  anyOf(...alternatives: readonly ((alternative: Filter<T>) => unknown)[]): this
+}
+
+/** Built at run time, for what a compiled query cannot say. Every call changes this query and returns it. */
+export interface QueryBuilder<T extends object> extends Filter<T> {
+  // Said again, so that the type reads in one place.
+  where<K extends keyof T & string>(member: K, is: Comparison, value: T[K]): this
+  where<K extends keyof T & string>(member: K, is: 'in', values: readonly T[K][]): this
+  /** Documents without the member come last when ascending, first when descending. Ties are broken by id. */
   orderBy(member: keyof T & string, direction?: 'asc' | 'desc'): this
   skip(count: number): this
   take(count: number): this
   toArray(): Promise<readonly T[]>
   first(): Promise<T | null>
+  /** How many documents fit, whatever `skip` and `take` say. */
   count(): Promise<number>
 }

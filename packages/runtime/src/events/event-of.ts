@@ -15,3 +15,8 @@ type AppliedBy<S, Prefix extends string> = {
       : never
     : never
 }[keyof S & `${Prefix}${string}`]
+
+/** Events to append. An array, or a generator method: `static *handle(…): Events`. */
+export type Events<E extends object = object> = Iterable<E>
+/** The same from an asynchronous generator. */
+export type AsyncEvents<E extends object = object> = AsyncIterable<E>

@@ -1,0 +1,76 @@
+import type { Pool } from 'pg'
+import type { Clock } from '../core/clock.js'
+import type { Logger } from '../core/logger.js'
+import { EventRegistry, type AnyEventMapping } from '../events/event-registry.js'
+import type { AggregateMapping } from '../events/event-mapping.js'
+import { describeLoss } from '../postgres/connect.js'
+import { requireText } from '../postgres/invalid-value-error.js'
+import { migrateCore } from '../postgres/migrate.js'
+import { withSchemaLock } from '../postgres/schema-lock.js'
+import { DocumentRegistry } from './document-registry.js'
+import { createMissingTables, defineTable, type TableDefinition } from './document-schema.js'
+import type { AnyDocumentMapping } from './document-table.js'
+import { PgDocumentSession } from './pg-document-session.js'
+import type { DocumentSession, DocumentStore, SessionOptions } from './sessions.js'
+import type { StoreParts } from './store-parts.js'
+
+export interface CreateStoreOptions {
+  /** Made by `connect`. The store does not close it. */
+  readonly pool: Pool
+  readonly definition: {
+    readonly documents: readonly AnyDocumentMapping[]
+    readonly events: readonly AnyEventMapping[]
+    readonly aggregates: readonly AggregateMapping[]
+  }
+  readonly logger: Logger
+  readonly clock: Clock
+}
+
+export function createStore(options: CreateStoreOptions): PgDocumentStore {
+  return new PgDocumentStore(options)
+}
+
+/** Documents and events on Postgres. */
+export class PgDocumentStore implements DocumentStore {
+  readonly #parts: StoreParts
+  readonly #logger: Logger
+
+  constructor({ pool, definition, logger, clock }: CreateStoreOptions) {
+    this.#logger = logger
+    this.#parts = {
+      pool,
+      clock,
+      documents: new DocumentRegistry(definition.documents),
+      events: new EventRegistry(definition.events, definition.aggregates),
+    }
+  }
+
+  openSession(options: SessionOptions = {}): DocumentSession {
+    const { tenant = '' } = options
+    return new PgDocumentSession(this.#parts, tenant === '' ? '' : requireText(tenant, 'tenant'))
+  }
+
+  /** The tables of the documents, as SQL. */
+  get tables(): readonly TableDefinition[] {
+    return this.#parts.documents.tables.map(defineTable)
+  }
+
+  /**
+   * Creates or updates the core tables, and creates the tables of documents that are missing. Changes nothing when nothing
+   * is missing; several processes may start at once.
+   *
+   * @throws {DatabaseUnavailableError} when the database cannot be reached.
+   */
+  async migrate(): Promise<void> {
+    const { pool, documents } = this.#parts
+    try {
+      await withSchemaLock(pool, async (client) => {
+        await migrateCore(client)
+        await createMissingTables(client, documents.tables)
+      })
+    } catch (error) {
+      throw describeLoss(error, pool)
+    }
+    this.#logger.debug('the tables of documents and events are up to date')
+  }
+}

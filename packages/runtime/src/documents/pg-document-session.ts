@@ -1,0 +1,153 @@
+import type { IdOf, Type } from '../core/type.js'
+import type { EventWriter } from '../events/event-writer.js'
+import { PendingEvents } from '../events/pending-events.js'
+import { SessionEvents } from '../events/session-events.js'
+import { arrayLiteral } from '../postgres/array-literal.js'
+import type { Row } from '../postgres/flush.js'
+import { ReadBatch } from '../postgres/read-batch.js'
+import { commitUnit } from '../postgres/unit-of-work.js'
+import { documentCommands, planWrite, revisionAfter } from './document-commands.js'
+import type { DocumentTable } from './document-table.js'
+import { QueryNotCompiledError } from './errors.js'
+import { PendingDocuments, type Expectation } from './pending-documents.js'
+import { PgQueryBuilder, type QueryRunner } from './pg-query-builder.js'
+import type { QueryBuilder } from './query-builder.js'
+import type { CompiledListQuery, CompiledQuery } from './queryable.js'
+import { missing, SeenRevisions } from './seen-revisions.js'
+import type { DocumentSession } from './sessions.js'
+import type { StoreParts } from './store-parts.js'
+
+/** One tenant's view of the store, and one unit of work after the other. */
+export class PgDocumentSession implements DocumentSession {
+  readonly events: EventWriter
+  readonly #parts: StoreParts
+  readonly #tenant: string
+  readonly #reads: ReadBatch
+  readonly #seen = new SeenRevisions()
+  #documents: PendingDocuments | undefined
+  #events: PendingEvents | undefined
+  #saving: Promise<void> | undefined
+
+  constructor(parts: StoreParts, tenant: string) {
+    this.#parts = parts
+    this.#tenant = tenant
+    this.#reads = new ReadBatch(parts.pool)
+    this.events = new SessionEvents({
+      tenant,
+      reads: this.#reads,
+      registry: parts.events,
+      pending: () => (this.#events ??= new PendingEvents(parts.events)),
+    })
+  }
+
+  async load<T extends object>(type: Type<T>, id: IdOf<T>): Promise<T | null> {
+    const table = this.#parts.documents.tableOf(type)
+    const key = table.encodeId(id)
+    const command = { statement: table.load, values: [this.#tenant, key] }
+    return this.#reads.read(command, ([row]) => {
+      if (row !== undefined) return this.#revive<T>(table, key, row)
+      this.#seen.see(table, key, missing)
+      return null
+    })
+  }
+
+  async loadMany<T extends object>(type: Type<T>, ids: Iterable<IdOf<T>>): Promise<readonly T[]> {
+    const table = this.#parts.documents.tableOf(type)
+    const keys = [...new Set(Array.from(ids, (id) => table.encodeId(id)))]
+    if (keys.length === 0) return []
+    const command = { statement: table.loadMany, values: [this.#tenant, arrayLiteral(keys)] }
+    return this.#reads.read(command, (rows) => {
+      const found = rows.map((row) => this.#revive<T>(table, keys[Number(row[2]) - 1]!, row))
+      // What was found is known by now, so this is what was not.
+      for (const key of keys) this.#seen.see(table, key, missing)
+      return found
+    })
+  }
+
+  query<Out>(query: CompiledListQuery<never, Out>): Promise<readonly Out[]>
+  query<Out>(query: CompiledQuery<never, Out>): Promise<Out>
+  query<T extends object>(type: Type<T>): QueryBuilder<T>
+  query(asked: object): unknown {
+    if (typeof asked !== 'function') {
+      return Promise.reject(new QueryNotCompiledError(asked.constructor.name))
+    }
+    return new PgQueryBuilder(this.#parts.documents.tableOf(asked as never), this.#runner)
+  }
+
+  store<T extends object>(type: Type<T>, document: NoInfer<T>): void {
+    this.#write(type, document, 'nothing')
+  }
+
+  insert<T extends object>(type: Type<T>, document: NoInfer<T>): void {
+    this.#write(type, document, 'missing')
+  }
+
+  update<T extends object>(type: Type<T>, document: NoInfer<T>): void {
+    this.#write(type, document, 'present')
+  }
+
+  delete<T extends object>(type: Type<T>, id: IdOf<T>): void {
+    const table = this.#parts.documents.tableOf(type)
+    this.#pending.write(table, table.encodeId(id), 'nothing', null)
+  }
+
+  async saveChanges(): Promise<void> {
+    // One after the other: the second unit may rest on what the first has written.
+    while (this.#saving !== undefined) await this.#saving.catch(() => {})
+    if (this.#documents === undefined && this.#events === undefined) return
+    this.#saving = this.#save()
+    try {
+      await this.#saving
+    } finally {
+      this.#saving = undefined
+    }
+  }
+
+  async #save(): Promise<void> {
+    const now = this.#parts.clock.now().toISOString()
+    const writes = this.#documents?.inOrder().map((each) => planWrite(each, this.#seen)) ?? []
+    const events = this.#events?.commands(this.#tenant, now) ?? []
+    this.#documents = undefined
+    this.#events = undefined
+    try {
+      await commitUnit(this.#parts.pool, [
+        ...events,
+        ...documentCommands(writes, this.#tenant, now),
+      ])
+    } catch (error) {
+      this.#seen.nextUnit([])
+      throw error
+    }
+    this.#seen.nextUnit(writes.map((write) => ({ ...write, revision: revisionAfter(write) })))
+  }
+
+  get #pending(): PendingDocuments {
+    return (this.#documents ??= new PendingDocuments())
+  }
+
+  #write(type: Type, document: object, expects: Expectation): void {
+    const table = this.#parts.documents.tableOf(type)
+    // Encoded now: what happens to the object afterwards is not part of what was stored.
+    this.#pending.write(table, table.keyOf(document), expects, table.mapping.encode(document))
+  }
+
+  #revive<T>(table: DocumentTable, key: string, row: Row): T {
+    this.#seen.see(table, key, Number(row[1]))
+    return table.mapping.revive(JSON.parse(row[0]!)) as T
+  }
+
+  get #runner(): QueryRunner<never> {
+    return {
+      tenant: this.#tenant,
+      documents: (table, command) =>
+        this.#reads.read(command, (rows) =>
+          rows.map((row) => {
+            const document = table.mapping.revive(JSON.parse(row[0]!)) as never
+            this.#seen.see(table, table.keyOf(document), Number(row[1]))
+            return document
+          }),
+        ),
+      count: (command) => this.#reads.read(command, ([row]) => Number(row![0])),
+    }
+  }
+}

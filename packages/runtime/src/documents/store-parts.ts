@@ -1,0 +1,12 @@
+import type { Pool } from 'pg'
+import type { Clock } from '../core/clock.js'
+import type { EventRegistry } from '../events/event-registry.js'
+import type { DocumentRegistry } from './document-registry.js'
+
+/** What every session of a store shares. */
+export interface StoreParts {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly documents: DocumentRegistry
+  readonly events: EventRegistry
+}

@@ -1,0 +1,67 @@
+import type { Type } from '../core/type.js'
+import { found } from '../postgres/invalid-value-error.js'
+import { UnknownAggregateError, UnknownEventError } from './errors.js'
+import type { AggregateMapping, EventMapping } from './event-mapping.js'
+
+// Mappings of many classes in one list: what one takes, the others do not.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyEventMapping = EventMapping<any>
+
+/** Finds how events are stored: by class on the way in, by name on the way out. */
+export class EventRegistry {
+  readonly #byClass = new Map<unknown, AnyEventMapping>()
+  readonly #byName = new Map<string, AnyEventMapping>()
+  readonly #aggregates = new Map<Type, string>()
+
+  constructor(events: readonly AnyEventMapping[], aggregates: readonly AggregateMapping[]) {
+    for (const mapping of events) {
+      this.#byClass.set(mapping.type, mapping)
+      this.#byName.set(mapping.name, mapping)
+    }
+    for (const { type, name } of aggregates) this.#aggregates.set(type, name)
+  }
+
+  mappingOf(event: object): AnyEventMapping {
+    // Of the prototype: a member of the event may be called "constructor".
+    const prototype = Object.getPrototypeOf(event) as object | null
+    const mapping = this.#byClass.get(prototype?.constructor)
+    if (mapping === undefined) throw unknownEvent(event)
+    return mapping
+  }
+
+  mappingNamed(name: string): AnyEventMapping {
+    const mapping = this.#byName.get(name)
+    if (mapping !== undefined) return mapping
+    throw new UnknownEventError(
+      `The database holds an event "${name}" that no class is known for. ` +
+        `Keep the class, or name another one @Message('${name}'), and run "critter codegen".`,
+    )
+  }
+
+  streamTypeOf(aggregate: Type): string {
+    const name = this.#aggregates.get(aggregate)
+    if (name === undefined) throw new UnknownAggregateError(nameOf(aggregate))
+    return name
+  }
+}
+
+function unknownEvent(event: unknown): UnknownEventError {
+  if (typeof event !== 'object' || event === null) {
+    return new UnknownEventError(`Expected an event, found ${found(event)}.`)
+  }
+  const prototype = Object.getPrototypeOf(event) as object | null
+  if (prototype === null || prototype === Object.prototype) {
+    const members = Object.keys(event).join(', ')
+    return new UnknownEventError(
+      `Expected an instance of an event's class, found a plain object { ${members} }. ` +
+        'Events are stored under the name of their class: make it with new.',
+    )
+  }
+  return new UnknownEventError(
+    `${prototype.constructor.name} is not known as an event. Run "critter codegen" and pass the result to createApp().`,
+  )
+}
+
+function nameOf(type: Type): string {
+  return (type as { readonly name?: string }).name ?? 'the class'
+}

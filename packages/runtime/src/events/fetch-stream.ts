@@ -1,0 +1,50 @@
+import type { Row } from '../postgres/flush.js'
+import { requireText } from '../postgres/invalid-value-error.js'
+import type { Command } from '../postgres/statement.js'
+import { AmbiguousStreamError } from './errors.js'
+import type { EventRegistry } from './event-registry.js'
+import type { FetchStreamOptions } from './event-writer.js'
+import type { RecordedEvent } from './recorded-event.js'
+import { fetchStreamStatement } from './sql/fetch-stream.js'
+
+export function fetchStreamCommand(
+  tenant: string,
+  id: string,
+  options: FetchStreamOptions = {},
+): Command {
+  const { toVersion, at } = options
+  return {
+    statement: fetchStreamStatement,
+    values: [
+      tenant,
+      requireText(id, 'id of a stream'),
+      toVersion === undefined ? null : String(toVersion),
+      at === undefined ? null : at.toISOString(),
+    ],
+  }
+}
+
+export function readStream(
+  id: string,
+  rows: readonly Row[],
+  registry: EventRegistry,
+): readonly RecordedEvent[] {
+  // Ordered by type, so several types show at the two ends.
+  const first = rows[0]?.[1]
+  if (first !== rows.at(-1)?.[1]) {
+    throw new AmbiguousStreamError(id, [...new Set(rows.map((row) => String(row[1])))])
+  }
+  return rows.map((row) => readEvent(id, row, registry))
+}
+
+function readEvent(streamId: string, row: Row, registry: EventRegistry): RecordedEvent {
+  const [id, , version, position, recordedAtMs, name, data] = row as readonly string[]
+  return {
+    id: id!,
+    streamId,
+    version: Number(version),
+    position: BigInt(position!),
+    recordedAt: new Date(Number(recordedAtMs)),
+    event: registry.mappingNamed(name!).revive(JSON.parse(data!)) as object,
+  }
+}

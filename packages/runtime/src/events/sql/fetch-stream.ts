@@ -1,0 +1,16 @@
+import { constantStatement } from '../../postgres/statement.js'
+
+/**
+ * The events of a stream. Relies on events_stream_version (tenant, stream_id, stream_type, version).
+ * $1 tenant, $2 stream id, $3 up to this version or null, $4 up to this time or null.
+ * Columns: id, stream type, version, position, milliseconds since 1970, name, data.
+ */
+export const fetchStreamStatement = constantStatement(`
+  select id, stream_type, version, position,
+         (extract(epoch from recorded_at) * 1000)::float8, name, data
+    from critter.events
+   where tenant = $1::text
+     and stream_id = $2::text
+     and ($3::int is null or version <= $3::int)
+     and ($4::timestamptz is null or recorded_at <= $4::timestamptz)
+   order by stream_type, version`)

@@ -1,0 +1,154 @@
+// Several statements in one round trip and one transaction: Parse, Bind and Execute for each, then a single Sync. Without
+// a BEGIN, Postgres commits at the Sync and rolls back all of it when one fails.
+import type { Pool, Submittable } from 'pg'
+import { describeLoss, preparesStatements } from './connect.js'
+import { isAnswer, isFatal, isForgotten } from './sqlstate.js'
+import { StatementError } from './statement-error.js'
+import type { Command, Value } from './statement.js'
+
+/** A row as it came: text by column. The statement knows the columns, so nobody asks Postgres to describe them. */
+export type Row = readonly (string | null)[]
+/** The rows of every command, in the order they were sent. */
+export type Replies = readonly (readonly Row[])[]
+
+type Done = (error: Error | undefined, replies: Replies) => void
+
+/** Sends the commands as one transaction. Rejects with a `StatementError` that says which failed, or a `DatabaseUnavailableError`. */
+export function flush(pool: Pool, commands: readonly Command[]): Promise<Replies> {
+  return new Promise((resolve, reject) => {
+    flushWhenConnected(
+      pool,
+      () => commands,
+      (error, replies) => (error === undefined ? resolve(replies) : reject(error)),
+    )
+  })
+}
+
+/** Takes the commands only when there is a connection: what is asked for until then leaves together. */
+export function flushWhenConnected(pool: Pool, take: () => readonly Command[], done: Done): void {
+  pool.connect((error, client, release) => {
+    if (client === undefined) return done(describeLoss(error, pool), [])
+    const commands = take()
+    const submittable = new Flush(commands, preparesStatements(pool), (failure, replies) => {
+      // A connection that did not answer is in no known state; one that answered is ready at its Sync.
+      const usable = failure === undefined || (isAnswer(failure) && !isFatal(failure))
+      release(usable ? undefined : failure)
+      done(failure && explain(failure, pool, commands, replies), replies)
+    })
+    client.query(submittable)
+  })
+}
+
+function explain(
+  failure: Error,
+  pool: Pool,
+  commands: readonly Command[],
+  replies: Replies,
+): Error {
+  const loss = describeLoss(failure, pool)
+  if (loss !== failure || !isAnswer(failure)) return loss
+  const text = commands[replies.length]?.statement.text
+  return new StatementError(failure, { index: replies.length, count: commands.length, text })
+}
+
+/** What pg's connection offers a submittable. */
+interface Wire {
+  readonly stream: { cork(): void; uncork(): void; destroy(error: Error): void }
+  parse(message: { readonly name: string; readonly text: string }): void
+  bind(message: { readonly statement: string; readonly values: readonly Value[] }): void
+  execute(message?: object): void
+  sync(): void
+  on(event: 'parseComplete', listener: () => void): void
+}
+
+/** What one connection remembers between flushes. */
+interface Memory {
+  readonly prepared: Set<string>
+  current: Flush | undefined
+}
+const memories = new WeakMap<Wire, Memory>()
+
+function remember(wire: Wire): Memory {
+  const known = memories.get(wire)
+  if (known !== undefined) return known
+  const memory: Memory = { prepared: new Set(), current: undefined }
+  memories.set(wire, memory)
+  // pg tells a submittable everything but this.
+  wire.on('parseComplete', () => memory.current?.handleParseComplete())
+  return memory
+}
+
+class Flush implements Submittable {
+  readonly #commands: readonly Command[]
+  readonly #prepares: boolean
+  readonly #done: Done
+  readonly #replies: Row[][] = []
+  readonly #parsing: string[] = []
+  #rows: Row[] = []
+  #parsed = 0
+  #memory: Memory | undefined
+  // pg reads these of what it runs; a Flush has many statements and remembers their names itself.
+  readonly name = undefined
+  readonly text = undefined
+
+  constructor(commands: readonly Command[], prepares: boolean, done: Done) {
+    this.#commands = commands
+    this.#prepares = prepares
+    this.#done = done
+  }
+
+  submit(connection: unknown): void {
+    const wire = connection as Wire
+    const memory = remember(wire)
+    this.#memory = memory
+    memory.current = this
+    wire.stream.cork()
+    for (const { statement, values } of this.#commands) {
+      const name = this.#prepares ? statement.name : ''
+      if (name === '' || !(memory.prepared.has(name) || this.#parsing.includes(name))) {
+        this.#parsing.push(name)
+        wire.parse({ name, text: statement.text })
+      }
+      wire.bind({ statement: name, values })
+      wire.execute()
+    }
+    wire.sync()
+    wire.stream.uncork()
+  }
+
+  // A name is remembered as soon as its Parse is answered: a statement stays prepared when the transaction fails later on,
+  // and to parse it again would be an error of its own (42P05).
+  handleParseComplete(): void {
+    const name = this.#parsing[this.#parsed++]
+    if (name) this.#memory?.prepared.add(name)
+  }
+
+  handleDataRow(message: { readonly fields: Row }): void {
+    this.#rows.push(message.fields)
+  }
+
+  handleCommandComplete(): void {
+    this.#replies.push(this.#rows)
+    this.#rows = []
+  }
+
+  handleReadyForQuery(): void {
+    this.#finish(undefined)
+  }
+
+  handleError(error: Error): void {
+    if (isAnswer(error) && isForgotten(error.code ?? '')) this.#memory?.prepared.clear()
+    this.#finish(error)
+  }
+
+  handleRowDescription(): void {}
+  handlePortalSuspended(): void {}
+  handleEmptyQuery(): void {
+    this.handleCommandComplete()
+  }
+
+  #finish(error: Error | undefined): void {
+    if (this.#memory?.current === this) this.#memory.current = undefined
+    this.#done(error, this.#replies)
+  }
+}

@@ -1,0 +1,38 @@
+import { RuntimeError } from '../errors.js'
+
+/**
+ * A value that cannot be stored, or compared with what is stored: text with U+0000 or a lone surrogate, an id of the
+ * wrong type, a number that is not finite. Nothing was sent. An endpoint that does not catch it answers a 400 problem.
+ */
+export class InvalidValueError extends RuntimeError {
+  readonly code = 'ERR_INVALID_VALUE'
+}
+
+/** Refuses text that Postgres cannot hold: it has no U+0000, and a lone surrogate would silently become U+FFFD. */
+export function requireText(value: unknown, what: string): string {
+  if (typeof value !== 'string') {
+    throw new InvalidValueError(`${what}: expected a string, found ${found(value)}.`)
+  }
+  if (value.includes('\0')) {
+    throw new InvalidValueError(
+      `${what}: expected text without U+0000, which Postgres cannot store.`,
+    )
+  }
+  if (!(value as never as WellFormed).isWellFormed()) {
+    throw new InvalidValueError(`${what}: expected well-formed text, found a lone surrogate.`)
+  }
+  return value
+}
+
+// ES2024; Node has it since version 20.
+interface WellFormed {
+  isWellFormed(): boolean
+}
+
+/** How a value is named in a message; its text is left out, it may be personal. */
+export function found(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  if (typeof value === 'number' || typeof value === 'bigint') return `${typeof value} ${value}`
+  if (typeof value === 'object') return `an object of class ${value.constructor?.name ?? 'Object'}`
+  return `a ${typeof value}`
+}

@@ -1,0 +1,47 @@
+import type { DatabaseError } from 'pg'
+
+/** Whether Postgres itself answered with this error; the connection can be lost without an answer. */
+export function isAnswer(error: unknown): error is DatabaseError {
+  return (
+    error instanceof Error && 'severity' in error && 'code' in error && error.code !== undefined
+  )
+}
+
+/** The session ends with this answer. */
+export function isFatal(error: DatabaseError): boolean {
+  return error.severity === 'FATAL' || error.severity === 'PANIC'
+}
+
+/** Serialization failure and deadlock: nothing was written, and the same again may work. */
+export function isWorthRetrying(sqlState: string): boolean {
+  return sqlState === '40001' || sqlState === '40P01'
+}
+
+/** The server refuses work altogether: it shuts down, starts, or has no connection left. */
+export function isUnavailable(sqlState: string): boolean {
+  return (
+    sqlState.startsWith('08') || // connection exceptions
+    sqlState.startsWith('57P') || // shutdown, crash, starting up, database dropped
+    sqlState === '53300' // too many connections
+  )
+}
+
+/** The server does not have a statement this connection prepared: someone deallocated it, or a pooler changed servers. */
+export function isForgotten(sqlState: string): boolean {
+  return sqlState === '26000'
+}
+
+/** Text that Postgres cannot hold, although JavaScript can: U+0000 and lone surrogates. */
+export function isUnstorableText(sqlState: string): boolean {
+  return sqlState === '22P05' || sqlState === '22021'
+}
+
+/** What our own statements raise, through `critter.refuse`. The class CR is nobody else's. */
+export const refusal = {
+  streamExists: 'CR001',
+  streamMissing: 'CR002',
+  streamAmbiguous: 'CR003',
+  documentExists: 'CR101',
+  documentMissing: 'CR102',
+  documentChanged: 'CR103',
+} as const

@@ -1,0 +1,41 @@
+import type { Pool } from 'pg'
+import { flush } from './flush.js'
+import { StatementError } from './statement-error.js'
+import { isForgotten, isWorthRetrying } from './sqlstate.js'
+import type { Command } from './statement.js'
+
+/** A command of a unit of work, which knows what its refusal means. */
+export interface UnitCommand extends Command {
+  /** By SQLSTATE, the error a user should see. What is not listed is seen as it is. */
+  readonly refused?: { readonly [sqlState: string]: (cause: StatementError) => Error }
+}
+
+/** How often one unit is tried. */
+const attempts = 4
+
+/**
+ * Writes the commands in one transaction and one round trip; none at all sends nothing.
+ *
+ * Tried again only when Postgres answered that it rolled back for a reason that may pass (serialization failure, deadlock).
+ * A lost connection is never tried again: whether the unit was committed is not known.
+ */
+export async function commitUnit(pool: Pool, commands: readonly UnitCommand[]): Promise<void> {
+  if (commands.length === 0) return
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await flush(pool, commands)
+      return
+    } catch (error) {
+      if (!(error instanceof StatementError)) throw error
+      const passes = isWorthRetrying(error.sqlState) || isForgotten(error.sqlState)
+      if (!passes || attempt === attempts)
+        throw commands[error.index]?.refused?.[error.sqlState]?.(error) ?? error
+      await pause(attempt)
+    }
+  }
+}
+
+/** Random, so that two units that met do not meet again. */
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
+}
