@@ -1,0 +1,87 @@
+import type { EndpointRegistration } from './endpoint.js'
+import { HttpHandler } from './http-handler.js'
+import type { HttpContext } from './http-context.js'
+import type { HttpMethod } from './http-method.js'
+import { problem } from './problem-details.js'
+import type { RequestContext } from './request-context.js'
+
+/** What answers at one path, and what the other methods get there. */
+export interface Route {
+  readonly path: string
+  readonly endpoints: readonly EndpointRegistration[]
+  /** For every method nothing answers. */
+  readonly otherMethods: readonly HttpMethod[]
+  readonly refusal: EndpointRegistration
+}
+
+/** Endpoints by path. `HEAD` is answered by what answers `GET`, `OPTIONS` by the list of methods, unless they have their own. */
+export function routesOf(endpoints: readonly EndpointRegistration[]): readonly Route[] {
+  const paths = new Map<string, EndpointRegistration[]>()
+  for (const endpoint of endpoints) {
+    const known = paths.get(endpoint.path)
+    if (known === undefined) paths.set(endpoint.path, [endpoint])
+    else known.push(endpoint)
+  }
+  return [...paths].map(([path, own]) => {
+    const get = own.find(({ method }) => method === 'GET')
+    const hasHead = own.some(({ method }) => method === 'HEAD')
+    const all = get === undefined || hasHead ? own : [...own, { ...get, method: 'HEAD' as const }]
+    return withRefusal(path, all)
+  })
+}
+
+function withRefusal(path: string, endpoints: readonly EndpointRegistration[]): Route {
+  const answered = new Set(endpoints.map(({ method }) => method))
+  const otherMethods = methods.filter((method) => !answered.has(method))
+  const allow = methods.filter((method) => answered.has(method) || method === 'OPTIONS').join(', ')
+  const refusal = { method: 'OPTIONS', path, handler: new WrongMethod(allow) } as const
+  return { path, endpoints, otherMethods, refusal }
+}
+
+const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+class WrongMethod extends HttpHandler {
+  readonly #allow: string
+
+  constructor(allow: string) {
+    super()
+    this.#allow = allow
+  }
+
+  override async handle(http: HttpContext & RequestContext): Promise<void> {
+    http.setHeader('allow', this.#allow)
+    if (http.method === 'OPTIONS') http.writeEmpty()
+    else http.writeProblem(problem({ status: 405, detail: `Expected ${this.#allow}.` }))
+  }
+}
+
+class UnknownPath extends HttpHandler {
+  override async handle(http: HttpContext & RequestContext): Promise<void> {
+    http.writeNotFound('Nothing is served under this path.')
+  }
+}
+
+class BadPath extends HttpHandler {
+  override async handle(http: HttpContext & RequestContext): Promise<void> {
+    http.writeProblem(problem({ status: 400, detail: 'The path is not percent-encoded UTF-8.' }))
+  }
+}
+
+class Stopping extends HttpHandler {
+  override async handle(http: HttpContext & RequestContext): Promise<void> {
+    http.setHeader('retry-after', '1')
+    http.writeProblem(problem({ status: 503, detail: 'The service is stopping.' }))
+  }
+}
+
+/** Answers where no endpoint does. */
+export const unknownPath: EndpointRegistration = {
+  method: 'GET',
+  path: '*',
+  handler: new UnknownPath(),
+}
+export const badPath: EndpointRegistration = { method: 'GET', path: '*', handler: new BadPath() }
+export const stopping: EndpointRegistration = { method: 'GET', path: '*', handler: new Stopping() }
+
+/** The longest value of a route parameter, in characters; a longer one is an unknown path. */
+export const maxParamLength = 1000
