@@ -1,4 +1,5 @@
 // All that generated code may import, beside the names of `index.ts` that users import as well.
+export { readAll, readOne } from './documents/read.js'
 export { RequiredDataError } from './errors.js'
 export { buildApp } from './hosting/build-app.js'
 export { hasErrors } from './http/validation-errors.js'

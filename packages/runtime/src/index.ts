@@ -48,6 +48,7 @@ export {
   updateDoc,
   UpdateDoc,
 } from './documents/effects.js'
+export { byId, byIds, Read } from './documents/read.js'
 export { startStream, StartStream } from './events/start-stream.js'
 export type { App, CommonAppOptions } from './hosting/app.js'
 export type { Clock } from './core/clock.js'

@@ -2,9 +2,27 @@ import type { EndpointRegistration } from '../http/endpoint.js'
 import type { App, CommonAppOptions } from './app.js'
 import type { AppDefinition } from './app-definition.js'
 import type { AppHost } from './app-host.js'
+import { CritterApp } from './critter-app.js'
+import { CompilerVersionError } from './errors.js'
+import { version } from './version.js'
 
-export declare function buildApp(
+/**
+ * Makes the application of generated endpoints. Nothing is connected to before it is started.
+ *
+ * @throws {CompilerVersionError} `ERR_COMPILER_VERSION` when compiler and runtime do not belong together.
+ */
+export function buildApp(
   definition: AppDefinition,
   options: CommonAppOptions,
   endpoints: (host: AppHost) => readonly EndpointRegistration[],
-): App
+): App {
+  if (minorOf(definition.compiler) !== minorOf(version)) {
+    throw new CompilerVersionError(definition.compiler)
+  }
+  return new CritterApp(definition, options, endpoints)
+}
+
+/** `0.1` of `0.1.7-beta.2`. */
+function minorOf(each: string): string {
+  return each.split('.', 2).join('.')
+}

@@ -1,0 +1,45 @@
+import { createStore } from '../documents/create-store.js'
+import type { DocumentStore } from '../documents/sessions.js'
+import { connect, describeConnectionError } from '../postgres/connect.js'
+import type { AppDefinition } from './app-definition.js'
+import { findDatabase, isDevelopment } from './database.js'
+import type { Executions } from './executions.js'
+
+/** An open database with the tables of the application. */
+export interface Connection {
+  readonly connectionString: string
+  readonly store: DocumentStore
+  /** A `DatabaseUnavailableError` in place of an error that means that. */
+  explain(error: unknown): unknown
+  close(): Promise<void>
+}
+
+/**
+ * Finds the database and makes sure that it answers. In development, creates and updates what tables are missing.
+ *
+ * @throws {DatabaseUnavailableError} when it does not answer.
+ */
+export async function connectTo(
+  definition: AppDefinition,
+  configured: string | undefined,
+  { logger, clock }: Pick<Executions, 'logger' | 'clock'>,
+): Promise<Connection> {
+  const database = await findDatabase(configured)
+  const { connectionString } = database
+  const pool = connect({ connectionString })
+  const explain = (error: unknown): unknown =>
+    describeConnectionError(error, connectionString) ?? error
+  const close = async (): Promise<void> => {
+    await pool.end()
+    await database.release()
+  }
+  try {
+    const store = createStore({ pool, definition, logger, clock })
+    if (isDevelopment()) await store.migrate()
+    else await pool.query('select 1')
+    return { connectionString, store, explain, close }
+  } catch (error) {
+    await close()
+    throw explain(error)
+  }
+}

@@ -1,0 +1,43 @@
+import { inspect } from 'node:util'
+import type { Logger } from '../core/logger.js'
+
+type Level = 'debug' | 'info' | 'warn' | 'error'
+const levels: readonly Level[] = ['debug', 'info', 'warn', 'error']
+
+/**
+ * One line of JSON per entry on standard output; on a terminal, a line to read. `LOG_LEVEL` says from which level on:
+ * `debug`, `info` (the default), `warn` or `error`.
+ */
+export function consoleLogger(): Logger {
+  const from = Math.max(levels.indexOf((process.env['LOG_LEVEL'] ?? 'info') as Level), 0)
+  const format = process.stdout.isTTY ? readable : json
+  const log = (level: Level) =>
+    levels.indexOf(level) < from
+      ? () => {}
+      : (message: string, fields?: object) =>
+          void process.stdout.write(`${format(level, message, fields)}\n`)
+  return { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') }
+}
+
+function json(level: Level, message: string, fields: object | undefined): string {
+  const entry = { time: new Date(), level, message, ...fields }
+  try {
+    return JSON.stringify(entry, plain)
+  } catch {
+    // Something in it refers to itself. The message must not be lost for that.
+    return JSON.stringify({ time: entry.time, level, message, fields: inspect(fields) })
+  }
+}
+
+function plain(_name: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString()
+  if (!(value instanceof Error)) return value
+  const { name, message, stack, cause } = value
+  return { ...value, name, message, stack, ...(cause === undefined ? {} : { cause }) }
+}
+
+function readable(level: Level, message: string, fields: object | undefined): string {
+  const time = new Date().toISOString().slice(11, 23)
+  const rest = fields === undefined ? '' : ` ${inspect(fields, { colors: true, breakLength: 120 })}`
+  return `${time} ${level.padEnd(5)} ${message}${rest}`
+}

@@ -1,0 +1,127 @@
+import type { EndpointRegistration } from '../http/endpoint.js'
+import { Disposables } from '../http/disposables.js'
+import type { Router } from '../http/router.js'
+import { failFetch, refuseFetch, serveFetch } from '../http/serve-fetch.js'
+import type { App, CommonAppOptions } from './app.js'
+import type { AppDefinition } from './app-definition.js'
+import type { AppHost } from './app-host.js'
+import { compose } from './compose.js'
+import type { Connection } from './connection.js'
+import { NotRunningError } from './errors.js'
+import { Executions } from './executions.js'
+import { HostedStore } from './hosted-store.js'
+import type { Server } from './server.js'
+import { stopOnSignals } from './shutdown.js'
+
+/**
+ * An application is *idle* until `start`, `listen` or `fetch` is called. It is *starting* while it finds its database,
+ * and *running* after that; a start that fails leaves it idle, to be tried again. `stop` makes it *stopping*: requests
+ * are refused, those in progress finish. Then it is *stopped* for good.
+ */
+export class CritterApp implements App {
+  readonly definition: AppDefinition
+  readonly options: CommonAppOptions
+  readonly store = new HostedStore()
+  readonly executions: Executions
+  readonly endpoints: readonly EndpointRegistration[]
+  readonly #services = new Disposables()
+  #started: Promise<void> | undefined
+  #stopped: Promise<void> | undefined
+  #connection: Connection | undefined
+  #router: Router | undefined
+  #server: Server | undefined
+  #forgetSignals: (() => void) | undefined
+
+  constructor(
+    definition: AppDefinition,
+    options: CommonAppOptions,
+    endpoints: (host: AppHost) => readonly EndpointRegistration[],
+  ) {
+    this.definition = definition
+    this.options = options
+    this.executions = new Executions(
+      options,
+      this.store,
+      (error) => this.#connection?.explain(error) ?? error,
+    )
+    this.endpoints = endpoints({
+      store: this.store,
+      compose: (make, ...dependencies) => compose(this.#services, make, dependencies),
+    })
+  }
+
+  readonly fetch = async (request: Request): Promise<Response> => {
+    if (this.#stopped !== undefined) return refuseFetch(this.executions, request)
+    try {
+      this.#router ??= await this.#startRouting()
+    } catch (error) {
+      // The next request tries again.
+      return failFetch(this.executions, request, error)
+    }
+    return serveFetch(this.executions, this.#router, request)
+  }
+
+  async #startRouting(): Promise<Router> {
+    const { createRouter } = await import('../http/router.js')
+    const [router] = await Promise.all([createRouter(this.endpoints), this.start()])
+    return router
+  }
+
+  start(): Promise<void> {
+    if (this.#stopped !== undefined) {
+      return Promise.reject(new NotRunningError('The application has stopped. Create another one.'))
+    }
+    this.#started ??= this.#connect().catch((error: unknown) => {
+      this.#started = undefined
+      throw error
+    })
+    return this.#started
+  }
+
+  async #connect(): Promise<void> {
+    const { connectTo } = await import('./connection.js')
+    this.#connection = await connectTo(this.definition, this.options.database, this.executions)
+    this.store.use(this.#connection.store)
+  }
+
+  async listen(options: { readonly port?: number; readonly host?: string } = {}): Promise<{
+    readonly url: string
+  }> {
+    if (this.#server !== undefined) {
+      throw new NotRunningError(`The application listens already, at ${this.#server.url}.`)
+    }
+    const { startServer } = await import('./server.js')
+    await this.start()
+    try {
+      this.#server = await startServer(this.executions, this.endpoints, options)
+    } catch (error) {
+      // Nobody has a reason to stop an application that did not come up, and its connections would keep the process.
+      await this.stop()
+      throw error
+    }
+    this.#forgetSignals = stopOnSignals(() => this.stop())
+    return { url: this.#server.url }
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop()
+    return this.#stopped
+  }
+
+  async #stop(): Promise<void> {
+    // A start in progress has connections to close, and whoever awaits it hears of its failure there.
+    await this.#started?.catch(() => {})
+    await this.#server?.close()
+    await this.executions.idle()
+    await this.#services.dispose((error) =>
+      this.executions.logger.error('a service could not be disposed', { error }),
+    )
+    this.store.use(undefined)
+    await this.#connection?.close()
+    this.#forgetSignals?.()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop()
+  }
+}

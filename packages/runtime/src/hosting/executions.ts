@@ -1,0 +1,62 @@
+import type { Clock } from '../core/clock.js'
+import type { Logger } from '../core/logger.js'
+import type { DocumentSession, DocumentStore } from '../documents/sessions.js'
+import type { Executor } from '../http/execute.js'
+import type { HttpContext } from '../http/http-context.js'
+import type { CommonAppOptions } from './app.js'
+import { consoleLogger } from './console-logger.js'
+import { systemClock } from './system-clock.js'
+
+const mebibyte = 1_048_576
+
+/** What executions need of the application, and how many are in progress. */
+export class Executions implements Executor {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly bodyLimit: number
+  readonly #store: DocumentStore
+  readonly #tenantOf: ((http: HttpContext) => string | undefined) | undefined
+  readonly #explain: (error: unknown) => unknown
+  #running = 0
+  #whenIdle: (() => void)[] = []
+
+  constructor(
+    options: CommonAppOptions,
+    store: DocumentStore,
+    explain: (error: unknown) => unknown,
+  ) {
+    this.clock = options.clock ?? systemClock
+    this.logger = options.logger ?? consoleLogger()
+    this.bodyLimit = options.bodyLimit ?? mebibyte
+    this.#tenantOf = options.tenant
+    this.#store = store
+    this.#explain = explain
+  }
+
+  tenantOf(http: HttpContext): string | undefined {
+    return this.#tenantOf?.(http)
+  }
+
+  openSession(tenant: string | undefined): DocumentSession {
+    return this.#store.openSession(tenant === undefined ? undefined : { tenant })
+  }
+
+  explain(error: unknown): unknown {
+    return this.#explain(error)
+  }
+
+  began(): void {
+    this.#running++
+  }
+
+  ended(): void {
+    if (--this.#running > 0) return
+    for (const resolve of this.#whenIdle.splice(0)) resolve()
+  }
+
+  /** Resolves when nothing is in progress. */
+  idle(): Promise<void> {
+    if (this.#running === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#whenIdle.push(resolve))
+  }
+}

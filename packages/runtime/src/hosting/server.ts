@@ -1,0 +1,44 @@
+import type { AddressInfo } from 'node:net'
+import { mountOn, mountUnknownPaths } from '../http/mount-on.js'
+import type { EndpointRegistration } from '../http/endpoint.js'
+import { FastifyExchange } from '../http/fastify-exchange.js'
+import { execute } from '../http/execute.js'
+import { badPath, maxParamLength } from '../http/routes.js'
+import type { Executions } from './executions.js'
+import { importPeer } from './import-peer.js'
+
+/** A Fastify server of our own, that serves one application. */
+export interface Server {
+  readonly url: string
+  /** Takes no more connections, and resolves when the last request is answered. */
+  close(): Promise<void>
+}
+
+export async function startServer(
+  executions: Executions,
+  endpoints: readonly EndpointRegistration[],
+  { port = 3000, host = 'localhost' }: { readonly port?: number; readonly host?: string },
+): Promise<Server> {
+  const { fastify } = await importPeer('fastify', () => import('fastify'), 'app.listen()')
+  const server = fastify({
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength },
+    // Node's own limit for a request to arrive, which Fastify turns off.
+    requestTimeout: 300_000,
+    frameworkErrors: (_error, request, reply) => {
+      void execute(executions, badPath, new FastifyExchange(request, reply))
+    },
+  })
+  mountOn(server, executions, endpoints)
+  mountUnknownPaths(server, executions)
+  await server.listen({ port, host })
+  return {
+    url: urlOf(host, (server.addresses()[0] as AddressInfo).port),
+    close: () => server.close(),
+  }
+}
+
+function urlOf(host: string, port: number): string {
+  const isEverywhere = host === '0.0.0.0' || host === '::'
+  const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}
