@@ -1,0 +1,73 @@
+import { ts } from 'ts-morph'
+import type { ProgramView } from './program-view.js'
+
+/** A type with `Promise`, `null`, `undefined` and `void` taken off. */
+export interface BareType {
+  /** Without what was taken off; `undefined` when nothing is left. */
+  readonly type: ts.Type | undefined
+  /** The members of the union that is left, or the one type. */
+  readonly members: readonly ts.Type[]
+  readonly null: boolean
+  readonly undefined: boolean
+  readonly isPromise: boolean
+}
+
+export function bareType(type: ts.Type, view: ProgramView): BareType {
+  const isPromise = membersOf(type).some((each) => isPromiseLike(each, view))
+  const awaited = isPromise ? (view.checker.getAwaitedType(type) ?? type) : type
+  const all = membersOf(awaited)
+  const members = all.filter((each) => !(each.flags & nothing))
+  return {
+    type: withoutNothing(awaited, all, members, view),
+    members,
+    null: all.some((each) => each.flags & ts.TypeFlags.Null),
+    undefined: all.some((each) => each.flags & ts.TypeFlags.VoidLike),
+    isPromise,
+  }
+}
+
+const nothing = ts.TypeFlags.Null | ts.TypeFlags.VoidLike | ts.TypeFlags.Never
+
+function withoutNothing(
+  type: ts.Type,
+  all: readonly ts.Type[],
+  members: readonly ts.Type[],
+  view: ProgramView,
+): ts.Type | undefined {
+  if (members.length === all.length) return type
+  if (members.length <= 1) return members[0]
+  return view.checker.getNonNullableType(type)
+}
+
+export function membersOf(type: ts.Type): readonly ts.Type[] {
+  return type.isUnion() ? type.types : [type]
+}
+
+export function isPromiseLike(type: ts.Type, view: ProgramView): boolean {
+  const symbol = type.getSymbol()
+  if (symbol === undefined) return false
+  return (symbol.name === 'Promise' || symbol.name === 'PromiseLike') && view.ids.isGlobal(symbol)
+}
+
+/** Whether the type brings its own name: a class, an interface or an enum, lists and tuples too. */
+export function isNominal(type: ts.Type): boolean {
+  const symbol = type.getSymbol()
+  if (symbol === undefined) return false
+  if (type.flags & ts.TypeFlags.EnumLike) return true
+  if (!(type.flags & ts.TypeFlags.Object)) return false
+  return (
+    (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0 && !isConstructor(type)
+  )
+}
+
+/** `typeof Todo`: the class itself, not its instances. */
+function isConstructor(type: ts.Type): boolean {
+  return ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Anonymous) !== 0
+}
+
+/** `null`, `undefined` or `void`, as it is written. */
+export function writesNothing(node: ts.TypeNode): boolean {
+  if (ts.isParenthesizedTypeNode(node)) return writesNothing(node.type)
+  if (ts.isLiteralTypeNode(node)) return node.literal.kind === ts.SyntaxKind.NullKeyword
+  return node.kind === ts.SyntaxKind.UndefinedKeyword || node.kind === ts.SyntaxKind.VoidKeyword
+}

@@ -1,0 +1,19 @@
+import type { ts } from 'ts-morph'
+import { resolveRuntime, type RuntimeSymbols } from './runtime-symbols.js'
+import { TypeIds } from './type-ids.js'
+
+/** One program and its checker: valid until a file changes. Symbols and types of two views must not meet. */
+export interface ProgramView {
+  /** Absolute, with `/`, without one at the end. */
+  readonly root: string
+  readonly program: ts.Program
+  readonly checker: ts.TypeChecker
+  readonly runtime: RuntimeSymbols
+  readonly ids: TypeIds
+}
+
+export function viewProgram(root: string, program: ts.Program): ProgramView {
+  const checker = program.getTypeChecker()
+  const runtime = resolveRuntime(program, checker)
+  return { root, program, checker, runtime, ids: new TypeIds({ root, program, checker, runtime }) }
+}
