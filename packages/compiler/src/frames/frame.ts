@@ -200,7 +200,9 @@ export interface Region extends Step {
   readonly finally: readonly Call[]
 }
 export interface Catch {
-  readonly error: ImportRef | undefined
+  /** `undefined`: whatever was thrown. */
+  readonly error: ImportRef | 'Error' | undefined
+  /** One for all catches of a region: they share a clause. */
   readonly variable: Variable
   readonly call: Call
   /** An answer ends it; nothing, and the error goes on. */

@@ -42,6 +42,6 @@ const reserved: readonly string[] = [
   ...'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield'.split(
     ' ',
   ),
-  ...['http', 'error', 'newId', 'hasErrors', 'readOne', 'readAll', 'Promise'],
+  ...['http', 'newId', 'hasErrors', 'readOne', 'readAll', 'Promise'],
   ...['toText', 'toNumber', 'toBoolean', 'toBigInt', 'toDate'],
 ]

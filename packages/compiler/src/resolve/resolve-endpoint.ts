@@ -162,11 +162,14 @@ function bindCalls(plans: readonly CallPlan[], scope: Scope): readonly BoundCall
 
 interface BoundCatch extends BoundCall {
   readonly error: Variable
-  readonly errorType: ImportRef | undefined
+  readonly errorType: ImportRef | 'Error' | undefined
 }
 
 /** The first parameter that is an error is what was thrown; the others are resolved like any. */
 function bindCatches(plans: readonly CallPlan[], scope: Scope): readonly BoundCatch[] {
+  const [first] = plans
+  if (first === undefined) return []
+  const error = scope.variable('error', first.roled.method.returns.use)
   return plans.flatMap((plan) => {
     const { parameters } = plan.roled.method
     const index = parameters.findIndex(
@@ -183,13 +186,12 @@ function bindCatches(plans: readonly CallPlan[], scope: Scope): readonly BoundCa
     )
     if (rest === undefined) return []
     const use = parameter?.use ?? plan.roled.method.returns.use
-    const error = scope.variable('error', { ...use, null: false, undefined: false })
     const given: Argument[] = [...rest]
     if (parameter !== undefined)
       given.splice(index, 0, { kind: 'variable', variable: error, strict: false })
     const facts = factsOf(use.type, scope.model)
-    const isAnyError = facts === undefined || facts.id === 'lib#Error' || parameter === undefined
-    return [{ plan, arguments: given, error, errorType: isAnyError ? undefined : facts.import }]
+    const errorType = facts?.id === 'lib#Error' ? 'Error' : facts?.import
+    return [{ plan, arguments: given, error, errorType }]
   })
 }
 

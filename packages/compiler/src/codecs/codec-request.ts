@@ -1,0 +1,13 @@
+import type { TypeUse } from '../model/type-ref.js'
+
+/** A function that generated code calls at a boundary. */
+export interface CodecRequest {
+  /**
+   * `decode`: JSON body → value, every violation with its pointer. `encode`: value → JSON text of exactly the public members.
+   * `encode-stored` and `revive`: the same for documents and events, hidden fields included, constraints not asked again.
+   * `parse`: one piece of text of a request → value.
+   */
+  readonly purpose: 'decode' | 'encode' | 'encode-stored' | 'revive' | 'parse'
+  /** With nullability: a created body may be null. */
+  readonly type: TypeUse
+}

@@ -1,0 +1,55 @@
+import type { CodecRequest } from '../codecs/codec-request.js'
+import type { Chain } from '../frames/chain.js'
+import type { Answer, Frame } from '../frames/frame.js'
+import type { ApplicationModel } from '../model/application-model.js'
+import type { TypeRef, TypeUse } from '../model/type-ref.js'
+import { plainParser } from './parsers.js'
+
+/** Every codec that the generated files of an application call, before any of them is printed. */
+export function codecRequests(
+  chains: readonly Chain[],
+  model: ApplicationModel,
+): readonly CodecRequest[] {
+  const stored = [...model.documents, ...model.events].flatMap(
+    ({ type }): readonly CodecRequest[] => [
+      { purpose: 'encode-stored', type: plainUse(type) },
+      { purpose: 'revive', type: plainUse(type) },
+    ],
+  )
+  return [...chains.flatMap((chain) => chain.frames.flatMap(ofFrame)), ...stored]
+}
+
+function ofFrame(frame: Frame): readonly CodecRequest[] {
+  switch (frame.kind) {
+    case 'read-body':
+      return [{ purpose: 'decode', type: frame.body.use }]
+    case 'read-value':
+      return plainParser(frame.type) === undefined ? [parseRequest(frame.type)] : []
+    case 'respond':
+      return frame.answers.flatMap(ofAnswer)
+    case 'region':
+    case 'after-commit':
+      return frame.frames.flatMap(ofFrame)
+    default:
+      return []
+  }
+}
+
+function ofAnswer(answer: Answer): readonly CodecRequest[] {
+  if (answer.kind === 'json') return [encodeRequest(plainUse(answer.type))]
+  if (answer.kind !== 'created' && answer.kind !== 'accepted') return []
+  return answer.body === undefined ? [] : [encodeRequest(answer.body)]
+}
+
+export function encodeRequest(type: TypeUse): CodecRequest {
+  return { purpose: 'encode', type }
+}
+
+export function parseRequest(type: TypeRef): CodecRequest {
+  return { purpose: 'parse', type: plainUse(type) }
+}
+
+/** The type by itself, where nothing of it may be missing. */
+export function plainUse(type: TypeRef): TypeUse {
+  return { type, null: false, undefined: false, text: '', handle: -1 }
+}

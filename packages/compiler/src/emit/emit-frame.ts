@@ -1,0 +1,329 @@
+import { builders } from 'prettier/doc'
+import type { Answer, Catch, Frame, ReadValue, Stop } from '../frames/frame.js'
+import type { Variable } from '../frames/variable.js'
+import { block, group, indent, join, line, type Code } from './code.js'
+import { importValue } from './imports.js'
+import { argumentList, arrayLiteral, conditions } from './layout.js'
+import {
+  assign,
+  isAwaited,
+  nameOf,
+  printArguments,
+  printCall,
+  printLoad,
+  printPattern,
+  type Printing,
+} from './printing.js'
+import { generatedValue, runtimeValue } from './runtime-symbols.js'
+import { quote } from './text.js'
+import { encodeRequest, plainUse } from './codec-requests.js'
+import { parserFor } from './parsers.js'
+
+type Emitter<F> = (frame: F, printing: Printing) => readonly Code[]
+
+/** One entry per kind of frame; leaving one out does not compile. Statements, one per element. */
+const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: K }>> } = {
+  'open-session': (frame, p) => [`const ${nameOf(frame.session, p)} = this.#store.openFor(http)`],
+  'read-value': readValue,
+  'guard-violations': ({ required }, p) => [
+    ifReturn(
+      conditions(
+        [...required.map((each) => `${nameOf(each, p)} === undefined`), 'http.refused'],
+        '||',
+      ),
+      'return http.writeViolations()',
+    ),
+  ],
+  'read-body': ({ body, format }, p) => {
+    const name = nameOf(body, p)
+    const decode = importValue(p.codec({ purpose: 'decode', type: body.use }))
+    const read = format === 'form' ? 'readForm' : 'readJson'
+    return [
+      [`const ${name} = await http.${read}`, argumentList([decode])],
+      [`if (${name} === undefined) return`, remark('400, 413 or 415 already written')],
+    ]
+  },
+  'take-service': ({ member, service, make }, p) => {
+    const supplied = `this.#${member}`
+    const made = make && ['() => new ', importValue(make.class), printArguments(make.arguments, p)]
+    const given = made === undefined ? [supplied] : [supplied, made]
+    return [[`const ${nameOf(service, p)} = http.service`, argumentList(given)]]
+  },
+  construct: (frame, p) => [
+    [
+      `const ${nameOf(frame.instance, p)} = new `,
+      importValue(frame.class),
+      printArguments(frame.arguments, p),
+    ],
+  ],
+  'load-entity': (frame, p) => [[`const ${nameOf(frame.entity, p)} = await `, printLoad(frame, p)]],
+  call: (frame, p) => {
+    const called = printCall(frame, p)
+    return [assign(frame.result, isAwaited(frame) ? ['await ', called] : called, p)]
+  },
+  unpack: ({ result, value }, p) =>
+    result.kind === 'none' ? [] : [assign(result, nameOf(value, p), p)],
+  stop: (frame, p) => [stop(frame, p)],
+  'guard-missing': ({ value, what, onMissing }, p) => {
+    const detail = onMissing.message ?? `${what} was not found`
+    return [ifReturn(isNothing(value, p), missing(onMissing.answer, detail, what))]
+  },
+  'run-effect': (frame, p) => {
+    const name = nameOf(frame.effect, p)
+    const each = frame.iteration === 'none' ? name : 'effect'
+    const call = [
+      frame.isAsync ? 'await ' : '',
+      each,
+      frame.optional && frame.iteration === 'none' ? '?.' : '.',
+      'execute',
+      printArguments(frame.arguments, p),
+    ]
+    if (frame.iteration === 'none') return [[call, remark('part of the transaction')]]
+    const list = frame.optional ? `${name} ?? []` : name
+    return [[`for (const ${each} of ${list}) `, call, remark('part of the transaction')]]
+  },
+  commit: ({ session }, p) => [`await ${nameOf(session, p)}.saveChanges()`],
+  respond: ({ answers }, p) => respond(answers, p),
+  together: ({ loads }, p) => {
+    const patterns = loads.map((each) =>
+      each.kind === 'call' ? (printPattern(each.result, p) ?? '') : nameOf(each.entity, p),
+    )
+    const started = loads.map((each) =>
+      each.kind === 'call' ? printCall(each, p) : printLoad(each, p),
+    )
+    return [['const [', join(patterns, ', '), '] = await Promise.all(', arrayLiteral(started), ')']]
+  },
+  region: (frame, p) => {
+    const inside = { ...p, inRegion: true }
+    const body = block(emitFrames(frame.frames, inside))
+    const caught =
+      frame.catches.length === 0 ? '' : [' catch ', printCatches(frame.catches, inside)]
+    const last = frame.finally.flatMap((each) => emitFrame(each, p))
+    return [['try ', body, caught, last.length === 0 ? '' : [' finally ', block(last)]]]
+  },
+  'after-commit': ({ frames }, p) => [
+    [
+      'try ',
+      block(emitFrames(frames, { ...p, inRegion: true })),
+      ' catch (error) ',
+      block(['http.logAfterCommit(error)']),
+    ],
+  ],
+}
+
+export function emitFrame(frame: Frame, printing: Printing): readonly Code[] {
+  const emit = emitters[frame.kind] as Emitter<Frame>
+  const statements = emit(frame, printing)
+  return frame.because === undefined ? statements : [`// ${frame.because}`, ...statements]
+}
+
+/** Statements of all frames, with an empty line where a new step begins. */
+export function emitFrames(frames: readonly Frame[], printing: Printing): readonly Code[] {
+  const statements: Code[] = []
+  let previous: Frame | undefined
+  for (const frame of frames) {
+    const emitted = emitFrame(frame, printing)
+    if (emitted.length === 0) continue
+    if (previous !== undefined && beginsParagraph(frame, previous)) statements.push('')
+    statements.push(...emitted)
+    previous = frame
+  }
+  return statements
+}
+
+const steps: readonly Frame['kind'][] = [
+  'call',
+  'together',
+  'load-entity',
+  'construct',
+  'take-service',
+  'region',
+  'after-commit',
+]
+const joined: readonly Frame['kind'][] = [
+  'call',
+  'load-entity',
+  'open-session',
+  'take-service',
+  'construct',
+  'run-effect',
+]
+
+// A step stands together with the checks that follow from it; calls without checks stand together.
+function beginsParagraph(frame: Frame, previous: Frame): boolean {
+  if (frame.because !== undefined) return true
+  if (frame.kind === 'respond' || frame.kind === 'commit') {
+    return (
+      previous.because !== undefined || previous.kind === 'stop' || previous.kind === 'read-body'
+    )
+  }
+  return steps.includes(frame.kind) && !joined.includes(previous.kind)
+}
+
+function readValue(
+  { from, name, required, isList, type, value }: ReadValue,
+  p: Printing,
+): readonly Code[] {
+  const reader =
+    from === 'route'
+      ? required
+        ? 'route'
+        : 'optionalRoute'
+      : `${required ? `required${upperFirst(from)}` : from}${isList ? 'List' : ''}`
+  const local = nameOf(value, p)
+  const read = [`const ${local} = http.${reader}`, argumentList([quote(name), parserFor(type, p)])]
+  if (from !== 'route') return [read]
+  return [
+    read,
+    ifReturn(`${local} === ${required ? 'undefined' : 'null'}`, 'return http.writeNotFound()'),
+  ]
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function stop({ by, value, among }: Stop, p: Printing): Code {
+  const name = nameOf(value, p)
+  switch (by) {
+    case 'problem':
+      return ifReturn(
+        among ? [`${name} instanceof `, runtimeValue('ProblemDetails')] : name,
+        `return http.writeProblem(${name})`,
+      )
+    case 'http-result':
+      return ifReturn(
+        among ? [`${name} instanceof `, runtimeValue('HttpResult')] : name,
+        `return ${p.inRegion ? 'await ' : ''}${name}.execute(http)`,
+      )
+    case 'continuation':
+      return `if (${name} === 'stop') return`
+    case 'messages':
+      return ifReturn(
+        [generatedValue('hasErrors'), `(${name})`],
+        `return http.writeValidationErrors(${name})`,
+      )
+  }
+}
+
+function missing(
+  answer: 'problem-404' | 'problem-400' | 'no-content' | 'throw',
+  detail: string,
+  what: string,
+): Code {
+  switch (answer) {
+    case 'problem-404':
+      return ['return http.writeNotFound', argumentList([quote(detail)])]
+    case 'problem-400':
+      return ['return http.writeBadRequest', argumentList([quote(detail)])]
+    case 'no-content':
+      return 'return http.writeEmpty()'
+    case 'throw':
+      return ['throw new ', generatedValue('RequiredDataError'), argumentList([quote(what)])]
+  }
+}
+
+function respond(answers: readonly Answer[], p: Printing): readonly Code[] {
+  const written = answers.map((each) => ({ test: testOf(each, p), write: write(each, p) }))
+  const [only] = written
+  if (only !== undefined && written.length === 1) return [only.write]
+  return written.map(({ test, write: statement }, index) => {
+    const otherwise = index === 0 ? '' : 'else '
+    if (test === undefined || index === written.length - 1) {
+      return group([otherwise.trim(), indent([line, statement])])
+    }
+    return group([`${otherwise}if (`, test, ')', indent([line, statement])])
+  })
+}
+
+function testOf(answer: Answer, p: Printing): Code | undefined {
+  switch (answer.kind) {
+    case 'not-found':
+      return isNothing(answer.value, p)
+    case 'http-result':
+      return [`${nameOf(answer.value, p)} instanceof `, runtimeValue('HttpResult')]
+    case 'created':
+      return [`${nameOf(answer.value, p)} instanceof `, runtimeValue('CreationResponse')]
+    case 'accepted':
+      return [`${nameOf(answer.value, p)} instanceof `, runtimeValue('AcceptResponse')]
+    default:
+      return undefined
+  }
+}
+
+function write(answer: Answer, p: Printing): Code {
+  switch (answer.kind) {
+    case 'empty':
+      return 'http.writeEmpty()'
+    case 'not-found':
+      return ['http.writeNotFound', argumentList([quote(`${answer.what} was not found`)])]
+    case 'text':
+      return `http.writeText(${nameOf(answer.value, p)})`
+    case 'json': {
+      const encode = importValue(p.codec(encodeRequest(plainUse(answer.type))))
+      return ['http.writeJson', argumentList([[encode, `(${nameOf(answer.value, p)})`]])]
+    }
+    case 'http-result':
+      return `await ${nameOf(answer.value, p)}.execute(http)`
+    case 'created':
+    case 'accepted': {
+      const name = nameOf(answer.value, p)
+      const method = answer.kind === 'created' ? 'http.writeCreated' : 'http.writeAccepted'
+      if (answer.body === undefined) return [method, argumentList([name])]
+      return [method, argumentList([name, importValue(p.codec(encodeRequest(answer.body)))])]
+    }
+  }
+}
+
+function printCatches(catches: readonly Catch[], p: Printing): Code {
+  const [first] = catches
+  if (first === undefined) return ''
+  const error = nameOf(first.variable, p)
+  const handled = catches.flatMap((each) => {
+    const statements = catchStatements(each, p)
+    if (each.error === undefined) return statements
+    const type = each.error === 'Error' ? 'Error' : importValue(each.error)
+    return [[`if (${error} instanceof `, type, ') ', block(statements)]]
+  })
+  const alwaysReturns = catches.some((each) => each.error === undefined && returnsAlways(each))
+  return [`(${error}) `, block(alwaysReturns ? handled : [...handled, `throw ${error}`])]
+}
+
+function catchStatements({ call, stops, ...rest }: Catch, p: Printing): readonly Code[] {
+  const called = emitFrame(call, p)
+  const [only] = stops
+  if (only !== undefined && returnsAlways({ call, stops, ...rest })) {
+    const name = nameOf(only.value, p)
+    const answer =
+      only.by === 'problem' ? `http.writeProblem(${name})` : `await ${name}.execute(http)`
+    return [...called, `return ${answer}`]
+  }
+  return [...called, ...stops.map((each) => stop(each, p))]
+}
+
+/** Its declared type is an answer and nothing else. */
+function returnsAlways({ stops }: Catch): boolean {
+  const [only, ...more] = stops
+  if (only === undefined || more.length > 0 || only.among) return false
+  const { use } = only.value
+  return !use.null && !use.undefined && (only.by === 'problem' || only.by === 'http-result')
+}
+
+function isNothing(variable: Variable, p: Printing): Code {
+  const name = nameOf(variable, p)
+  const tests = [
+    ...(variable.use.null ? [`${name} === null`] : []),
+    ...(variable.use.undefined ? [`${name} === undefined`] : []),
+  ]
+  return conditions(tests, '||')
+}
+
+/** `if (…) return …`, the return on its own line when there is no room. */
+function ifReturn(condition: Code, statement: Code): Code {
+  return group(['if (', group(condition), ')', indent([line, statement])])
+}
+
+/** A comment at the end of a line; it does not count for the width, as prettier sees it. */
+function remark(text: string): Code {
+  return [builders.lineSuffix(` // ${text}`), builders.breakParent]
+}

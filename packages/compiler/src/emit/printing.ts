@@ -1,0 +1,122 @@
+import type { CodecRequest } from '../codecs/codec-request.js'
+import type { Argument, Target } from '../frames/argument.js'
+import type { Chain } from '../frames/chain.js'
+import type { Call, LoadEntity, Result } from '../frames/frame.js'
+import type { Variable } from '../frames/variable.js'
+import type { ApplicationModel } from '../model/application-model.js'
+import type { ImportRef } from '../model/type-ref.js'
+import { join, type Code } from './code.js'
+import { importValue } from './imports.js'
+import { argumentList } from './layout.js'
+import { generatedValue, runtimeValue } from './runtime-symbols.js'
+import { memberAccess, memberName } from './text.js'
+
+/** What the printing of one chain knows. */
+export interface Printing {
+  readonly chain: Chain
+  readonly model: ApplicationModel
+  /** The generated function of a codec. */
+  readonly codec: (request: CodecRequest) => ImportRef
+  /** Within `try`: what is returned is awaited, so that the region sees its end. */
+  readonly inRegion: boolean
+}
+
+export function nameOf(variable: Variable, { chain }: Printing): string {
+  const name = chain.names[variable.id]
+  if (name === undefined) throw new Error(`No name for the variable "${variable.wanted}"`)
+  return name
+}
+
+export function printArgument(argument: Argument, printing: Printing): Code {
+  switch (argument.kind) {
+    case 'undefined':
+      return 'undefined'
+    case 'member':
+      return [nameOf(argument.variable, printing), memberAccess(argument.member)]
+    case 'built-in':
+      return builtIns[argument.name]()
+    case 'variable': {
+      const name = nameOf(argument.variable, printing)
+      return argument.convert === undefined ? name : `${name} ?? ${argument.convert}`
+    }
+  }
+}
+
+const builtIns = {
+  'new-id': () => [runtimeValue('newId'), '()'],
+  now: () => 'http.now()',
+  http: () => 'http',
+  signal: () => 'http.signal',
+  logger: () => 'http.logger',
+  clock: () => 'http.clock',
+  store: () => 'this.#store',
+  tenant: () => 'http.tenant',
+  'required-tenant': () => 'http.requireTenant()',
+} satisfies Record<Extract<Argument, { kind: 'built-in' }>['name'], () => Code>
+
+export function printArguments(given: readonly Argument[], printing: Printing): Code {
+  return argumentList(given.map((each) => printArgument(each, printing)))
+}
+
+function printTarget(target: Target, printing: Printing): Code {
+  return target.kind === 'static'
+    ? importValue(target.class, target.name)
+    : nameOf(target.variable, printing)
+}
+
+/** The call alone: neither awaited nor assigned. */
+export function printCall(call: Call, printing: Printing): Code {
+  const plain = [
+    printTarget(call.target, printing),
+    memberAccess(call.method),
+    printArguments(call.arguments, printing),
+  ]
+  if (call.read === undefined) return plain
+  const reader = generatedValue(call.read.isTuple ? 'readAll' : 'readOne')
+  const reads = call.isAsync ? ['await ', plain] : plain
+  return [reader, argumentList([nameOf(call.read.session, printing), reads])]
+}
+
+export function printLoad(load: LoadEntity, printing: Printing): Code {
+  const document = importValue(load.document)
+  return [
+    nameOf(load.session, printing),
+    '.load',
+    argumentList([document, printArgument(load.id, printing)]),
+  ]
+}
+
+export function isAwaited(call: Call): boolean {
+  return call.isAsync || call.read !== undefined
+}
+
+/** Left of the equals sign; `undefined` when nothing is kept. */
+export function printPattern(result: Result, printing: Printing): Code | undefined {
+  switch (result.kind) {
+    case 'none':
+      return undefined
+    case 'whole':
+      return nameOf(result.variable, printing)
+    case 'tuple':
+      return [
+        '[',
+        join(
+          result.elements.map((each) => (each ? nameOf(each, printing) : '')),
+          ', ',
+        ),
+        ']',
+      ]
+    case 'members': {
+      const members = result.members.map(({ name, variable }) => {
+        const local = nameOf(variable, printing)
+        return name === local ? name : `${memberName(name)}: ${local}`
+      })
+      return ['{ ', join(members, ', '), ' }']
+    }
+  }
+}
+
+export function assign(result: Result, value: Code, printing: Printing): Code {
+  const pattern = printPattern(result, printing)
+  return pattern === undefined ? value : ['const ', pattern, ' = ', value]
+}

@@ -1,0 +1,23 @@
+import { generatedEntry, runtimePackage, type generatedNames } from '../vocabulary.js'
+import type { Code } from './code.js'
+import { importType, importValue } from './imports.js'
+
+/** A type of the public entry. */
+export function runtimeType(name: string): Code {
+  return importType({ kind: 'module', specifier: runtimePackage, name })
+}
+
+export function runtimeValue(name: string): Code {
+  return importValue({ kind: 'module', specifier: runtimePackage, name })
+}
+
+type GeneratedName = (typeof generatedNames)[number]
+
+/** What is there for generated code alone. */
+export function generatedType(name: GeneratedName): Code {
+  return importType({ kind: 'module', specifier: generatedEntry, name })
+}
+
+export function generatedValue(name: GeneratedName): Code {
+  return importValue({ kind: 'module', specifier: generatedEntry, name })
+}
