@@ -17,22 +17,35 @@ export type Shape =
   | { readonly kind: 'undefined' }
   /** `unknown` with the tag `@json`: any JSON value, as it is. */
   | { readonly kind: 'json' }
-  | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  | {
+      readonly kind: 'literal'
+      readonly value: string | number | boolean
+      /** A member of an enum: TypeScript does not take the bare value for it. */
+      readonly nominal?: true
+    }
   | { readonly kind: 'array'; readonly element: Shape; readonly constraints: readonly Constraint[] }
   | { readonly kind: 'tuple'; readonly elements: readonly Shape[] }
   | { readonly kind: 'record'; readonly key: Shape; readonly value: Shape }
   | { readonly kind: 'map'; readonly key: Shape; readonly value: Shape }
   | { readonly kind: 'set'; readonly element: Shape }
   | ObjectShape
-  /** Told apart as `discriminateUnion` in codecs says; `null` and `undefined` may be members. */
-  | { readonly kind: 'union'; readonly members: readonly Shape[] }
+  | UnionShape
   | { readonly kind: 'ref'; readonly key: string }
   /** Cannot cross a boundary. Reported only where a codec is asked for. */
   | ImpossibleShape
 
+/** Told apart as `discriminateUnion` in codecs says; `null` and `undefined` may be members. */
+export interface UnionShape {
+  readonly kind: 'union'
+  readonly members: readonly Shape[]
+  /** Where it is written, if known. */
+  readonly location?: SourceLocation
+}
 export interface ObjectShape {
   readonly kind: 'object'
   readonly members: readonly MemberShape[]
+  /** Of an index signature: what its other members are. */
+  readonly rest?: { readonly key: Shape; readonly value: Shape }
   /** Its instances: the prototype is restored, the constructor is not run. */
   readonly instance: InstanceShape | undefined
 }
@@ -72,8 +85,10 @@ export interface NamedShape {
   readonly name: string
   /** How generated code names the type; `undefined` for what cannot be named from outside. */
   readonly import: ImportRef | undefined
-  /** The type's text where it has no name, with its own imports resolved by the printer through `typeArguments`. */
-  readonly typeArguments: readonly string[]
+  /** Of an instantiated generic type: `Page<Todo>`. */
+  readonly typeArguments: readonly Shape[]
   readonly shape: Shape
+  /** An enum or a branded primitive: TypeScript does not take a value of the shape for one of the type. */
+  readonly nominal: boolean
   readonly location: SourceLocation
 }
