@@ -78,3 +78,14 @@ export class RequiredDataError extends RuntimeError {
     this.typeName = typeName
   }
 }
+
+/** `single()` found no document, or more than one. */
+export class NotSingleError extends RuntimeError {
+  readonly code = 'ERR_NOT_SINGLE'
+  readonly count: number
+
+  constructor(count: number) {
+    super(`Expected one document, found ${count}. Use first() where there may be none or several.`)
+    this.count = count
+  }
+}

@@ -29,6 +29,7 @@ export { newId } from './core/new-id.js'
 export {
   ConcurrencyError,
   DatabaseUnavailableError,
+  NotSingleError,
   RuntimeError,
   StreamExistsError,
 } from './errors.js'

@@ -1,1 +1,5 @@
-export {}
+export { ManualClock } from './testing/manual-clock.js'
+export { runInMemory } from './testing/run-in-memory.js'
+export { startApp } from './testing/start-app.js'
+export type { TestApp, TestRequest } from './testing/test-app.js'
+export type { TestResponse } from './testing/test-response.js'

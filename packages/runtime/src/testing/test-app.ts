@@ -1,0 +1,79 @@
+import type { DocumentStore } from '../documents/sessions.js'
+import type { App } from '../hosting/app.js'
+import { readResponse, type TestResponse } from './test-response.js'
+
+export interface TestRequest {
+  /** Becomes the JSON body. */
+  readonly json?: unknown
+  /** Becomes the body of an HTML form. */
+  readonly form?: Readonly<Record<string, string>>
+  /** Added to the URL. */
+  readonly query?: Readonly<Record<string, string | number | boolean>>
+  readonly headers?: Readonly<Record<string, string>>
+  /** The status to expect. Default: any of 2xx; the error prints the body. */
+  readonly status?: number
+}
+
+/** A started application on a database of its own. The verbs are in process: no port, no socket. */
+export interface TestApp extends AsyncDisposable {
+  get(url: string, request?: TestRequest): Promise<TestResponse>
+  post(url: string, request?: TestRequest): Promise<TestResponse>
+  put(url: string, request?: TestRequest): Promise<TestResponse>
+  patch(url: string, request?: TestRequest): Promise<TestResponse>
+  delete(url: string, request?: TestRequest): Promise<TestResponse>
+  readonly store: DocumentStore
+  /** Stops the application and drops its database. */
+  stop(): Promise<void>
+}
+
+export function testApp(app: App, drop: () => Promise<void>): TestApp {
+  let stopped: Promise<void> | undefined
+  const stop = (): Promise<void> => (stopped ??= app.stop().finally(drop))
+  const verb = (method: string) => (url: string, request?: TestRequest) =>
+    send(app, method, url, request)
+  return {
+    get: verb('GET'),
+    post: verb('POST'),
+    put: verb('PUT'),
+    patch: verb('PATCH'),
+    delete: verb('DELETE'),
+    store: app.store,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  }
+}
+
+async function send(
+  app: App,
+  method: string,
+  path: string,
+  request: TestRequest = {},
+): Promise<TestResponse> {
+  const url = new URL(path, 'http://localhost')
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    url.searchParams.append(name, String(value))
+  }
+  const headers = new Headers()
+  const body = bodyOf(request, headers)
+  for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value)
+  const answer = await app.fetch(new Request(url, { method, headers, body }))
+  const asked = `${method} ${url.pathname}${url.search}`
+  const response = await readResponse(answer, asked)
+  if (isExpected(response.status, request.status)) return response
+  const expected = request.status ?? '2xx'
+  throw new Error(`${asked} answered ${response.status}, expected ${expected}:\n${response.text}`)
+}
+
+function bodyOf({ json, form }: TestRequest, headers: Headers): string | null {
+  if (json !== undefined) {
+    headers.set('content-type', 'application/json')
+    return JSON.stringify(json)
+  }
+  if (form === undefined) return null
+  headers.set('content-type', 'application/x-www-form-urlencoded')
+  return new URLSearchParams(form).toString()
+}
+
+function isExpected(status: number, expected: number | undefined): boolean {
+  return expected === undefined ? status >= 200 && status < 300 : status === expected
+}
