@@ -1,11 +1,24 @@
 import type { CompileResult } from './compile-result.js'
 import type { CompileOptions } from './options.js'
+import { compileModel } from './compile-model.js'
 
 /** Keeps the program open between calls: after the first, only what changed files can affect is read again. */
 export interface Compiler {
   compile(): Promise<CompileResult>
 }
 
-export function createCompiler(_options: CompileOptions): Promise<Compiler> {
-  throw new Error('in the making')
+/** Opens the user's program. TypeScript is loaded here and nowhere before: a build with nothing to do never comes this far. */
+export async function createCompiler(options: CompileOptions): Promise<Compiler> {
+  const { openProject } = await import('./discovery/open-project.js')
+  const project = openProject(options)
+  let isFirst = true
+  return {
+    compile() {
+      if (!isFirst) project.refresh()
+      isFirst = false
+      const { application, relations, diagnostics, inputs } = project.discover()
+      const compiled = compileModel(application, relations, diagnostics)
+      return Promise.resolve({ ...compiled, inputs })
+    },
+  }
 }

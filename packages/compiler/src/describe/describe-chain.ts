@@ -1,0 +1,22 @@
+import type { ChainDescription } from '../compile-result.js'
+import type { Chain } from '../frames/chain.js'
+import { describePlan } from './plan.js'
+import { roundTrips } from './round-trips.js'
+
+export function describeChain(chain: Chain): ChainDescription {
+  const { class: owner, method, route } = chain.model
+  return {
+    kind: 'endpoint',
+    name: `${route.verb} ${route.path}`,
+    verb: route.verb,
+    path: route.path,
+    generatedClass: chain.generatedClass,
+    generatedFile: chain.generatedFile,
+    handler: `${method.location.file}#${owner.type.name}.${method.name}`,
+    location: method.location,
+    transactional: chain.transactional,
+    services: chain.services.map((each) => each.member),
+    roundTrips: roundTrips(chain),
+    plan: describePlan(chain),
+  }
+}
