@@ -1,10 +1,11 @@
 import type { Pool } from 'pg'
 import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
+import { DatabaseUnavailableError } from '../errors.js'
 import { EventRegistry, type AnyEventMapping } from '../events/event-registry.js'
 import type { AggregateMapping } from '../events/event-mapping.js'
 import { describeLoss } from '../postgres/connect.js'
-import { requireText } from '../postgres/invalid-value-error.js'
+import { requireId } from '../postgres/invalid-value-error.js'
 import { migrateCore } from '../postgres/migrate.js'
 import { withSchemaLock } from '../postgres/schema-lock.js'
 import { DocumentRegistry } from './document-registry.js'
@@ -47,7 +48,7 @@ export class PgDocumentStore implements DocumentStore {
 
   openSession(options: SessionOptions = {}): DocumentSession {
     const { tenant = '' } = options
-    return new PgDocumentSession(this.#parts, tenant === '' ? '' : requireText(tenant, 'tenant'))
+    return new PgDocumentSession(this.#parts, tenant === '' ? '' : requireId(tenant, 'tenant'))
   }
 
   /** The tables of the documents, as SQL. */
@@ -69,8 +70,17 @@ export class PgDocumentStore implements DocumentStore {
         await createMissingTables(client, documents.tables)
       })
     } catch (error) {
-      throw describeLoss(error, pool)
+      throw lossBehind(error, pool) ?? error
     }
     this.#logger.debug('the tables of documents and events are up to date')
   }
+}
+
+// postgres-migrations reports what went wrong as the cause of the cause.
+function lossBehind(error: unknown, pool: Pool): DatabaseUnavailableError | undefined {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    const loss = describeLoss(each, pool)
+    if (loss instanceof DatabaseUnavailableError) return loss
+  }
+  return undefined
 }

@@ -2,7 +2,7 @@ import { arrayLiteral } from '../postgres/array-literal.js'
 import { refusal } from '../postgres/sqlstate.js'
 import type { StatementError } from '../postgres/statement-error.js'
 import type { Value } from '../postgres/statement.js'
-import type { UnitCommand } from '../postgres/unit-of-work.js'
+import { refuseUnstorable, type UnitCommand } from '../postgres/unit-of-work.js'
 import type { DocumentTable } from './document-table.js'
 import { DocumentChangedError, DocumentExistsError, DocumentMissingError } from './errors.js'
 import type { Expectation, PendingDocument } from './pending-documents.js'
@@ -117,6 +117,7 @@ function refusedOf(table: DocumentTable, expects: Expectation): Refused {
     const exists = (cause: StatementError) => new DocumentExistsError(key(cause), { cause })
     const changed = (cause: StatementError) => new DocumentChangedError(key(cause), { cause })
     refused = {
+      ...refuseUnstorable(() => `a document ${table.typeName}`),
       // A store() that found nothing when it loaded is told of a change, an insert() of a taken id.
       [refusal.documentExists]: expects === 'missing' ? exists : changed,
       [refusal.documentMissing]: (cause) => new DocumentMissingError(key(cause), { cause }),

@@ -1,11 +1,11 @@
-import { InvalidValueError, found, requireText } from '../postgres/invalid-value-error.js'
+import { InvalidValueError, found, requireId } from '../postgres/invalid-value-error.js'
 import type { DocumentMapping } from './document-mapping.js'
 
 /** The id of a document as it travels to Postgres, which is also the key a session knows it by. */
 export function encodeId(mapping: Pick<DocumentMapping, 'idType' | 'name'>, id: unknown): string {
   switch (mapping.idType) {
     case 'text':
-      return requireText(id, `id of a document "${mapping.name}"`)
+      return requireId(id, `id of a document "${mapping.name}"`)
     case 'float8':
       if (typeof id === 'number' && Number.isFinite(id)) return String(id)
       throw invalidId(mapping.name, 'a finite number', id)

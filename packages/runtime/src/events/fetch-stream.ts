@@ -1,5 +1,5 @@
 import type { Row } from '../postgres/flush.js'
-import { requireText } from '../postgres/invalid-value-error.js'
+import { found, InvalidValueError, requireId } from '../postgres/invalid-value-error.js'
 import type { Command } from '../postgres/statement.js'
 import { AmbiguousStreamError } from './errors.js'
 import type { EventRegistry } from './event-registry.js'
@@ -17,11 +17,21 @@ export function fetchStreamCommand(
     statement: fetchStreamStatement,
     values: [
       tenant,
-      requireText(id, 'id of a stream'),
-      toVersion === undefined ? null : String(toVersion),
-      at === undefined ? null : at.toISOString(),
+      requireId(id, 'id of a stream'),
+      toVersion === undefined ? null : encodeVersion(toVersion),
+      at === undefined ? null : encodeTime(at),
     ],
   }
+}
+
+function encodeVersion(version: number): string {
+  if (Number.isSafeInteger(version)) return String(version)
+  throw new InvalidValueError(`toVersion: expected a whole number, found ${found(version)}.`)
+}
+
+function encodeTime(time: Date): string {
+  if (!Number.isNaN(time.getTime())) return time.toISOString()
+  throw new InvalidValueError('at: expected a valid Date, found an invalid one.')
 }
 
 export function readStream(

@@ -2,9 +2,9 @@ import { newId } from '../core/new-id.js'
 import type { Type } from '../core/type.js'
 import { StreamExistsError } from '../errors.js'
 import { arrayLiteral } from '../postgres/array-literal.js'
-import { InvalidValueError, requireText } from '../postgres/invalid-value-error.js'
+import { InvalidValueError, requireId } from '../postgres/invalid-value-error.js'
 import { refusal } from '../postgres/sqlstate.js'
-import type { UnitCommand } from '../postgres/unit-of-work.js'
+import { refuseUnstorable, type UnitCommand } from '../postgres/unit-of-work.js'
 import { AmbiguousStreamError, StreamMissingError } from './errors.js'
 import type { EventRegistry } from './event-registry.js'
 import { appendToStreamStatement } from './sql/append-to-stream.js'
@@ -38,7 +38,7 @@ export class PendingEvents {
 
   start(aggregate: Type, id: string, events: readonly object[]): void {
     const type = this.#registry.streamTypeOf(aggregate)
-    requireText(id, `id of a stream of ${type}`)
+    requireId(id, `id of a stream of ${type}`)
     if (this.#streams.some((each) => each.id === id && each.type === type)) {
       throw new StreamExistsError(id, nameOf(aggregate))
     }
@@ -46,7 +46,7 @@ export class PendingEvents {
   }
 
   append(id: string, events: readonly object[]): void {
-    requireText(id, 'id of a stream')
+    requireId(id, 'id of a stream')
     const known = this.#streams.filter((each) => each.id === id)
     if (known.length > 1) {
       throw new AmbiguousStreamError(
@@ -84,6 +84,8 @@ export class PendingEvents {
   }
 }
 
+const unstorable = refuseUnstorable(() => 'an event') ?? {}
+
 function moveCommand(
   stream: PendingStream,
   events: readonly PendingEvent[],
@@ -101,6 +103,7 @@ function moveCommand(
       statement: startStreamStatement,
       values: [tenant, id, type, recordedAt, String(count), ...columns],
       refused: {
+        ...unstorable,
         [refusal.streamExists]: (cause) => new StreamExistsError(id, aggregateName, { cause }),
       },
     }
@@ -109,6 +112,7 @@ function moveCommand(
     statement: appendToStreamStatement,
     values: [tenant, id, recordedAt, String(count), ...columns],
     refused: {
+      ...unstorable,
       [refusal.streamMissing]: (cause) => new StreamMissingError(id, { cause }),
       [refusal.streamAmbiguous]: (cause) =>
         new AmbiguousStreamError(id, (cause.cause.detail ?? '').split(','), { cause }),
@@ -139,6 +143,7 @@ function recordCommand(
       arrayLiteral(events.map((event) => event.name)),
       arrayLiteral(events.map((event) => event.data)),
     ],
+    refused: unstorable,
   }
 }
 

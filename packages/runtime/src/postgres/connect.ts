@@ -6,7 +6,10 @@ export interface ConnectOptions {
   readonly connectionString: string
   /** The most connections at one time. Default: 10. */
   readonly max?: number
-  /** `false` for poolers that give every transaction another server connection. Default: `true`. */
+  /**
+   * `false` for poolers that give every transaction another server connection; the same as `?prepare=false` in the
+   * connection string. Default: `true`.
+   */
   readonly prepare?: boolean
 }
 
@@ -21,7 +24,8 @@ const connectionTimeoutMillis = 10_000
 
 /** A pool that outlives its database: a lost connection fails what runs on it, and the next one is made anew. */
 export function connect(options: ConnectOptions): Pool {
-  const { connectionString, max = 10, prepare = true } = options
+  const { connectionString, max = 10 } = options
+  const prepare = options.prepare ?? !/[?&]prepare=false(&|$)/.test(connectionString)
   const config: PoolConfig = { connectionString, max, connectionTimeoutMillis, keepAlive: true }
   const pool = new Pool(config)
   settings.set(pool, { connectionString, prepare })
@@ -59,21 +63,34 @@ function reasonOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   const code = networkCodeOf(error)
   if (code !== undefined) return reachability[code] ?? `cannot be reached (${code}). ${wayOut}`
-  if (/terminat|ended|closed|timeout|queryable|SSL/i.test(error.message)) {
-    return `the connection was lost (${error.message}). What was sent last may or may not have been committed.`
-  }
-  return undefined
+  return reasons.find(({ when }) => when.test(error.message))?.reason
 }
 
 const wayOut = 'Is Postgres running there? Check DATABASE_URL.'
+const unknownOutcome = 'What was sent last may or may not have been committed.'
 const reachability: Readonly<Record<string, string>> = {
   ECONNREFUSED: `nobody listens there (ECONNREFUSED). ${wayOut}`,
   ENOTFOUND: 'the host name is not known (ENOTFOUND). Check DATABASE_URL.',
   ETIMEDOUT: `no answer (ETIMEDOUT). ${wayOut}`,
-  ECONNRESET:
-    'the connection was lost (ECONNRESET). What was sent last may or may not have been committed.',
-  EPIPE: 'the connection was lost (EPIPE). What was sent last may or may not have been committed.',
+  ECONNRESET: `the connection was lost (ECONNRESET). ${unknownOutcome}`,
+  EPIPE: `the connection was lost (EPIPE). ${unknownOutcome}`,
 }
+
+// What pg itself says has no code.
+const reasons: readonly { readonly when: RegExp; readonly reason: string }[] = [
+  {
+    when: /^timeout exceeded when trying to connect$|due to connection timeout$|^timeout expired$/,
+    reason: `no connection within ${connectionTimeoutMillis / 1000} seconds. ${wayOut}`,
+  },
+  {
+    when: /^Connection terminated|is not queryable$/,
+    reason: `the connection was lost. ${unknownOutcome}`,
+  },
+  {
+    when: /^Cannot use a pool after calling end|^There was an error establishing an SSL|not support SSL connections$/,
+    reason: 'there is no connection any more, or none could be made. See the cause.',
+  },
+]
 
 // Node reports an AggregateError without a message when a host name has several addresses.
 function networkCodeOf(error: Error): string | undefined {
@@ -89,7 +106,7 @@ function networkCodeOf(error: Error): string | undefined {
 function reasonOfAnswer(sqlState: string, message: string): string | undefined {
   if (sqlState === '3D000') return `${message}. Create it, or check DATABASE_URL.`
   if (sqlState.startsWith('28')) return `${message}. Check user and password in DATABASE_URL.`
-  if (isUnavailable(sqlState)) return `${message} (SQLSTATE ${sqlState}).`
+  if (isUnavailable(sqlState)) return `${message} (SQLSTATE ${sqlState}). ${unknownOutcome}`
   return undefined
 }
 

@@ -29,13 +29,19 @@ export function flushWhenConnected(pool: Pool, take: () => readonly Command[], d
   pool.connect((error, client, release) => {
     if (client === undefined) return done(describeLoss(error, pool), [])
     const commands = take()
-    const submittable = new Flush(commands, preparesStatements(pool), (failure, replies) => {
+    const prepares = preparesStatements(pool)
+    const finish: Done = (failure, replies) => {
       // A connection that did not answer is in no known state; one that answered is ready at its Sync.
       const usable = failure === undefined || (isAnswer(failure) && !isFatal(failure))
       release(usable ? undefined : failure)
       done(failure && explain(failure, pool, commands, replies), replies)
-    })
-    client.query(submittable)
+    }
+    const repeat: Done = (failure, replies) => {
+      // Nothing was done, and the names are cleared: everything is parsed again.
+      if (isForgotten(failure)) client.query(new Flush(commands, prepares, finish))
+      else finish(failure, replies)
+    }
+    client.query(new Flush(commands, prepares, repeat))
   })
 }
 
@@ -87,6 +93,7 @@ class Flush implements Submittable {
   #rows: Row[] = []
   #parsed = 0
   #memory: Memory | undefined
+  #failure: Error | undefined
   // pg reads these of what it runs; a Flush has many statements and remembers their names itself.
   readonly name = undefined
   readonly text = undefined
@@ -102,18 +109,28 @@ class Flush implements Submittable {
     const memory = remember(wire)
     this.#memory = memory
     memory.current = this
+    // One write to the socket.
     wire.stream.cork()
-    for (const { statement, values } of this.#commands) {
-      const name = this.#prepares ? statement.name : ''
-      if (name === '' || !(memory.prepared.has(name) || this.#parsing.includes(name))) {
-        this.#parsing.push(name)
-        wire.parse({ name, text: statement.text })
-      }
-      wire.bind({ statement: name, values })
-      wire.execute()
+    try {
+      for (const command of this.#commands) this.#send(wire, memory, command)
+      wire.sync()
+    } catch (error) {
+      // Half a message may be on its way, so the connection is of no more use; its loss is reported to handleError.
+      this.#failure = error as Error
+      wire.stream.destroy(this.#failure)
+    } finally {
+      wire.stream.uncork()
     }
-    wire.sync()
-    wire.stream.uncork()
+  }
+
+  #send(wire: Wire, memory: Memory, { statement, values }: Command): void {
+    const name = this.#prepares ? statement.name : ''
+    if (name === '' || !(memory.prepared.has(name) || this.#parsing.includes(name))) {
+      this.#parsing.push(name)
+      wire.parse({ name, text: statement.text })
+    }
+    wire.bind({ statement: name, values })
+    wire.execute()
   }
 
   // A name is remembered as soon as its Parse is answered: a statement stays prepared when the transaction fails later on,
@@ -137,8 +154,8 @@ class Flush implements Submittable {
   }
 
   handleError(error: Error): void {
-    if (isAnswer(error) && isForgotten(error.code ?? '')) this.#memory?.prepared.clear()
-    this.#finish(error)
+    if (isForgotten(error)) this.#memory?.prepared.clear()
+    this.#finish(this.#failure ?? error)
   }
 
   handleRowDescription(): void {}

@@ -24,6 +24,18 @@ export function requireText(value: unknown, what: string): string {
   return value
 }
 
+/** The longest id, in characters: an index entry of Postgres holds 2704 bytes, and a tenant is part of it. */
+const longestId = 512
+
+/** Text that is part of a primary key. */
+export function requireId(value: unknown, what: string): string {
+  const id = requireText(value, what)
+  if (id.length <= longestId) return id
+  throw new InvalidValueError(
+    `${what}: expected at most ${longestId} characters, found ${id.length}.`,
+  )
+}
+
 // ES2024; Node has it since version 20.
 interface WellFormed {
   isWellFormed(): boolean

@@ -1,14 +1,32 @@
 import { fileURLToPath } from 'node:url'
 import type { ClientBase, QueryConfig, QueryResult } from 'pg'
 import { migrate } from 'postgres-migrations'
+import { RuntimeError } from '../errors.js'
 
 // The files lie in src, which is published beside dist: this path leads there from both.
 const directory = fileURLToPath(new URL('../../src/postgres/migrations', import.meta.url))
 
 /** Creates the schema `critter` and brings its tables up to date. The caller holds `schemaLock`. */
 export async function migrateCore(client: ClientBase): Promise<void> {
-  await client.query('create schema if not exists critter')
-  await migrate({ client: withOwnBookkeeping(client) }, directory)
+  try {
+    await client.query('create schema if not exists critter')
+    await migrate({ client: withOwnBookkeeping(client) }, directory)
+  } catch (error) {
+    throw new MigrationError(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+/** The schema `critter` could not be brought up to date. */
+export class MigrationError extends RuntimeError {
+  readonly code = 'ERR_MIGRATION'
+
+  constructor(cause: Error) {
+    super(
+      `The tables of schema "critter" could not be brought up to date: ${cause.message} ` +
+        'The role of DATABASE_URL must own the schema, and its tables must not be changed by hand.',
+      { cause },
+    )
+  }
 }
 
 // postgres-migrations 5.3 keeps its books in a table "migrations", and looks for it in every schema: an application that

@@ -26,15 +26,13 @@ export function isUnavailable(sqlState: string): boolean {
   )
 }
 
-/** The server does not have a statement this connection prepared: someone deallocated it, or a pooler changed servers. */
-export function isForgotten(sqlState: string): boolean {
-  return sqlState === '26000'
+/** The server does not have a statement this connection prepared: somebody deallocated it. */
+export function isForgotten(error: unknown): boolean {
+  return isAnswer(error) && error.code === '26000'
 }
 
-/** Text that Postgres cannot hold, although JavaScript can: U+0000 and lone surrogates. */
-export function isUnstorableText(sqlState: string): boolean {
-  return sqlState === '22P05' || sqlState === '22021'
-}
+/** Text that JavaScript can hold and Postgres cannot, found in JSON: `\u0000`, half a surrogate pair. */
+export const unstorableText = ['22P02', '22P05'] as const
 
 /** What our own statements raise, through `critter.refuse`. The class CR is nobody else's. */
 export const refusal = {

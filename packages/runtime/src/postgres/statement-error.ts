@@ -19,9 +19,12 @@ export class StatementError extends RuntimeError {
   declare readonly cause: DatabaseError
 
   constructor(cause: DatabaseError, place: StatementPlace) {
-    super(`Postgres refused ${describe(place)}: ${cause.message} (SQLSTATE ${cause.code ?? '?'})`, {
-      cause,
-    })
+    super(
+      `Postgres refused ${describe(place)}: ${cause.message} (SQLSTATE ${cause.code ?? '?'})${hint(cause)}`,
+      {
+        cause,
+      },
+    )
     this.sqlState = cause.code ?? ''
     this.index = place.index
     this.statement = place.text
@@ -31,4 +34,10 @@ export class StatementError extends RuntimeError {
 function describe({ index, count, text }: StatementPlace): string {
   if (text === undefined) return `the commit of ${count} statements`
   return `statement ${index + 1} of ${count}, "${text.trim().replace(/\s+/g, ' ')}"`
+}
+
+// A pooler that gives every transaction another server connection.
+function hint({ code }: DatabaseError): string {
+  const isAboutNames = code === '26000' || code === '42P05'
+  return isAboutNames ? '. Behind a pooler, add "?prepare=false" to DATABASE_URL.' : ''
 }

@@ -1,13 +1,24 @@
 import type { Pool } from 'pg'
 import { flush } from './flush.js'
 import { StatementError } from './statement-error.js'
-import { isForgotten, isWorthRetrying } from './sqlstate.js'
+import { InvalidValueError } from './invalid-value-error.js'
+import { isWorthRetrying, unstorableText } from './sqlstate.js'
 import type { Command } from './statement.js'
 
 /** A command of a unit of work, which knows what its refusal means. */
 export interface UnitCommand extends Command {
   /** By SQLSTATE, the error a user should see. What is not listed is seen as it is. */
   readonly refused?: { readonly [sqlState: string]: (cause: StatementError) => Error }
+}
+
+/** For commands whose only unchecked value is JSON: what Postgres says of text that it cannot hold. */
+export function refuseUnstorable(what: (cause: StatementError) => string): UnitCommand['refused'] {
+  const refuse = (cause: StatementError) =>
+    new InvalidValueError(
+      `${what(cause)}: expected well-formed text without U+0000, which Postgres cannot store. ${cause.cause.detail ?? ''}`,
+      { cause },
+    )
+  return Object.fromEntries(unstorableText.map((sqlState) => [sqlState, refuse]))
 }
 
 /** How often one unit is tried. */
@@ -27,9 +38,9 @@ export async function commitUnit(pool: Pool, commands: readonly UnitCommand[]): 
       return
     } catch (error) {
       if (!(error instanceof StatementError)) throw error
-      const passes = isWorthRetrying(error.sqlState) || isForgotten(error.sqlState)
-      if (!passes || attempt === attempts)
+      if (!isWorthRetrying(error.sqlState) || attempt === attempts) {
         throw commands[error.index]?.refused?.[error.sqlState]?.(error) ?? error
+      }
       await pause(attempt)
     }
   }

@@ -11,6 +11,6 @@ export const fetchStreamStatement = constantStatement(`
     from critter.events
    where tenant = $1::text
      and stream_id = $2::text
-     and ($3::int is null or version <= $3::int)
+     and ($3::int8 is null or version <= $3::int8)
      and ($4::timestamptz is null or recorded_at <= $4::timestamptz)
    order by stream_type, version`)
