@@ -1,1 +1,1 @@
-export {}
+export { defineConfig, type CritterConfig } from './config/define-config.js'

@@ -1,0 +1,61 @@
+import type { CompileOptions, CompileResult, Diagnostic } from '@critter/compiler'
+import type { Build } from './build.js'
+import type { BuildCache } from './build-cache.js'
+import type { Outputs } from './build-record.js'
+import { compilerIdentity } from './compiler-identity.js'
+import type { Settings } from '../config/config.js'
+import type { Observation } from './freshness.js'
+
+interface Origin {
+  readonly result: CompileResult
+  readonly settings: Settings
+  readonly observation: Observation
+  readonly cache: BuildCache
+}
+
+/** Made by this process. */
+export class CompiledBuild implements Build {
+  readonly options: CompileOptions
+  readonly diagnostics: readonly Diagnostic[]
+  readonly wireNames: Readonly<Record<string, string>> | undefined
+  readonly endpoints: number
+  readonly program: readonly string[]
+  readonly reused = false
+  readonly outputs = undefined
+  readonly #origin: Origin
+
+  constructor(origin: Origin) {
+    this.options = origin.settings.options
+    this.diagnostics = origin.result.diagnostics
+    this.wireNames = origin.result.wireNames
+    this.endpoints = origin.result.chains.length
+    this.program = origin.result.inputs
+    this.#origin = origin
+  }
+
+  async files() {
+    return this.#origin.result.files
+  }
+
+  async chains() {
+    return this.#origin.result.chains
+  }
+
+  keep(outputs: Outputs | undefined): void {
+    const { result, settings, observation, cache } = this.#origin
+    const dependencies = observation.finish(result.inputs, settings.files)
+    // The user goes on typing while we compile; the next build sees to it.
+    if (dependencies === undefined) return
+    cache.write({
+      compiler: compilerIdentity(),
+      options: this.options,
+      ...dependencies,
+      diagnostics: this.diagnostics,
+      wireNames: this.wireNames,
+      endpoints: this.endpoints,
+      filesPart: cache.writePart(result.files),
+      chainsPart: cache.writePart(result.chains),
+      outputs,
+    })
+  }
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, join, relative, sep } from 'node:path'
+import type { CompileOptions } from '@critter/compiler'
+import type { CritterConfig } from './define-config.js'
+import type { Project } from './find-project.js'
+import { loadConfig } from './load-config.js'
+import { nearNames } from '../near-names.js'
+import { placeOf } from './place-of.js'
+import { UsageError } from '../usage-error.js'
+
+export interface Settings {
+  readonly options: CompileOptions
+  /** The config and every file loaded for it, absolute. */
+  readonly files: readonly string[]
+}
+
+/** The defaults, and what the config says otherwise. */
+export async function readSettings({ root, configFile }: Project): Promise<Settings> {
+  const { defaultOptions } = await import('@critter/compiler')
+  if (configFile === undefined) return { options: { root, ...defaultOptions }, files: [] }
+
+  const loaded = await loadConfig(configFile, root)
+  const config = checkConfig(loaded.value, { root, configFile })
+  return { options: { root, ...defaultOptions, ...config }, files: loaded.files }
+}
+
+type Check = (value: unknown, root: string) => string | undefined
+
+/** Every member there is; what each check returns completes "`output` must …". */
+const members: Readonly<Record<keyof CritterConfig, Check>> = {
+  include: (value) =>
+    Array.isArray(value) && value.length > 0 && value.every(isText)
+      ? undefined
+      : "be a list of globs, such as ['src/**/*.ts']",
+  output: (value, root) =>
+    isText(value) && liesBelow(root, value) ? undefined : 'be a folder below the config',
+  tsconfig: (value) => (isText(value) ? undefined : 'be the path of a tsconfig'),
+}
+
+interface Origin {
+  readonly root: string
+  readonly configFile: string
+}
+
+/** Plain JavaScript may have written it, so nothing is taken for granted. */
+export function checkConfig(value: unknown, { root, configFile }: Origin): CritterConfig {
+  const source = readFileSync(configFile, 'utf8')
+  const name = relative(root, configFile).split(sep).join('/')
+  const fail = (message: string, needle: RegExp, help = '') => {
+    throw new UsageError(message, { help, source, location: placeOf(needle, source, name) })
+  }
+
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return fail(
+      'the config exports no object by default',
+      /export|module/,
+      'Write: export default defineConfig({ … })',
+    )
+  }
+  for (const [member, given] of Object.entries(value)) {
+    const needle = new RegExp(`(?<![\\w$])${escape(member)}(?![\\w$])`)
+    if (!isMember(member))
+      return fail(`the config has an unknown member "${member}"`, needle, helpFor(member))
+    if (given === undefined) continue
+    const wrong = members[member](given, root)
+    if (wrong !== undefined) return fail(`"${member}" must ${wrong}`, needle)
+  }
+  return Object.fromEntries(Object.entries(value).filter(([, given]) => given !== undefined))
+}
+
+function helpFor(member: string): string {
+  const known = Object.keys(members)
+  const [near] = nearNames(member, known, 1)
+  const list = `The members are ${known.join(', ')}`
+  return near === undefined ? list : `Did you mean "${near}"? ${list}`
+}
+
+function isMember(name: string): name is keyof CritterConfig {
+  return Object.hasOwn(members, name)
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}
+
+// The folder is written and cleaned up by us: neither the project itself nor anything outside of it.
+function liesBelow(root: string, folder: string): boolean {
+  const path = relative(root, join(root, folder))
+  return (
+    !isAbsolute(folder) &&
+    path !== '' &&
+    path.split(sep)[0] !== '..' &&
+    !path.split(sep).includes('node_modules')
+  )
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+}

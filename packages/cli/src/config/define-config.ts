@@ -1,0 +1,21 @@
+/** What `critter.config.ts` may say. Every member has a default, and so does the file: without one, these are in force. */
+export interface CritterConfig {
+  /** Globs of the sources with endpoints and handlers, relative to the config. Default: `['src/**\/*.ts']`, without tests. */
+  readonly include?: readonly string[]
+  /**
+   * The folder of the generated files, relative to the config and below it. Default: `src/generated/critter`.
+   * Other files may lie in it; they are left alone.
+   */
+  readonly output?: string
+  /** The tsconfig that the sources are read with, relative to the config. Default: `tsconfig.json`. */
+  readonly tsconfig?: string
+}
+
+/**
+ * Gives `critter.config.ts` its types; returns its argument.
+ *
+ *     export default defineConfig({ output: 'src/generated/critter' })
+ */
+export function defineConfig(config: CritterConfig): CritterConfig {
+  return config
+}

@@ -1,0 +1,73 @@
+import { fingerprint } from '../builds/fingerprint.js'
+
+export const manifestName = 'manifest.json'
+
+/** The committed list of the files that are ours: nothing else in the output folder is ever deleted or overwritten. */
+export interface Manifest {
+  /** Path in the output folder → hash of the text we wrote. */
+  readonly files: ReadonlyMap<string, string>
+  /** Wire name → the type that bears it. */
+  readonly wireNames: ReadonlyMap<string, string>
+}
+
+export const emptyManifest: Manifest = { files: new Map(), wireNames: new Map() }
+
+/** Git may check out CRLF where we wrote LF; that is no change made by hand. */
+export function hashOfText(text: string): string {
+  return fingerprint(withLf(text)).slice(0, 32)
+}
+
+export function withLf(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text
+}
+
+/**
+ * `undefined` when the text is no manifest: a merge conflict, an accident.
+ * Entries we would never have written are passed over, wherever they come from: their files are not ours.
+ */
+export function parseManifest(text: string): Manifest | undefined {
+  try {
+    const { files, wireNames = {} } = JSON.parse(text) as Readonly<Record<string, unknown>>
+    if (!isRecord(files) || !isRecord(wireNames)) return undefined
+    return {
+      files: new Map(textEntries(files).filter(([path]) => isOwnPath(path))),
+      wireNames: new Map(textEntries(wireNames)),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** One line for each file, sorted, so that two branches conflict only where they changed the same file. */
+export function printManifest({ files, wireNames }: Manifest): string {
+  const content = {
+    files: sorted(files),
+    ...(wireNames.size === 0 ? {} : { wireNames: sorted(wireNames) }),
+  }
+  return `${JSON.stringify(content, null, 2)}\n`
+}
+
+/** A path that cannot leave the output folder, spelt in the one way we spell it. */
+export function isOwnPath(path: string): boolean {
+  return (
+    path !== manifestName &&
+    !/[\\:\0-\x1f]/.test(path) &&
+    path.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..')
+  )
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function textEntries(
+  record: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, string])[] {
+  return Object.entries(record).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[key, value] as const] : [],
+  )
+}
+
+function sorted(map: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,118 @@
+import type { GeneratedFile } from '@critter/compiler'
+import { hashOfText, manifestName, printManifest, type Manifest } from './manifest.js'
+import type { OutputFolder } from './output-folder.js'
+import {
+  isDeletable,
+  isGenerated,
+  stepFor,
+  type Blocked,
+  type Ownership,
+  type PlannedWrite,
+} from './plan-file.js'
+
+/** What has to happen in the output folder, and why; nothing is touched yet. Paths are relative to the folder, sorted. */
+export interface FilePlan {
+  /** Absolute. */
+  readonly folder: string
+  /** In the order of writing. */
+  readonly writes: readonly PlannedWrite[]
+  readonly deletes: readonly PlannedDelete[]
+  readonly unchanged: readonly string[]
+  readonly blocked: readonly Blocked[]
+  /** In the folder, but not ours: left alone. */
+  readonly strays: readonly string[]
+  /** Those strays that an earlier build wrote, from their first line: of an older manifest, or edited since. */
+  readonly leftovers: readonly string[]
+  /** What the last build wrote stays, because errors keep this one from writing it. */
+  readonly kept: readonly string[]
+}
+
+export interface PlannedDelete {
+  readonly path: string
+  readonly before: string
+}
+
+export interface Wanted {
+  readonly files: readonly GeneratedFile[]
+  readonly wireNames: Readonly<Record<string, string>> | undefined
+  /** Some chains are missing, because their sources have errors. */
+  readonly incomplete: boolean
+}
+
+/** `manifest`: what the last build wrote; `undefined` when there is none that can be read. */
+export function planFiles(
+  wanted: Wanted,
+  folder: OutputFolder,
+  manifest: Manifest | undefined,
+): FilePlan {
+  const last = manifest?.files ?? new Map<string, string>()
+  const wantedPaths = new Set(wanted.files.map(({ path }) => path))
+  const dropped = [...last.keys()].filter((path) => !wantedPaths.has(path))
+  const kept = wanted.incomplete ? keptFiles(dropped, folder) : []
+  const ownership: Ownership = { folder, last, wanted: wantedPaths }
+
+  const files = wanted.files.filter(({ path }) => !kept.includes(path))
+  const steps = files.map((file) => stepFor(file, ownership))
+  const refused = new Set(steps.filter((step) => step.kind === 'blocked').map(({ path }) => path))
+  const listed = [
+    ...files
+      .filter(({ path }) => !refused.has(path))
+      .map(({ path, text }) => [path, hashOfText(text)] as const),
+    ...kept.flatMap((path) => [...last].filter(([each]) => each === path)),
+  ]
+  const text = printManifest({
+    files: new Map(listed),
+    wireNames: new Map(Object.entries(wanted.wireNames ?? {})),
+  })
+  const all = [...steps, stepFor({ path: manifestName, text }, ownership)]
+
+  const deletes = dropped
+    .filter((path) => !wanted.incomplete && isDeletable(path, ownership))
+    .map((path) => ({ path, before: textAt(path, folder) }))
+  const accounted = new Set([...wantedPaths, ...kept, ...deletes.map(({ path }) => path)])
+  const strays = folder.list().filter((path) => !accounted.has(path))
+  return {
+    folder: folder.path,
+    writes: all.filter((step) => step.kind === 'write').sort(inOrderOfWriting),
+    deletes,
+    unchanged: all
+      .filter((step) => step.kind === 'unchanged')
+      .map(({ path }) => path)
+      .sort(),
+    blocked: all.filter((step) => step.kind === 'blocked').sort(byPath),
+    strays,
+    leftovers: strays.filter((path) => path.endsWith('.ts') && isGenerated(textAt(path, folder))),
+    kept,
+  }
+}
+
+const indexName = 'index.ts'
+
+/**
+ * With errors, sound chains are written, nothing is deleted, and an index that lists more than can be compiled now stays as
+ * it is: one wrong parameter must not take a route out of a running application, nor a member out of `Services` that other
+ * code of the user supplies. A project without an index gets one with what is sound, so that its imports resolve.
+ */
+function keptFiles(dropped: readonly string[], folder: OutputFolder): readonly string[] {
+  const listsMore = dropped.length > 0 && folder.at(indexName).kind === 'file'
+  return listsMore ? [...new Set([...dropped, indexName])].sort() : dropped
+}
+
+// The index imports the others and the manifest vouches for them, so they come last: whoever watches the folder, or finds it
+// after a crash, never sees an import of a file that is not there.
+function inOrderOfWriting(a: PlannedWrite, b: PlannedWrite): number {
+  return rank(a.path) - rank(b.path) || byPath(a, b)
+}
+
+function rank(path: string): number {
+  return path === manifestName ? 2 : path === indexName ? 1 : 0
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0
+}
+
+function textAt(path: string, folder: OutputFolder): string {
+  const found = folder.at(path)
+  return found.kind === 'file' ? found.text : ''
+}

@@ -1,0 +1,99 @@
+import { Command, CommanderError, Option } from 'commander'
+import type { CodegenFlags } from './commands/codegen.js'
+import type { DescribeFlags } from './commands/describe.js'
+import type { RoutesFlags } from './commands/routes.js'
+import { exitCode, type ExitCode } from './exit-code.js'
+import { reportFailure } from './report/report-failure.js'
+import type { Host } from './host.js'
+import { cliVersion } from './version.js'
+
+/** Runs one command line, without the `node critter` in front, and says how the process shall end. Never rejects. */
+export async function run(args: readonly string[], host: Host): Promise<ExitCode> {
+  let code: ExitCode = exitCode.fine
+  const program = createProgram(host, (result) => {
+    code = result
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    // Commander has already said what is wrong.
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCode.fine : exitCode.usage
+    return reportFailure(error, { args, host })
+  }
+}
+
+function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
+  const program = new Command('critter')
+    .description('Compiles decorated endpoint and handler classes to plain TypeScript.')
+    .version(cliVersion(), '-v, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 fine, 1 errors in the sources or files out of date, 2 wrong usage or config, 3 a bug in Critter.',
+    )
+
+  // Each command is imported when it runs: `codegen` with nothing changed should not wait for the others.
+  projectOptions(program.command('codegen'))
+    .description('write the generated files')
+    .option('--check', 'write nothing; exit with 1 when files are out of date')
+    .option('--diff', 'print what changes, as a patch')
+    .option('--json', 'print one JSON object')
+    .addOption(
+      new Option('--watch', 'stay and write again after every change').conflicts([
+        'check',
+        'diff',
+        'json',
+      ]),
+    )
+    .action(async ({ watch, ...flags }: CodegenFlags & { readonly watch?: boolean }) => {
+      if (watch === true) {
+        const commands = await import('./commands/watch.js')
+        return finish(await commands.watch(flags, host))
+      }
+      const commands = await import('./commands/codegen.js')
+      finish(await commands.codegen(flags, host))
+    })
+
+  projectOptions(program.command('describe'))
+    .description('print the generated handler of a route; without a name, list them all')
+    .argument(
+      '[name...]',
+      'a route ("POST /orders"), a generated class, a handler class, or Class.method',
+    )
+    .option('--plan', 'print the steps in words, by phase, with the round trips')
+    .option('--json', 'print JSON')
+    .action(async (name: readonly string[], flags: DescribeFlags) => {
+      const commands = await import('./commands/describe.js')
+      finish(await commands.describe(name.join(' '), flags, host))
+    })
+
+  projectOptions(program.command('routes'))
+    .description('list the routes and where their handlers are')
+    .option('--json', 'print JSON')
+    .action(async (flags: RoutesFlags) => {
+      const commands = await import('./commands/routes.js')
+      finish(await commands.routes(flags, host))
+    })
+
+  return program
+}
+
+function projectOptions(command: Command): Command {
+  return command
+    .copyInheritedSettings(command.parent ?? command)
+    .allowExcessArguments(false)
+    .option(
+      '--root <folder>',
+      'the project; default: the nearest folder with a critter.config.ts, else a package.json',
+    )
+    .option('--config <file>', 'the config; default: critter.config.ts of the project')
+}
