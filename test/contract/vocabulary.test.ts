@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import * as vocabulary from '../../packages/compiler/src/vocabulary.js'
+import { compilerVersion } from '../../packages/compiler/src/version.js'
+
+const exportsOf = (file: string): ReadonlySet<string> =>
+  new Set(
+    [
+      ...readFileSync(`packages/runtime/src/${file}`, 'utf8').matchAll(
+        /export (?:type )?\{([^}]*)\}/g,
+      ),
+    ]
+      .flatMap((each) => each[1]?.split(',') ?? [])
+      .map((each) =>
+        each
+          .trim()
+          .replace(/^type /, '')
+          .replace(/^.* as /, ''),
+      )
+      .filter((each) => each !== ''),
+  )
+
+test('every name of the vocabulary is exported by the runtime', () => {
+  const exported = exportsOf('index.ts')
+  const names = [
+    ...vocabulary.markers,
+    ...vocabulary.builtIns,
+    ...vocabulary.answers,
+    ...vocabulary.sessionEffects,
+    ...vocabulary.otherTypes,
+    ...vocabulary.publicFunctions,
+    ...Object.keys(vocabulary.routeDecorators),
+  ]
+
+  expect(names.filter((each) => !exported.has(each))).toEqual([])
+})
+
+test('everything that generated code imports is exported by the entry for generated code', () => {
+  const exported = exportsOf('generated.ts')
+
+  expect(vocabulary.generatedNames.filter((each) => !exported.has(each))).toEqual([])
+})
+
+test('the three packages and the registry have one version', () => {
+  const versions = ['compiler', 'runtime', 'cli'].map(
+    (each) =>
+      (
+        JSON.parse(readFileSync(`packages/${each}/package.json`, 'utf8')) as {
+          readonly version: string
+        }
+      ).version,
+  )
+
+  expect(versions).toEqual([compilerVersion, compilerVersion, compilerVersion])
+})
