@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import type { AddressInfo } from 'node:net'
 import { mountOn, mountUnknownPaths } from '../http/mount-on.js'
 import type { EndpointRegistration } from '../http/endpoint.js'
@@ -33,8 +34,14 @@ export async function startServer(
   await server.listen({ port, host })
   return {
     url: urlOf(host, (server.addresses()[0] as AddressInfo).port),
-    close: () => server.close(),
+    close: () => close(server),
   }
+}
+
+async function close(server: FastifyInstance): Promise<void> {
+  // A connection that was busy when the server closed stays open for its next request, which will never be answered.
+  const closing = setInterval(() => server.server.closeIdleConnections(), 20)
+  await server.close().finally(() => clearInterval(closing))
 }
 
 function urlOf(host: string, port: number): string {

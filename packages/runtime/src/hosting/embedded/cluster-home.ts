@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, rename, rm } from 'node:fs/promises'
+import { cp, lstat, mkdir, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { NoDatabaseError } from '../errors.js'
@@ -35,6 +35,7 @@ async function elsewhere(
     if (!existsSync(parent) || !(await canReach(user, parent))) continue
     const moved = join(parent, name)
     await mkdir(moved, { recursive: true, mode: 0o755 })
+    if (!(await isOurs(moved))) continue
     const copy = { ...binaries, directory: join(moved, `native-${binaries.majorVersion}`) }
     await copyOnce(binaries.directory, copy.directory)
     return { directory: moved, binaries: copy }
@@ -43,6 +44,12 @@ async function elsewhere(
     `The embedded Postgres does not run as root, and its user can enter neither ${directory} nor a temporary folder. ` +
       'Run the application as another user, or set DATABASE_URL.',
   )
+}
+
+/** Others may write to temporary folders, too: what lies there under our name need not be ours. */
+async function isOurs(path: string): Promise<boolean> {
+  const found = await lstat(path)
+  return found.isDirectory() && found.uid === process.getuid?.()
 }
 
 async function copyOnce(from: string, to: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { Database } from '../database.js'
@@ -24,17 +25,13 @@ export async function startEmbeddedPostgres(): Promise<Database> {
 
   const { connectionString, lease } = await withFileLock(lockFile, async () => {
     const at = await cluster.start()
-    const client = await takeLease(at('postgres'))
-    await createDatabase(client)
-    return { connectionString: at(databaseName), lease: client }
+    return { connectionString: at(databaseName), lease: await takeLease(at('postgres')) }
   })
   return {
     connectionString,
     release: () =>
       withFileLock(lockFile, async () => {
-        const isLast = await isLastLease(lease)
-        await lease.end().catch(() => {})
-        if (isLast) await cluster.stop()
+        if (await giveBack(lease)) await cluster.stop()
       }),
   }
 }
@@ -43,26 +40,29 @@ async function takeLease(connectionString: string): Promise<Client> {
   const client = new Client({ connectionString, application_name: leaseName, keepAlive: true })
   client.on('error', () => {})
   await client.connect()
+  const found = await client.query('select 1 from pg_database where datname = $1', [databaseName])
+  if (found.rowCount === 0) await client.query(`create database ${databaseName}`)
   // An application that has nothing else to do may end without being stopped.
-  const { stream } = (client as unknown as { connection: { stream: { unref(): void } } }).connection
-  stream.unref()
+  socketOf(client).unref()
   return client
 }
 
-async function createDatabase(client: Client): Promise<void> {
-  const found = await client.query('select 1 from pg_database where datname = $1', [databaseName])
-  if (found.rowCount === 0) await client.query(`create database ${databaseName}`)
-}
-
-/** A lease that was lost knows nothing of the others: then the server is theirs, or has gone. */
-async function isLastLease(lease: Client): Promise<boolean> {
+/** Resolves with whether it was the last one. A lease that was lost knows nothing of the others: then it was not. */
+async function giveBack(lease: Client): Promise<boolean> {
+  socketOf(lease).ref()
   try {
     const { rows } = await lease.query<{ leases: number }>(
       'select count(*)::int4 as leases from pg_stat_activity where application_name = $1',
       [leaseName],
     )
+    await lease.end()
     return rows[0]?.leases === 1
   } catch {
     return false
   }
+}
+
+function socketOf(client: Client): Socket {
+  return (client as unknown as { readonly connection: { readonly stream: Socket } }).connection
+    .stream
 }
