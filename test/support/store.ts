@@ -9,6 +9,7 @@ import type {
   AggregateMapping,
   EventMapping,
 } from '../../packages/runtime/src/events/event-mapping.js'
+import type { AppDefinition } from '../../packages/runtime/src/hosting/app-definition.js'
 import { connect } from '../../packages/runtime/src/postgres/connect.js'
 import { ManualClock } from '../../packages/runtime/src/testing/manual-clock.js'
 import { createDatabase } from './database.js'
@@ -62,7 +63,7 @@ function reviveAs<T extends object>(type: Type<T>, revive: (stored: never) => ob
     Object.assign(Object.create(type.prototype) as T, revive(stored as never))
 }
 
-export const documents: readonly DocumentMapping<never>[] = [
+export const documents: AppDefinition['documents'] = [
   documentMapping(Todo, 'todo', 'float8', (stored: { due?: string }) =>
     stored.due === undefined ? stored : { ...stored, due: new Date(stored.due) },
   ),
@@ -71,14 +72,14 @@ export const documents: readonly DocumentMapping<never>[] = [
     id: BigInt(stored.id),
     balance: BigInt(stored.balance),
   })),
-] as never
+]
 
-export const events: readonly EventMapping<never>[] = [
+export const events: AppDefinition['events'] = [
   eventMapping(OrderPlaced, 'order-placed'),
   eventMapping(OrderShipped, 'order-shipped', (stored: { at: string }) => ({
     at: new Date(stored.at),
   })),
-] as never
+]
 
 export const aggregates: readonly AggregateMapping[] = [
   { type: Order, name: 'order' },

@@ -23,7 +23,7 @@ export class EventRegistry {
 
   mappingOf(event: object): AnyEventMapping {
     // Of the prototype: a member of the event may be called "constructor".
-    const prototype = Object.getPrototypeOf(event) as object | null
+    const prototype = event ? (Object.getPrototypeOf(event) as object | null) : null
     const mapping = this.#byClass.get(prototype?.constructor)
     if (mapping === undefined) throw unknownEvent(event)
     return mapping
