@@ -92,7 +92,9 @@ export function uses(frame: Frame): readonly Variable[] {
         ...used(frame.arguments),
         ...(frame.read ? [frame.read.session] : []),
       ]
+    // Taking a value apart reads it only where somebody reads the parts.
     case 'unpack':
+      return frame.result.kind === 'none' ? [] : [frame.value]
     case 'stop':
     case 'guard-missing':
       return [frame.value]

@@ -26,13 +26,14 @@ export class Assembly {
   readonly #scope: Scope
   readonly #owner: Owner
   readonly #effects: EffectArguments
-  readonly #placed = new Set<Variable>()
-  #constructed = false
+  readonly #placed: Set<Variable>
 
-  constructor(scope: Scope, owner: Owner, effects: EffectArguments) {
+  /** `before`: what stands there already and needs no second step. */
+  constructor(scope: Scope, owner: Owner, effects: EffectArguments, before?: Assembly) {
     this.#scope = scope
     this.#owner = owner
     this.#effects = effects
+    this.#placed = new Set(before?.#placed)
   }
 
   place(...frames: readonly Frame[]): void {
@@ -45,14 +46,21 @@ export class Assembly {
   /** The call, then what ends the chain, then what it is taken apart into, then its effects. */
   call(bound: BoundCall, phase: Phase): void {
     const { plan } = bound
-    this.place(this.frameOf(bound, phase))
+    this.place(this.#frameOf(bound, phase))
     this.place(...plan.stops.map((stop) => ({ ...stop, phase })))
     if (plan.guardWhole !== undefined) this.place(this.#guardWhole(plan, plan.guardWhole, phase))
     if (plan.unpack !== undefined) this.place({ ...plan.unpack, phase })
     for (const value of plan.values) this.#effect(value, phase === 'decide' ? 'effects' : phase)
   }
 
-  frameOf({ plan, arguments: given }: BoundCall, phase: Phase): Call {
+  /** A call of `catch` or `finally`: what it needs is made before the region opens. */
+  outside(bound: BoundCall, phase: Phase): Call {
+    const call = this.#frameOf(bound, phase)
+    for (const variable of uses(call)) this.#placeOnDemand(variable)
+    return call
+  }
+
+  #frameOf({ plan, arguments: given }: BoundCall, phase: Phase): Call {
     const { method } = plan.roled
     return {
       kind: 'call',
@@ -73,8 +81,8 @@ export class Assembly {
   #target(method: MethodModel): Target {
     const { class: owner, name, instance } = this.#owner
     if (method.isStatic || instance === undefined) return { kind: 'static', class: owner, name }
-    if (!this.#constructed) {
-      this.#constructed = true
+    if (!this.#placed.has(instance.variable)) {
+      this.#placed.add(instance.variable)
       const { variable, arguments: given } = instance
       this.place({
         kind: 'construct',

@@ -4,6 +4,11 @@ import type { Variable } from '../frames/variable.js'
 
 /** Leaves out what nobody reads, so that the output declares no unused variable. */
 export function prune(frames: readonly Frame[]): readonly Frame[] {
+  // Twice: a value that was only taken apart into what nobody reads is not read itself.
+  return pruneOnce(pruneOnce(frames))
+}
+
+function pruneOnce(frames: readonly Frame[]): readonly Frame[] {
   const used = new Set(frames.flatMap(uses))
   return frames.map((frame) => pruneFrame(frame, used))
 }
@@ -13,6 +18,9 @@ function pruneFrame(frame: Frame, used: ReadonlySet<Variable>): Frame {
     case 'call':
     case 'unpack':
       return { ...frame, result: pruneResult(frame.result, used) }
+    case 'region':
+    case 'after-commit':
+      return { ...frame, frames: frame.frames.map((each) => pruneFrame(each, used)) }
     default:
       return frame
   }

@@ -1,7 +1,7 @@
 import type { LoadEntity, ReadValue, TakeService } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
 import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
-import type { OnMissingModel, ParameterModel } from '../model/method-model.js'
+import type { MethodModel, OnMissingModel, ParameterModel } from '../model/method-model.js'
 import type { NamedType, TypeRelations, TypeUse } from '../model/type-ref.js'
 import { runtimeId } from '../vocabulary.js'
 import type { ServiceUse } from '../frames/chain.js'
@@ -72,6 +72,12 @@ export class Scope {
     this.#session ??= this.variable('session', runtimeUse('DocumentSession'))
     this.#writes ||= access === 'write'
     return this.#session
+  }
+
+  /** Values of methods that take no part in this chain are no candidates. */
+  keepResultsOf(methods: readonly MethodModel[]): void {
+    const kept = this.produced.filter((each) => methods.includes(each.by.method))
+    this.produced.splice(0, this.produced.length, ...kept)
   }
 
   get openedSession(): Variable | undefined {

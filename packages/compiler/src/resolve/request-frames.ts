@@ -1,0 +1,25 @@
+import type { Frame, ReadValue } from '../frames/frame.js'
+import type { Scope } from './scope.js'
+
+/** What is read of the request before anything else happens: route, query, headers and cookies, then the body. */
+export function requestFrames(scope: Scope): readonly Frame[] {
+  const values = [...scope.requestValues.values()].map(({ parameter: _, ...value }): ReadValue => ({
+    kind: 'read-value',
+    phase: 'headers',
+    ...value,
+  }))
+  const route = values.filter((each) => each.from === 'route')
+  const others = values.filter((each) => each.from !== 'route')
+  const frames: Frame[] = [...route, ...others]
+  if (others.length > 0) {
+    const required = others
+      .filter((each) => each.required && !each.isList)
+      .map((each) => each.value)
+    frames.push({ kind: 'guard-violations', phase: 'headers', required })
+  }
+  if (scope.body !== undefined) {
+    const { variable, format } = scope.body
+    frames.push({ kind: 'read-body', phase: 'body', format, body: variable })
+  }
+  return frames
+}
