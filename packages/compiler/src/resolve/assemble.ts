@@ -33,7 +33,7 @@ export class Assembly {
     this.#scope = scope
     this.#owner = owner
     this.#effects = effects
-    this.#placed = new Set(before?.#placed)
+    this.#placed = new Set(before === undefined ? [] : before.#placed)
   }
 
   place(...frames: readonly Frame[]): void {

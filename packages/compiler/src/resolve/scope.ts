@@ -90,10 +90,13 @@ export class Scope {
 
   /** A method calls the value so; the deciding method's word counts most, then the first one's. */
   called(variable: Variable, name: string | undefined, asker: RoledMethod): void {
-    if (name === undefined) return
+    // `_request` says that its own method ignores it.
+    const plain = name?.replace(/^_+/, '')
+    if (plain === undefined || plain === '') return
     const rank = asker.role === 'decide' ? 2 : 1
     const current = this.#names.get(variable)
-    if (current === undefined || current.rank < rank) this.#names.set(variable, { name, rank })
+    if (current === undefined || current.rank < rank)
+      this.#names.set(variable, { name: plain, rank })
   }
 
   nameFor(variable: Variable): string {
