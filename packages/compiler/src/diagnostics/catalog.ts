@@ -197,6 +197,31 @@ export const catalog = {
     'Reads that do not need each other leave together.',
     'Await them with Promise.all, or return them as values: byId(Board, id)',
   ),
+  'unknown-route-method': entry(
+    'error',
+    'A key of `routes` is the name of a method.',
+    'Call the key like the method that answers the route',
+  ),
+  'stored-type-not-a-class': entry(
+    'error',
+    'Documents, aggregates and events are exported classes.',
+    'Make it a class, and export it by name',
+  ),
+  'source-has-syntax-errors': entry(
+    'error',
+    'Sources can be parsed.',
+    'Correct the syntax; the file is read again then',
+  ),
+  'invalid-tsconfig': entry(
+    'error',
+    'The tsconfig can be read.',
+    'Correct it, or name another one: tsconfig in critter.config.ts',
+  ),
+  'runtime-not-found': entry(
+    'error',
+    '`@critter/runtime` can be resolved from the sources.',
+    'Install it: npm install @critter/runtime',
+  ),
 } as const satisfies Record<string, CatalogEntry>
 
 export type DiagnosticCode = keyof typeof catalog

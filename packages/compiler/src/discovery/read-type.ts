@@ -95,13 +95,23 @@ export class TypeReader {
     if (this.#depth > 30) return { type: this.#other(type), markers: [] }
     this.#depth++
     try {
-      const inner: TypeSite = { ...site, type, recipe: bareRecipe(site.recipe) }
+      const inner = this.#withoutReadonly({ ...site, type, recipe: bareRecipe(site.recipe) })
       if (site.written === undefined) return { type: this.#readUnwritten(inner), markers: [] }
       const { followed, markers } = follow(site.written, type, this.#view)
       return { type: this.#readFollowed(inner, followed, bare), markers }
     } finally {
       this.#depth--
     }
+  }
+
+  /** `Readonly<Todo>` is a type of its own to the checker. */
+  #withoutReadonly(site: TypeSite): TypeSite {
+    const { aliasSymbol, aliasTypeArguments } = site.type
+    const within = aliasTypeArguments?.[0]
+    if (aliasSymbol?.name !== 'Readonly' || within === undefined) return site
+    if (!this.#view.ids.isGlobal(aliasSymbol)) return site
+    const recipe: Recipe = (view) => site.recipe(view)?.aliasTypeArguments?.[0]
+    return this.#withoutReadonly({ ...site, type: within, recipe })
   }
 
   #readFollowed(
@@ -234,10 +244,6 @@ export class TypeReader {
       )
       return this.#name(aliasSymbol, args, site, undefined)
     }
-    if (aliasSymbol?.name === 'Readonly' && this.#view.ids.isGlobal(aliasSymbol)) {
-      const within = type.aliasTypeArguments?.[0]
-      if (within) return this.#readPart(site, within, undefined, aliasArgumentAt(0)).type
-    }
     if (flags & ts.TypeFlags.StringLiteral) return literal((type as ts.StringLiteralType).value)
     const symbol = type.getSymbol()
     if (flags & ts.TypeFlags.EnumLike && symbol !== undefined) {
@@ -266,9 +272,10 @@ export class TypeReader {
     const anonymous = (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Anonymous
     if (symbol && symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface) && !anonymous) {
       const args = argumentTypes(type, symbol, this.#view) ?? []
+      const outer = outerParameters(type)
       return this.#name(
         symbol,
-        args.map((each, index) => this.#readPart(site, each, undefined, argumentAt(index))),
+        args.map((each, index) => this.#readPart(site, each, undefined, argumentAt(outer + index))),
         site,
         undefined,
       )
@@ -332,12 +339,14 @@ export class TypeReader {
       declared !== undefined &&
       (declared === type ||
         checker.getNonNullableType(declared) === checker.getNonNullableType(type))
-    return this.read({
+    const use = this.read({
       type,
       written: node && same ? written(node) : undefined,
       node: node ?? declaration ?? at,
       recipe,
     })
+    // With exactOptionalPropertyTypes the type does not say it.
+    return property.flags & ts.SymbolFlags.Optional ? { ...use, undefined: true } : use
   }
 
   #readPart(
@@ -395,9 +404,13 @@ function argumentTypes(
   if (symbol.flags & ts.SymbolFlags.TypeAlias) return undefined
   const { target } = type as ts.TypeReference
   if (target === undefined) return []
-  const own = (target.typeParameters?.length ?? 0) - (target.outerTypeParameters?.length ?? 0)
-  const outer = target.outerTypeParameters?.length ?? 0
-  return checker.getTypeArguments(type as ts.TypeReference).slice(outer, outer + own)
+  // The last of them may be the type of `this`, the first those of a function around the class.
+  const all = target.typeParameters?.length ?? 0
+  return checker.getTypeArguments(type as ts.TypeReference).slice(outerParameters(type), all)
+}
+
+function outerParameters(type: ts.Type): number {
+  return (type as ts.TypeReference).target?.outerTypeParameters?.length ?? 0
 }
 
 type Part = (whole: ts.Type, view: ProgramView) => ts.Type | undefined

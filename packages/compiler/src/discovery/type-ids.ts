@@ -57,6 +57,8 @@ export class TypeIds {
 
   /** How the file in which the name stands imports it, or `undefined` when it does not import it by name. */
   importAsWritten(name: ts.EntityName | ts.Expression | ts.ImportTypeNode): ImportRef | undefined {
+    // What a package imports is no name for the user's files.
+    if (name.getSourceFile().fileName.includes('/node_modules/')) return undefined
     if (ts.isImportTypeNode(name)) {
       const { argument, qualifier } = name
       if (!ts.isLiteralTypeNode(argument) || !ts.isStringLiteral(argument.literal)) return undefined
@@ -90,6 +92,7 @@ export class TypeIds {
     }
     const module = this.#view.checker.getSymbolAtLocation(specifier)?.valueDeclaration
     if (module === undefined || !ts.isSourceFile(module)) return undefined
+    if (module.fileName.includes('/node_modules/')) return undefined
     return { kind: 'file', path: relativePath(this.#view.root, module.fileName), name }
   }
 

@@ -1,0 +1,42 @@
+import { ts } from 'ts-morph'
+import type { ProgramView } from './program-view.js'
+import { followAlias } from './runtime-symbols.js'
+
+/** A call of a function of ours: of a decorator, `byId`, `startStream` … */
+export interface OurCall {
+  /** As the runtime exports it. */
+  readonly name: string
+  readonly call: ts.CallExpression
+}
+
+/** Decorators of ours on a class or method, in source order. */
+export function ourDecorators(node: ts.HasDecorators, view: ProgramView): readonly OurCall[] {
+  return (ts.getDecorators(node) ?? []).flatMap((each) => ourCall(each.expression, view) ?? [])
+}
+
+export function ourCall(node: ts.Node, view: ProgramView): OurCall | undefined {
+  if (!ts.isCallExpression(node)) return undefined
+  const name = view.runtime.exportedName(calledSymbol(node.expression, view))
+  return name === undefined ? undefined : { name, call: node }
+}
+
+/** Of `Post` and `critter.Post`, aliases followed. */
+function calledSymbol(callee: ts.Expression, view: ProgramView): ts.Symbol | undefined {
+  if (!ts.isIdentifier(callee) && !ts.isPropertyAccessExpression(callee)) return undefined
+  const symbol = view.checker.getSymbolAtLocation(ts.isIdentifier(callee) ? callee : callee.name)
+  return symbol && followAlias(symbol, view.checker)
+}
+
+/** Without parentheses, `as const`, `satisfies …`, `!`. */
+export function plainExpression(expression: ts.Expression): ts.Expression {
+  let current = expression
+  while (
+    ts.isParenthesizedExpression(current) ||
+    ts.isAsExpression(current) ||
+    ts.isSatisfiesExpression(current) ||
+    ts.isNonNullExpression(current)
+  ) {
+    current = current.expression
+  }
+  return current
+}

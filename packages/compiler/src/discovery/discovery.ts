@@ -1,0 +1,158 @@
+import { diagnostic, sortDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { ApplicationModel, ProjectModel } from '../model/application-model.js'
+import type { NamedShape } from '../model/shape.js'
+import type { ImportRef, TypeId, TypeRelations } from '../model/type-ref.js'
+import { runtimePackage } from '../vocabulary.js'
+import { locate } from './locate.js'
+import type { ProgramView } from './program-view.js'
+import { readFile, type ReadFile } from './read-file.js'
+import type { MakeShapeReader } from './shape-reader.js'
+import { StoredTypes } from './stored-types.js'
+import { TypeHandles } from './type-handles.js'
+import { TypeTable } from './type-table.js'
+import { Unit } from './unit.js'
+import type { Affected } from './import-graph.js'
+
+export interface Found {
+  readonly application: ApplicationModel
+  readonly relations: TypeRelations
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Reads the included files of a program, and keeps what it read: of the next program only files are read that a change can
+ * have affected.
+ */
+export class Discovery {
+  readonly #handles = new TypeHandles()
+  readonly #files = new Map<string, ReadFile>()
+  readonly #types = new TypeTable(this.#handles)
+  readonly #stored = new StoredTypes(this.#handles)
+  readonly #makeShapeReader: MakeShapeReader
+  readonly #project: ProjectModel
+
+  constructor(project: ProjectModel, makeShapeReader: MakeShapeReader) {
+    this.#project = project
+    this.#makeShapeReader = makeShapeReader
+  }
+
+  forget(affected: Affected, toRelative: (file: string) => string): void {
+    const isAffected = affected === 'everything' ? () => true : (file: string) => affected.has(file)
+    for (const [file, { unit }] of this.#files) {
+      if (!isAffected(file)) continue
+      unit.discard()
+      this.#files.delete(file)
+    }
+    const relative = affected === 'everything' ? affected : new Set([...affected].map(toRelative))
+    this.#types.forget(relative)
+    this.#stored.forget(relative)
+  }
+
+  /** `included`: absolute, sorted. */
+  discover(view: ProgramView, included: readonly string[]): Found {
+    this.#handles.current = view
+    this.#types.begin(view, this.#makeShapeReader(view))
+    const files = included.flatMap((each) => this.#read(each, view) ?? [])
+    const stored = this.#stored.collect(
+      files.flatMap((each) => each.stored),
+      view,
+    )
+    const units = [...files.map((each) => each.unit), ...stored.units]
+    const { types, shapes, diagnostics, factUnits } = this.#types.collect(units)
+    const imports = spelledImports([...units, ...factUnits])
+
+    const endpoints = files.flatMap((each) => each.endpoints)
+    return {
+      application: {
+        project: this.#project,
+        endpoints,
+        documents: stored.documents,
+        aggregates: stored.aggregates,
+        events: stored.events,
+        types: mapValues(types, (each) => ({
+          ...each,
+          import: imports.get(each.id) ?? each.import,
+        })),
+        shapes: mapValues(shapes, (each) => withImport(each, imports)),
+      },
+      relations: this.#handles,
+      diagnostics: sortDiagnostics(
+        once([
+          ...runtimeMissing(view, included),
+          ...units.flatMap((each) => each.diagnostics),
+          ...factUnits.flatMap((each) => each.diagnostics),
+          ...stored.diagnostics,
+          ...diagnostics,
+        ]),
+      ),
+    }
+  }
+
+  #read(file: string, view: ProgramView): ReadFile | undefined {
+    let read = this.#files.get(file)
+    if (read === undefined) {
+      const source = view.program.getSourceFile(file)
+      if (source === undefined) return undefined
+      read = readFile(source, view, new Unit(view, this.#handles))
+      this.#files.set(file, read)
+    }
+    return read
+  }
+}
+
+/** As the first file that names it imports it. */
+function spelledImports(units: readonly Unit[]): ReadonlyMap<TypeId, ImportRef> {
+  const imports = new Map<TypeId, ImportRef>()
+  for (const unit of units) {
+    for (const { ref, import: spelled } of unit.mentions.values()) {
+      if (spelled === undefined || imports.has(ref.id) || isRuntime(ref.id)) continue
+      imports.set(ref.id, spelled)
+    }
+  }
+  return imports
+}
+
+/** Ours have one name, however they were imported. */
+function isRuntime(id: TypeId): boolean {
+  return id.startsWith(`${runtimePackage}#`)
+}
+
+function withImport(named: NamedShape, imports: ReadonlyMap<TypeId, ImportRef>): NamedShape {
+  const id = named.key.replace(/<.*$/s, '')
+  const spelled = named.import && imports.get(id)
+  if (spelled === undefined) return named
+  const { shape } = named
+  if (shape.kind !== 'object' || shape.instance === undefined) return { ...named, import: spelled }
+  const instance = { ...shape.instance, class: spelled }
+  return { ...named, import: spelled, shape: { ...shape, instance } }
+}
+
+/** Reported once, at the first import of it. */
+function runtimeMissing(view: ProgramView, included: readonly string[]): readonly Diagnostic[] {
+  if (view.runtime.isResolved) return []
+  for (const file of included) {
+    const source = view.program.getSourceFile(file)
+    const statement = source?.statements.find((each) =>
+      /^(import|export)\b[^;]*?from\s*['"]@critter\/runtime['"]/.test(each.getText(source)),
+    )
+    if (statement === undefined) continue
+    const message = '@critter/runtime is imported, but cannot be found'
+    return [diagnostic('runtime-not-found', locate(view.root, statement), { message })]
+  }
+  return []
+}
+
+function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>()
+  return diagnostics.filter((each) => {
+    const key = JSON.stringify([each.code, each.location, each.message])
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+function mapValues<T>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T) => T,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+}

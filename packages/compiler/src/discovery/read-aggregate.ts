@@ -1,0 +1,105 @@
+import { ts } from 'ts-morph'
+import type { AggregateModel, EventModel } from '../model/application-model.js'
+import { bareType } from './bare-type.js'
+import { ourDecorators } from './decorators.js'
+import type { ProgramView } from './program-view.js'
+import type { Reading } from './reading.js'
+import { storedClass } from './stored-class.js'
+import { kebabCase } from './stored-name.js'
+
+export interface ReadAggregate {
+  readonly model: AggregateModel | undefined
+  readonly events: readonly ts.Symbol[]
+}
+
+/** A class used as the state of a stream, with the events its `apply…` and static `create…` methods take. */
+export function readAggregate(
+  symbol: ts.Symbol,
+  view: ProgramView,
+  reading: Reading,
+): ReadAggregate {
+  const stored = storedClass(symbol, 'aggregate', view, reading)
+  if (stored === undefined) return { model: undefined, events: [] }
+  const { type, location } = stored
+  const events = appliedBy(symbol, view)
+  return {
+    model: {
+      type,
+      name: kebabCase(type.name),
+      events: events.map((each) => ({
+        kind: 'named',
+        id: view.ids.idOf(each),
+        name: view.ids.nameOf(each),
+        args: [],
+      })),
+      location,
+    },
+    events,
+  }
+}
+
+function appliedBy(symbol: ts.Symbol, view: ProgramView): readonly ts.Symbol[] {
+  const { checker } = view
+  const instance = checker.getDeclaredTypeOfSymbol(symbol)
+  const made = checker.getTypeOfSymbol(symbol)
+  const methods = [
+    ...checker.getPropertiesOfType(instance).filter((each) => /^apply/.test(each.name)),
+    ...checker.getPropertiesOfType(made).filter((each) => /^create/.test(each.name)),
+  ]
+  const events = methods.flatMap((method) => {
+    const declaration = method.valueDeclaration
+    if (declaration === undefined || !ts.isMethodDeclaration(declaration)) return []
+    const parameter = declaration.parameters[0]
+    if (parameter === undefined) return []
+    return bareType(checker.getTypeAtLocation(parameter), view).members.flatMap((each) => {
+      const event = each.getSymbol()
+      return event !== undefined && event.flags & ts.SymbolFlags.Class ? [event] : []
+    })
+  })
+  return [...new Set(events)]
+}
+
+export function readEvent(
+  symbol: ts.Symbol,
+  view: ProgramView,
+  reading: Reading,
+): { readonly model: EventModel | undefined; readonly events: readonly [] } {
+  const stored = storedClass(symbol, 'event', view, reading)
+  if (stored === undefined) return { model: undefined, events: [] }
+  const { type, location, declaration } = stored
+  const name = decoratedName(declaration, view) ?? taggedName(declaration) ?? kebabCase(type.name)
+  return { model: { type, name, location }, events: [] }
+}
+
+/** `@Message('order-placed', { version: 2 })` is `order-placed@2`. */
+function decoratedName(declaration: ts.ClassDeclaration, view: ProgramView): string | undefined {
+  const call = ourDecorators(declaration, view).find((each) => each.name === 'Message')?.call
+  const [first, options] = call?.arguments ?? []
+  const name = first && view.checker.getTypeAtLocation(first)
+  if (!name?.isStringLiteral()) return undefined
+  const version = options && view.checker.getTypeAtLocation(options).getProperty('version')
+  const type = version && view.checker.getTypeOfSymbolAtLocation(version, options)
+  const written = type?.isNumberLiteral() === true ? type.value : versionWritten(options)
+  return versioned(name.value, written)
+}
+
+/** An object literal's members widen: `2` is a number to the checker. */
+function versionWritten(options: ts.Expression | undefined): number | undefined {
+  if (options === undefined || !ts.isObjectLiteralExpression(options)) return undefined
+  for (const each of options.properties) {
+    if (!ts.isPropertyAssignment(each) || each.name.getText() !== 'version') continue
+    if (ts.isNumericLiteral(each.initializer)) return Number(each.initializer.text)
+  }
+  return undefined
+}
+
+/** The JSDoc tag `@message order-placed@2`. */
+function taggedName(declaration: ts.ClassDeclaration): string | undefined {
+  const tag = ts.getJSDocTags(declaration).find((each) => each.tagName.text === 'message')
+  const text = ts.getTextOfJSDocComment(tag?.comment)?.trim().split(/\s/)[0]
+  return text === '' ? undefined : text
+}
+
+function versioned(name: string, version: number | undefined): string {
+  return version === undefined || version === 1 ? name : `${name}@${version}`
+}

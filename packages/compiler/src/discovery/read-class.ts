@@ -1,0 +1,82 @@
+import { ts } from 'ts-morph'
+import type { ClassModel, MethodModel, RouteModel } from '../model/method-model.js'
+import type { NamedType } from '../model/type-ref.js'
+import { methodsOf, type FoundMethod } from './class-methods.js'
+import { readConstructor } from './constructor.js'
+import { ourDecorators } from './decorators.js'
+import { locate } from './locate.js'
+import type { ProgramView } from './program-view.js'
+import { readMethodMarks, readOnMissing } from './read-marks.js'
+import { readMethod } from './read-method.js'
+import type { Reading } from './reading.js'
+import { readRoutesProperty } from './routes-property.js'
+
+export function readClass(
+  declaration: ts.ClassDeclaration,
+  view: ProgramView,
+  reading: Reading,
+): ClassModel {
+  const symbol = symbolOfClass(declaration, view)
+  const decorators = ourDecorators(declaration, view)
+  const has = (name: string) => decorators.some((each) => each.name === name)
+  const found = methodsOf(declaration, view)
+  const routes = readRoutesProperty(
+    declaration,
+    new Set(found.map((each) => each.name)),
+    view,
+    reading,
+  )
+  return {
+    type: nameClass(declaration, symbol, view, reading),
+    exported: symbol !== undefined && view.ids.importOf(symbol) !== undefined,
+    isAbstract: isAbstract(declaration),
+    constructorParameters: readConstructor(declaration, view, reading),
+    methods: found.map((each) => read(each, routes.get(each.name) ?? [], view, reading)),
+    marks: {
+      ignore: has('Ignore'),
+      nonTransactional: has('NonTransactional'),
+      onMissing: readOnMissing(decorators, view, (each) => reading.report(each)),
+    },
+    location: locate(view.root, declaration.name ?? declaration),
+  }
+}
+
+function read(
+  found: FoundMethod,
+  listed: readonly RouteModel[],
+  view: ProgramView,
+  reading: Reading,
+): MethodModel {
+  const marks = readMethodMarks(found.declaration, view, (each) => reading.report(each))
+  const routes = [...marks.routes, ...listed]
+  return readMethod({ ...found, marks: { ...marks, routes } }, view, reading)
+}
+
+export function symbolOfClass(
+  declaration: ts.ClassDeclaration,
+  { checker }: ProgramView,
+): ts.Symbol | undefined {
+  return declaration.name
+    ? checker.getSymbolAtLocation(declaration.name)
+    : checker.getTypeAtLocation(declaration).getSymbol()
+}
+
+function nameClass(
+  declaration: ts.ClassDeclaration,
+  symbol: ts.Symbol | undefined,
+  view: ProgramView,
+  reading: Reading,
+): NamedType {
+  const type = view.checker.getTypeAtLocation(declaration)
+  if (symbol === undefined) {
+    return { kind: 'named', id: view.ids.placeOf(declaration), name: 'anonymous', args: [] }
+  }
+  const { ids } = view
+  const ref: NamedType = { kind: 'named', id: ids.idOf(symbol), name: ids.nameOf(symbol), args: [] }
+  reading.mention({ ref, symbol, type, node: declaration, import: undefined })
+  return ref
+}
+
+export function isAbstract(declaration: ts.ClassDeclaration): boolean {
+  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract) !== 0
+}

@@ -1,0 +1,79 @@
+import { ts } from 'ts-morph'
+import { diagnostic } from '../diagnostics/diagnostic.js'
+import type { DocumentModel } from '../model/application-model.js'
+import { bareType } from './bare-type.js'
+import { ourDecorators } from './decorators.js'
+import type { ProgramView } from './program-view.js'
+import type { Reading } from './reading.js'
+import { storedClass, type StoredClass } from './stored-class.js'
+import { kebabCase } from './stored-name.js'
+
+/** A class that is stored under its `id`. */
+export function readDocument(
+  symbol: ts.Symbol,
+  view: ProgramView,
+  reading: Reading,
+): { readonly model: DocumentModel | undefined; readonly events: readonly [] } {
+  return { model: readModel(symbol, view, reading), events: [] }
+}
+
+function readModel(
+  symbol: ts.Symbol,
+  view: ProgramView,
+  reading: Reading,
+): DocumentModel | undefined {
+  const stored = storedClass(symbol, 'document', view, reading)
+  if (stored === undefined) return undefined
+  const idType = readIdType(stored, view)
+  if (idType === undefined) {
+    reading.report(
+      diagnostic('document-without-id', stored.location, {
+        message: `${stored.type.name} is a document, but has no member \`id\` of type string, number or bigint`,
+      }),
+    )
+    return undefined
+  }
+  const name = declaredName(stored.declaration, view) ?? kebabCase(stored.type.name)
+  return { type: stored.type, name, idType, location: stored.location }
+}
+
+function readIdType(
+  { declaration }: StoredClass,
+  view: ProgramView,
+): DocumentModel['idType'] | undefined {
+  const { checker } = view
+  const property = checker.getPropertyOfType(checker.getTypeAtLocation(declaration), 'id')
+  if (property === undefined) return undefined
+  const bare = bareType(checker.getTypeOfSymbolAtLocation(property, declaration), view)
+  if (bare.null || bare.undefined || bare.members.length === 0) return undefined
+  return idTypes.find(([flags]) => bare.members.every((each) => isOf(each, flags)))?.[1]
+}
+
+const idTypes: readonly (readonly [ts.TypeFlags, DocumentModel['idType']])[] = [
+  [ts.TypeFlags.StringLike, 'text'],
+  [ts.TypeFlags.NumberLike, 'float8'],
+  [ts.TypeFlags.BigIntLike, 'int8'],
+]
+
+/** Branded primitives too: `string & { readonly brand: 'OrderId' }`. */
+function isOf(type: ts.Type, flags: ts.TypeFlags): boolean {
+  if (type.isIntersection()) return type.types.some((each) => isOf(each, flags))
+  return (type.flags & flags) !== 0
+}
+
+/** `@Doc({ name: 'people' })` */
+function declaredName(declaration: ts.ClassDeclaration, view: ProgramView): string | undefined {
+  const call = ourDecorators(declaration, view).find((each) => each.name === 'Doc')?.call
+  const options = call?.arguments[0]
+  if (options === undefined) return undefined
+  const property = view.checker.getTypeAtLocation(options).getProperty('name')
+  const type = property && view.checker.getTypeOfSymbolAtLocation(property, options)
+  if (type?.isStringLiteral()) return type.value
+  if (!ts.isObjectLiteralExpression(options)) return undefined
+  const written = options.properties.find(
+    (each) => ts.isPropertyAssignment(each) && each.name.getText() === 'name',
+  )
+  if (written === undefined || !ts.isPropertyAssignment(written)) return undefined
+  const literal = view.checker.getTypeAtLocation(written.initializer)
+  return literal.isStringLiteral() ? literal.value : undefined
+}

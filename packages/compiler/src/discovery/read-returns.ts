@@ -1,0 +1,59 @@
+import { ts } from 'ts-morph'
+import type { ReturnModel } from '../model/method-model.js'
+import type { NamedType, TypeRef, TypeUse } from '../model/type-ref.js'
+import { bareType } from './bare-type.js'
+import { locate } from './locate.js'
+import type { ProgramView } from './program-view.js'
+import type { Recipe } from './reading.js'
+import { type TypeReader } from './read-type.js'
+import { written } from './written-type.js'
+
+export function readReturns(
+  declaration: ts.SignatureDeclaration,
+  type: ts.Type,
+  recipe: Recipe,
+  reader: TypeReader,
+  view: ProgramView,
+): ReturnModel {
+  const { type: node, name } = declaration
+  const site = { type, written: node && written(node), node: node ?? declaration, recipe }
+  const use = reader.read(site)
+  const { isPromise, type: bare } = bareType(type, view)
+  const iteration = bare === undefined ? 'none' : iterationOf(bare, view)
+  return {
+    use: iteration === 'none' ? use : { ...use, type: iterated(use) },
+    isAsync: isPromise,
+    iteration,
+    location: locate(view.root, node ?? name ?? declaration),
+  }
+}
+
+const iterations: ReadonlyMap<string, 'sync' | 'async'> = new Map([
+  ['Iterable', 'sync'],
+  ['IterableIterator', 'sync'],
+  ['IteratorObject', 'sync'],
+  ['Generator', 'sync'],
+  ['AsyncIterable', 'async'],
+  ['AsyncIterableIterator', 'async'],
+  ['AsyncIteratorObject', 'async'],
+  ['AsyncGenerator', 'async'],
+])
+
+function iterationOf(type: ts.Type, view: ProgramView): ReturnModel['iteration'] {
+  const symbol = type.getSymbol()
+  if (symbol === undefined || !view.ids.isGlobal(symbol)) return 'none'
+  return iterations.get(symbol.name) ?? 'none'
+}
+
+/** What comes out of it, as a list; `Events<E>` keeps its name. */
+function iterated(use: TypeUse): TypeRef {
+  const { type } = use
+  const element = isIteration(type) ? type.args[0] : undefined
+  if (element === undefined) return type
+  const { null: isNull, undefined: isUndefined } = element
+  return { kind: 'list', element: element.type, null: isNull, undefined: isUndefined }
+}
+
+function isIteration(type: TypeRef): type is NamedType {
+  return type.kind === 'named' && type.id.startsWith('lib#') && iterations.has(type.name)
+}
