@@ -28,7 +28,7 @@ export class Observation {
     this.#options = options
     this.#startedAt = startedAt
     this.#last = new Map(last.map((stamp) => [stamp.path, stamp]))
-    this.#folders = listFolders(sourceFolders(options), generatedBy(options))
+    this.#folders = listFolders(sourceFolders(options), outputOf(options))
   }
 
   /** `undefined` when a file changed since the beginning, or may have: the result must not be kept. */
@@ -39,7 +39,7 @@ export class Observation {
     const listed = new Set(this.#folders.map(({ path }) => path))
     const others = listFolders(
       programFolders(this.#options, program),
-      generatedBy(this.#options),
+      outputOf(this.#options),
     ).filter(({ path }) => !listed.has(path))
     const isRecent = ({ mtimeMs }: { readonly mtimeMs: number }) =>
       mtimeMs >= this.#startedAt - clockTickMs
@@ -62,8 +62,8 @@ export function freshnessOf({
   options,
   ...last
 }: Dependencies & Pick<BuildRecord, 'options'>): Freshness {
-  const without = generatedBy(options)
-  const folders = renewAll(last.folders, (stamp) => renewedFolder(stamp, without))
+  const output = outputOf(options)
+  const folders = renewAll(last.folders, (stamp) => renewedFolder(stamp, output))
   const inputs = folders && renewAll(last.inputs, renewed)
   if (folders === undefined || inputs === undefined) return { kind: 'stale' }
   const untouched =
@@ -85,6 +85,6 @@ function renewAll<S>(
   return all
 }
 
-function generatedBy({ root, output }: CompileOptions): ReadonlySet<string> {
-  return new Set([resolve(root, output)])
+function outputOf({ root, output }: CompileOptions): string {
+  return resolve(root, output)
 }

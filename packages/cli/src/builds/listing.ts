@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join, relative, sep } from 'node:path'
 import { fingerprint } from './fingerprint.js'
 
 /** A folder as a build found it: a new or vanished source file changes what the compiler sees, and so does a `package.json`. */
@@ -11,20 +11,17 @@ export interface FolderStamp {
   readonly hash: string
 }
 
-/** The folders below these, themselves included, without `node_modules`, hidden ones and those in `without`. */
-export function listFolders(
-  roots: readonly string[],
-  without: ReadonlySet<string>,
-): readonly FolderStamp[] {
+/** The folders below these, themselves included, without `node_modules`, hidden ones and the output folder. */
+export function listFolders(roots: readonly string[], output: string): readonly FolderStamp[] {
   const stamps = new Map<string, FolderStamp>()
   const seen = new Set<string>()
   const pending = [...roots]
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    if (stamps.has(path) || without.has(path)) continue
-    const { stamp, folders } = readFolder(path, without)
+    if (stamps.has(path) || path === output) continue
+    const { stamp, folders } = readFolder(path, output)
     stamps.set(path, stamp)
     // A symbolic link may lead back up.
-    const real = stamp.mtimeMs === -1 ? path : realpathSync(path)
+    const real = stamp.mtimeMs === absent ? path : realpathSync(path)
     if (!seen.has(real)) pending.push(...folders)
     seen.add(real)
   }
@@ -32,31 +29,38 @@ export function listFolders(
 }
 
 /** The stamp to keep from now on, or `undefined` when other names are in the folder. */
-export function renewedFolder(
-  stamp: FolderStamp,
-  without: ReadonlySet<string>,
-): FolderStamp | undefined {
-  const stats = statSync(stamp.path, { throwIfNoEntry: false })
-  if (stats?.isDirectory() === true && stats.mtimeMs === stamp.mtimeMs) return stamp
-  const now = readFolder(stamp.path, without).stamp
+export function renewedFolder(stamp: FolderStamp, output: string): FolderStamp | undefined {
+  if (timeOf(stamp.path) === stamp.mtimeMs) return stamp
+  const now = readFolder(stamp.path, output).stamp
   return now.hash === stamp.hash ? now : undefined
 }
 
-function readFolder(path: string, without: ReadonlySet<string>) {
+const absent = -1
+
+function timeOf(path: string): number {
   const stats = statSync(path, { throwIfNoEntry: false })
-  if (stats === undefined || !stats.isDirectory())
-    return { stamp: { path, mtimeMs: -1, hash: '' }, folders: [] }
-  const entries = readdirSync(path, { withFileTypes: true })
-  const folders = entries
-    .filter(
-      (entry) =>
-        entry.name !== 'node_modules' && !entry.name.startsWith('.') && isFolder(path, entry),
-    )
-    .map((entry) => join(path, entry.name))
-    .filter((folder) => !without.has(folder))
+  return stats?.isDirectory() === true ? stats.mtimeMs : absent
+}
+
+function readFolder(path: string, output: string) {
+  const mtimeMs = timeOf(path)
+  // No folder is as good as an empty one.
+  const entries = mtimeMs === absent ? [] : readdirSync(path, { withFileTypes: true })
+  const found = entries
+    .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.'))
+    .filter((entry) => isFolder(path, entry))
+    .map(({ name }) => join(path, name))
+  // The first build makes the folders that lead to its output; that is no reason for a second one.
+  const folders = new Set([...found, ...stepTowards(output, path)])
+  folders.delete(output)
   const files = entries.map(({ name }) => name).filter(matters)
   const hash = fingerprint([...files, ...folders].sort().join('\n'))
-  return { stamp: { path, mtimeMs: trustworthy(stats.mtimeMs), hash }, folders }
+  return { stamp: { path, mtimeMs: trustworthy(mtimeMs), hash }, folders }
+}
+
+function stepTowards(output: string, folder: string): readonly string[] {
+  const [first = '..'] = relative(folder, output).split(sep)
+  return first === '..' || first === '' || isAbsolute(first) ? [] : [join(folder, first)]
 }
 
 function isFolder(path: string, entry: Dirent): boolean {

@@ -91,19 +91,29 @@ interface Origin {
   readonly files: readonly string[]
 }
 
-/** The first place in a file of the project that message or stack name: a syntax error stands in the message, others in the stack. */
+/** The first place in a file of the project that the error names: a syntax error in its message, others in the stack. */
 function placeOfError(error: unknown, { root, files }: Origin): SourceLocation {
-  const text = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : ''
-  const [place] = files.flatMap((file) => placesIn(text, file)).sort((a, b) => a.index - b.index)
-  const { file = files[0] ?? root, line = 1, column = 1 } = place ?? {}
-  return { file: relative(root, file).split(sep).join('/'), line, column, length: 1 }
+  const { message, stack = '' } = error instanceof Error ? error : { message: '' }
+  const [exact] = placesIn(message, files)
+  const [called] = placesIn(stack, files)
+  const { file = files[0] ?? root, line = 1, column = 1 } = exact ?? called ?? {}
+  const place = { file: relative(root, file).split(sep).join('/'), line }
+  if (exact !== undefined) return { ...place, column, length: 1 }
+
+  // jiti keeps lines, not columns.
+  const text = readFileSync(file, 'utf8').split('\n')[line - 1] ?? ''
+  return { ...place, column: text.search(/\S|$/) + 1, length: Math.max(1, text.trim().length) }
 }
 
-function placesIn(text: string, file: string) {
-  return [file, pathToFileURL(file).href].flatMap((name) => {
-    const index = text.indexOf(`${name}:`)
-    const [, line, column] = /^(\d+):(\d+)/.exec(text.slice(index + name.length + 1)) ?? []
-    if (index < 0 || line === undefined) return []
-    return [{ index, file, line: Number(line), column: Number(column) }]
-  })
+function placesIn(text: string, files: readonly string[]) {
+  return files
+    .flatMap((file) => [file, pathToFileURL(file).href].map((name) => ({ file, name })))
+    .flatMap(({ file, name }) => {
+      const index = text.indexOf(`${name}:`)
+      const [, line, column] = /^(\d+):(\d+)/.exec(text.slice(index + name.length + 1)) ?? []
+      return index < 0 || line === undefined
+        ? []
+        : [{ index, file, line: Number(line), column: Number(column) }]
+    })
+    .sort((a, b) => a.index - b.index)
 }

@@ -1,4 +1,5 @@
 import type { GeneratedFile } from '@critter/compiler'
+import { filesToKeep } from './files-to-keep.js'
 import { hashOfText, manifestName, printManifest, type Manifest } from './manifest.js'
 import type { OutputFolder } from './output-folder.js'
 import {
@@ -23,7 +24,7 @@ export interface FilePlan {
   readonly strays: readonly string[]
   /** Those strays that an earlier build wrote, from their first line: of an older manifest, or edited since. */
   readonly leftovers: readonly string[]
-  /** What the last build wrote stays, because errors keep this one from writing it. */
+  /** Left as they are, because of errors. */
   readonly kept: readonly string[]
 }
 
@@ -48,7 +49,7 @@ export function planFiles(
   const last = manifest?.files ?? new Map<string, string>()
   const wantedPaths = new Set(wanted.files.map(({ path }) => path))
   const dropped = [...last.keys()].filter((path) => !wantedPaths.has(path))
-  const kept = wanted.incomplete ? keptFiles(dropped, folder) : []
+  const kept = wanted.incomplete ? filesToKeep({ files: wanted.files, dropped, folder }) : []
   const ownership: Ownership = { folder, last, wanted: wantedPaths }
 
   const files = wanted.files.filter(({ path }) => !kept.includes(path))
@@ -58,12 +59,13 @@ export function planFiles(
     ...files
       .filter(({ path }) => !refused.has(path))
       .map(({ path, text }) => [path, hashOfText(text)] as const),
-    ...kept.flatMap((path) => [...last].filter(([each]) => each === path)),
+    ...[...last].filter(([path]) => kept.includes(path)),
   ]
-  const text = printManifest({
-    files: new Map(listed),
-    wireNames: new Map(Object.entries(wanted.wireNames ?? {})),
-  })
+  const wireNames = new Map([
+    ...(wanted.incomplete ? (manifest?.wireNames ?? []) : []),
+    ...Object.entries(wanted.wireNames ?? {}),
+  ])
+  const text = printManifest({ files: new Map(listed), wireNames })
   const all = [...steps, stepFor({ path: manifestName, text }, ownership)]
 
   const deletes = dropped
@@ -87,16 +89,6 @@ export function planFiles(
 }
 
 const indexName = 'index.ts'
-
-/**
- * With errors, sound chains are written, nothing is deleted, and an index that lists more than can be compiled now stays as
- * it is: one wrong parameter must not take a route out of a running application, nor a member out of `Services` that other
- * code of the user supplies. A project without an index gets one with what is sound, so that its imports resolve.
- */
-function keptFiles(dropped: readonly string[], folder: OutputFolder): readonly string[] {
-  const listsMore = dropped.length > 0 && folder.at(indexName).kind === 'file'
-  return listsMore ? [...new Set([...dropped, indexName])].sort() : dropped
-}
 
 // The index imports the others and the manifest vouches for them, so they come last: whoever watches the folder, or finds it
 // after a crash, never sees an import of a file that is not there.

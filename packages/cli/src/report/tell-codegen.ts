@@ -82,7 +82,9 @@ function noticesOf(
     ...(check
       ? []
       : files.edited.map((file) => `${file} was changed by hand; the changes are overwritten`)),
-    ...files.kept.map((file) => `${file} stays as it was until the errors are gone`),
+    ...(files.kept.length === 0
+      ? []
+      : [`left as they are until the errors are gone: ${files.kept.join(', ')}`]),
     ...plan.leftovers.map(
       (path) =>
         `${inProject(options, path)} was generated once, but the manifest does not list it: delete it if nothing needs it`,

@@ -68,7 +68,7 @@ export class WatchSession {
         ? []
         : listFolders(
             [...sourceFolders(options), ...programFolders(options, inputs)],
-            new Set([resolve(options.root, options.output)]),
+            resolve(options.root, options.output),
           )
     const around = inputs.map((file) => dirname(file)).filter((folder) => !isOfPackage(folder))
     return [...new Set([this.#project.root, ...listed.map(({ path }) => path), ...around])]

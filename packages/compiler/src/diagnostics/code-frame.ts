@@ -37,9 +37,10 @@ export function codeFrame(
   return frame.join('\n')
 }
 
-/** As TypeScript counts lines. */
+/** As TypeScript counts lines. What follows the last line end is no line to show. */
 function splitLines(source: string): readonly string[] {
-  return source.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029]/)
+  const lines = source.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029]/)
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines
 }
 
 interface Mark {

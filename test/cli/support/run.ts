@@ -1,0 +1,64 @@
+import type { CompileOptions, CompileResult } from '@critter/compiler'
+import { run } from '../../../packages/cli/src/program.js'
+
+export interface Ran {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Surroundings {
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly terminal?: boolean
+  readonly compiler?: HandMadeCompiler
+  readonly signal?: AbortSignal
+  readonly onOutput?: (text: string) => void
+}
+
+/** The whole program within this process, with a compiler whose results are made by hand. */
+export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<Ran> {
+  const written = { stdout: '', stderr: '' }
+  const output = (name: keyof typeof written) => ({
+    isTTY: surroundings.terminal ?? false,
+    write: (text: string) => {
+      written[name] += text
+      surroundings.onOutput?.(text)
+    },
+  })
+  const code = await run(args, {
+    cwd: surroundings.cwd,
+    env: surroundings.env ?? {},
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    interruption: () => surroundings.signal ?? new AbortController().signal,
+    createCompiler: (options) => {
+      if (surroundings.compiler === undefined) throw new Error('no program should be opened')
+      return surroundings.compiler.open(options)
+    },
+  })
+  return { code, ...written }
+}
+
+/** Counts how often a program is opened. */
+export class HandMadeCompiler {
+  opened = 0
+  compiled = 0
+  readonly options: CompileOptions[] = []
+  #result: (options: CompileOptions) => CompileResult
+
+  constructor(result: (options: CompileOptions) => CompileResult) {
+    this.#result = result
+  }
+
+  open(options: CompileOptions) {
+    this.opened += 1
+    this.options.push(options)
+    return Promise.resolve({
+      compile: () => {
+        this.compiled += 1
+        return Promise.resolve(this.#result(options))
+      },
+    })
+  }
+}
