@@ -1,11 +1,13 @@
+import type { CodecRequest } from './codecs/codec-request.js'
 import { planCodecs } from './codecs/plan-codecs.js'
 import type { CompileResult } from './compile-result.js'
 import { describeChain } from './describe/describe-chain.js'
 import { sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js'
-import { codecRequests } from './emit/codec-requests.js'
+import { chainCodecs, storedCodecs } from './emit/codec-requests.js'
 import { emitDefinition } from './emit/emit-definition.js'
 import { emitEndpoint } from './emit/emit-endpoint.js'
 import { emitIndex } from './emit/emit-index.js'
+import type { Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
 import type { TypeRelations } from './model/type-ref.js'
 import { resolve } from './resolve/resolve.js'
@@ -16,18 +18,34 @@ export function compileModel(
   relations: TypeRelations,
   discovered: readonly Diagnostic[],
 ): Omit<CompileResult, 'inputs'> {
-  const { chains, services, diagnostics } = resolve(model, relations)
-  const codecs = planCodecs(codecRequests(chains, model), model)
+  const resolved = resolve(model, relations)
+  const asked = planCodecs(allCodecs(resolved.chains, model), model)
+  // What cannot cross a boundary has been reported; everything that does without it is emitted all the same.
+  const chains = resolved.chains.filter((chain) => chainCodecs(chain).every(asked.isSound))
+  const sound: ApplicationModel = {
+    ...model,
+    documents: model.documents.filter((each) => storedCodecs(each).every(asked.isSound)),
+    events: model.events.filter((each) => storedCodecs(each).every(asked.isSound)),
+  }
+  const codecs = planCodecs(allCodecs(chains, sound), sound)
   const codec = codecs.functionFor
   const files = [
-    ...chains.map((chain) => emitEndpoint({ chain, model, codec, inRegion: false })),
+    ...chains.map((chain) => emitEndpoint({ chain, model: sound, codec, inRegion: false })),
     ...codecs.files,
-    emitDefinition(model, codec),
-    emitIndex(chains, services, model),
+    emitDefinition(sound, codec),
+    emitIndex(chains, resolved.services, sound),
   ]
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    diagnostics: sortDiagnostics([...discovered, ...diagnostics, ...codecs.diagnostics]),
+    diagnostics: sortDiagnostics([...discovered, ...resolved.diagnostics, ...asked.diagnostics]),
     chains: chains.map(describeChain).sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
+}
+
+function allCodecs(chains: readonly Chain[], model: ApplicationModel): readonly CodecRequest[] {
+  return [
+    ...chains.flatMap(chainCodecs),
+    ...model.documents.flatMap(storedCodecs),
+    ...model.events.flatMap(storedCodecs),
+  ]
 }

@@ -1,22 +1,24 @@
 import type { CodecRequest } from '../codecs/codec-request.js'
 import type { Chain } from '../frames/chain.js'
 import type { Answer, Frame } from '../frames/frame.js'
-import type { ApplicationModel } from '../model/application-model.js'
+import type { DocumentModel, EventModel } from '../model/application-model.js'
 import type { TypeRef, TypeUse } from '../model/type-ref.js'
 import { plainParser } from './parsers.js'
 
-/** Every codec that the generated files of an application call, before any of them is printed. */
-export function codecRequests(
-  chains: readonly Chain[],
-  model: ApplicationModel,
-): readonly CodecRequest[] {
-  const stored = [...model.documents, ...model.events].flatMap(
-    ({ type }): readonly CodecRequest[] => [
-      { purpose: 'encode-stored', type: plainUse(type) },
-      { purpose: 'revive', type: plainUse(type) },
-    ],
-  )
-  return [...chains.flatMap((chain) => chain.frames.flatMap(ofFrame)), ...stored]
+/** Every codec that the generated file of a chain calls. */
+export function chainCodecs({ frames, model }: Chain): readonly CodecRequest[] {
+  return frames.flatMap(ofFrame).map((each) => ({ ...each, location: model.method.location }))
+}
+
+/** Every codec that documents and events are stored and read with. */
+export function storedCodecs({
+  type,
+  location,
+}: DocumentModel | EventModel): readonly CodecRequest[] {
+  return [
+    { purpose: 'encode-stored', type: plainUse(type), location },
+    { purpose: 'revive', type: plainUse(type), location },
+  ]
 }
 
 function ofFrame(frame: Frame): readonly CodecRequest[] {

@@ -1,4 +1,15 @@
-import { group, hardline, ifBreak, indent, join, line, softline, type Code } from './code.js'
+import { builders } from 'prettier/doc'
+import {
+  block,
+  group,
+  hardline,
+  ifBreak,
+  indent,
+  join,
+  line,
+  softline,
+  type Code,
+} from './code.js'
 
 // The few shapes of generated code that can become longer than a line, broken where prettier breaks them.
 
@@ -25,23 +36,95 @@ export function tallObjectLiteral(members: readonly Code[]): Code {
   return ['{', indent(members.map((each) => [hardline, each, ','])), hardline, '}']
 }
 
-/** `{ a; b }` of an object type or import-like list in a type. */
-export function objectType(members: readonly Code[]): Code {
-  if (members.length === 0) return '{}'
-  return group(['{', indent([line, join(members, [ifBreak('', ';'), line])]), line, '}'])
-}
-
 /** `a && b`, operator at the end of the line; inside `(` and `)` of an `if`. */
 export function conditions(parts: readonly Code[], operator: '&&' | '||'): Code {
   return join(parts, [` ${operator}`, line])
 }
 
-/** `if (…)`. */
-export function ifHead(condition: Code): Code {
-  return ['if (', group([indent([softline, condition]), softline]), ')']
+/** `if (…) statement`, on the next line when it does not fit; `otherwise` on a line of its own. */
+export function ifStatement(condition: Code, then: Code, otherwise?: Clause): Code {
+  const head = group(['if (', group([indent([softline, condition]), softline]), ')', clause(then)])
+  if (otherwise === undefined) return head
+  const connected = isBlock(then) ? ' else' : [hardline, 'else']
+  return [head, connected, otherwise.kind === 'if' ? [' ', otherwise.code] : group(clause(otherwise.code))]
 }
 
-/** `left = right`, where `right` starts on the next line when it cannot be broken itself: a member chain or a string. */
-export function assignOnNextLine(left: Code, right: Code): Code {
-  return group([left, ' =', group(indent(line)), indent(right)])
+/** What stands after `else`: another `if` stays on its line. */
+export interface Clause {
+  readonly kind: 'if' | 'statement'
+  readonly code: Code
 }
+
+function clause(statement: Code): Code {
+  return isBlock(statement) ? [' ', statement] : indent([line, statement])
+}
+
+/** What `block` makes. */
+function isBlock(statement: Code): boolean {
+  return Array.isArray(statement) && statement[0] === '{'
+}
+
+/** `test ? a : test2 ? b : c`. */
+export function conditional(cases: readonly ConditionalCase[], otherwise: Code): Code {
+  return group(
+    cases.reduceRight<Code>(
+      (rest, { test, value }) => [test, indent([line, '? ', value, line, ': ', rest])],
+      otherwise,
+    ),
+  )
+}
+
+export interface ConditionalCase {
+  readonly test: Code
+  readonly value: Code
+}
+
+/** `a | b`, or one member per line with a leading `|`. */
+export function unionType(members: readonly Code[]): Code {
+  if (members.length === 1) return members[0]!
+  return group(indent([ifBreak([line, '| ']), join(members, [line, '| '])]))
+}
+
+/** `function name(a: A, b: B): R {` …, as a declaration. */
+export function functionDeclaration(declaration: {
+  readonly exported: boolean
+  readonly name: Code
+  readonly parameters: readonly Code[]
+  readonly returns: Code
+  readonly body: readonly Code[]
+}): Code {
+  const { exported, name, parameters, returns, body } = declaration
+  return [
+    exported ? 'export ' : '',
+    'function ',
+    name,
+    group([
+      '(',
+      indent([softline, join(parameters, [',', line])]),
+      ifBreak(','),
+      softline,
+      '): ',
+      returns,
+    ]),
+    ' ',
+    block(body),
+  ]
+}
+
+/** `left = right`; what is on the right breaks within itself when it is too long. */
+export function assign(left: Code, right: Code): Code {
+  const id = Symbol('assignment')
+  return group([
+    left,
+    ' =',
+    group(indent(line), { id }),
+    builders.lineSuffixBoundary,
+    builders.indentIfBreak(group(right), { groupId: id }),
+  ])
+}
+
+/** `left = right`, where `right` moves to the next line before it breaks: a condition, a member chain, a string. */
+export function assignOnNextLine(left: Code, right: Code): Code {
+  return group([left, ' =', group(indent([line, right]))])
+}
+
