@@ -1,4 +1,48 @@
 // All that generated code may import, beside the names of `index.ts` that users import as well.
+export {
+  hasDuplicates,
+  isInteger,
+  isNumber,
+  isObject,
+  own,
+  pointerTo,
+  refuse,
+  refuseText,
+  within,
+  type Unchecked,
+} from './codecs/decoding.js'
+export {
+  jsonBigInt,
+  jsonBoolean,
+  jsonBytes,
+  jsonDate,
+  jsonList,
+  jsonMember,
+  jsonNumber,
+  jsonRecord,
+  jsonText,
+  jsonValue,
+  mismatch,
+  refuseNesting,
+  storedText,
+  storedValue,
+} from './codecs/encoding.js'
+export { isDateTime, isDay, isEmail, isUri, isUuid } from './codecs/formats.js'
+export { decodeJson } from './codecs/json-value.js'
+export {
+  restore,
+  reviveBigInt,
+  reviveBytes,
+  reviveDate,
+  reviveList,
+  reviveMember,
+  reviveRecord,
+  storedList,
+  storedObject,
+  unreadable,
+} from './codecs/reviving.js'
+export { bigintFrom, bytesFrom, dateFrom } from './codecs/scalars.js'
+export { isLonger, isShorter, isText } from './codecs/text.js'
 export { readAll, readOne } from './documents/read.js'
 export { RequiredDataError } from './errors.js'
 export { buildApp } from './hosting/build-app.js'

@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../model/source-location.js'
 import type { TypeUse } from '../model/type-ref.js'
 
 /** A function that generated code calls at a boundary. */
@@ -10,4 +11,6 @@ export interface CodecRequest {
   readonly purpose: 'decode' | 'encode' | 'encode-stored' | 'revive' | 'parse'
   /** With nullability: a created body may be null. */
   readonly type: TypeUse
+  /** Where the type is used: for what cannot be said of a declaration. */
+  readonly location?: SourceLocation
 }

@@ -1,0 +1,79 @@
+import type { Code } from '../emit/code.js'
+import { importType, importValue } from '../emit/imports.js'
+import type { ObjectShape, Shape } from '../model/shape.js'
+import { generatedEntry } from '../vocabulary.js'
+import type { CodecFile } from './codec-file.js'
+import { pascal, type ResolvedShape, type ShapeTable } from './shape-table.js'
+import { shapeType, type Mode } from './shape-type.js'
+
+export type Purpose = 'decode' | 'encode' | 'encode-stored' | 'revive' | 'parse'
+
+/** One function as its emitter wrote it. */
+export interface FunctionBody {
+  readonly parameters: readonly Code[]
+  readonly returns: Code
+  readonly statements: readonly Code[]
+  /** Of a parser: what a violation says of other text. */
+  readonly expected?: string
+}
+
+export type FunctionEmitter = (shape: Shape, context: CodecContext) => FunctionBody
+
+/** What the emitter of one function needs to know and may ask for. */
+export interface CodecContext {
+  readonly purpose: Purpose
+  readonly table: ShapeTable
+  readonly file: CodecFile
+  /** The type as the function's signature names it. */
+  readonly type: (shape: Shape, mode: Mode) => Code
+  /** What functions and types made for parts of the value are called after: `OrderAddress`. */
+  readonly path: string
+  /** The function counts how deep it is: it can call itself. */
+  readonly isDeep: boolean
+  /** Makes sure of a function for a part of the value. */
+  call(shape: Shape, part: string): Callee
+}
+
+export interface Callee {
+  readonly name: Code
+  /** It continues to count where the caller is. */
+  readonly takesDepth: boolean
+}
+
+/** A function of the runtime. */
+export function runtime(name: string): Code {
+  return importValue({ kind: 'module', specifier: generatedEntry, name })
+}
+
+export function runtimeType(name: string): Code {
+  return importType({ kind: 'module', specifier: generatedEntry, name })
+}
+
+export function pathOf(path: string, part: string): string {
+  return `${path}${pascal(part)}`
+}
+
+export function typePrinter(
+  table: ShapeTable,
+  nameObject: (shape: ObjectShape, mode: Mode) => Code,
+): (shape: Shape, mode: Mode) => Code {
+  return (shape, mode) => shapeType(shape, mode, { table, nameObject })
+}
+
+/** The shape consists of one JSON value without a structure. */
+export function isScalar(shape: ResolvedShape): boolean {
+  switch (shape.kind) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+    case 'date':
+    case 'bytes':
+    case 'null':
+    case 'undefined':
+    case 'literal':
+      return true
+    default:
+      return false
+  }
+}

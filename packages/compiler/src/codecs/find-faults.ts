@@ -1,0 +1,111 @@
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Shape } from '../model/shape.js'
+import type { SourceLocation } from '../model/source-location.js'
+import type { CodecRequest } from './codec-request.js'
+import { discriminateUnion } from './discriminate-union.js'
+import { canParse } from './parse.js'
+import type { ShapeTable } from './shape-table.js'
+
+/** What keeps a type from crossing the boundary, wherever in it that is. */
+export function findFaults(
+  shape: Shape,
+  request: CodecRequest,
+  table: ShapeTable,
+): readonly Diagnostic[] {
+  const isStored = request.purpose === 'encode-stored' || request.purpose === 'revive'
+  const finder = new FaultFinder(table, isStored)
+  finder.visit(shape, { location: request.location, path: '' })
+  const { found } = finder
+  if (found.length === 0 && request.purpose === 'parse' && !canParse(shape, table)) {
+    const location = request.location ?? (shape.kind === 'ref' ? table.named(shape.key).location : nowhere)
+    return [
+      diagnostic('type-cannot-cross-boundary', location, {
+        message: `${request.type.text === '' ? 'The type' : request.type.text} cannot be read from a piece of text`,
+        help: 'Take a string, number, boolean, bigint, Date, an enum or a union of literals',
+      }),
+    ]
+  }
+  return found
+}
+
+const nowhere: SourceLocation = { file: '', line: 1, column: 1, length: 1 }
+
+interface Place {
+  /** The nearest declaration. */
+  readonly location: SourceLocation | undefined
+  /** `Order.lines`. */
+  readonly path: string
+}
+
+class FaultFinder {
+  readonly found: Diagnostic[] = []
+  readonly #table: ShapeTable
+  readonly #isStored: boolean
+  readonly #seen = new Set<string>()
+
+  constructor(table: ShapeTable, isStored: boolean) {
+    this.#table = table
+    this.#isStored = isStored
+  }
+
+  visit(shape: Shape, place: Place): void {
+    switch (shape.kind) {
+      case 'impossible':
+        this.found.push(diagnostic(shape.code, shape.location, { message: shape.message }))
+        return
+      case 'ref': {
+        if (this.#seen.has(shape.key)) return
+        this.#seen.add(shape.key)
+        const named = this.#table.named(shape.key)
+        this.visit(named.shape, { location: named.location, path: named.name })
+        return
+      }
+      case 'object':
+        if (shape.instance?.json !== undefined) return this.visit(shape.instance.json, place)
+        for (const member of shape.members) {
+          if (member.visibility === 'hidden' && !this.#isStored) continue
+          this.visit(member.shape, { ...place, path: `${place.path}.${member.name}` })
+        }
+        if (shape.rest !== undefined) this.visit(shape.rest.value, place)
+        return
+      case 'array':
+      case 'set':
+        return this.#visitElement(shape.element, place)
+      case 'tuple':
+        for (const each of shape.elements) this.#visitElement(each, place)
+        return
+      case 'record':
+      case 'map':
+        this.#visitElement(shape.key, place)
+        return this.#visitElement(shape.value, place)
+      case 'union':
+        for (const each of shape.members) this.visit(each, place)
+        if (this.found.length === 0 && discriminateUnion(shape, this.#table) === undefined) {
+          this.found.push(
+            diagnostic('undecidable-union', shape.location ?? place.location ?? nowhere, {
+              message: `The members of the union${of(place)} look alike in JSON`,
+            }),
+          )
+        }
+    }
+  }
+
+  #visitElement(shape: Shape, place: Place): void {
+    const resolved = this.#table.resolve(shape)
+    const members = resolved.kind === 'union' ? resolved.members : [resolved]
+    if (members.some((each) => each.kind === 'undefined')) {
+      this.found.push(
+        diagnostic('type-cannot-cross-boundary', place.location ?? nowhere, {
+          message: `JSON has no undefined for the elements${of(place)}`,
+          help: 'Use null, or leave the element out',
+        }),
+      )
+      return
+    }
+    this.visit(shape, place)
+  }
+}
+
+function of({ path }: Place): string {
+  return path === '' ? '' : ` of ${path}`
+}

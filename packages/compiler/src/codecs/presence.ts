@@ -1,0 +1,38 @@
+import type { Shape } from '../model/shape.js'
+import { flatten } from './discriminate-union.js'
+import type { ShapeTable } from './shape-table.js'
+
+/** A shape with `null` and `undefined` taken off. */
+export interface Presence {
+  readonly null: boolean
+  readonly undefined: boolean
+  /** `undefined`: nothing is left. */
+  readonly core: Shape | undefined
+}
+
+export function presenceOf(shape: Shape, table: ShapeTable): Presence {
+  const members = flatten(shape, table)
+  const kinds = members.map((each) => table.resolve(each).kind)
+  const isNull = kinds.includes('null')
+  const isUndefined = kinds.includes('undefined')
+  if (!isNull && !isUndefined) return { null: false, undefined: false, core: shape }
+  return { null: isNull, undefined: isUndefined, core: withoutNothing(shape, table) }
+}
+
+/** A named union keeps its name where it stands beside `null` and does not hold it. */
+function withoutNothing(shape: Shape, table: ShapeTable): Shape | undefined {
+  const resolved = table.resolve(shape)
+  if (resolved.kind === 'null' || resolved.kind === 'undefined') return undefined
+  if (resolved.kind !== 'union' || !holdsNothing(shape, table)) return shape
+  const members = resolved.members
+    .map((each) => withoutNothing(each, table))
+    .filter((each) => each !== undefined)
+  return members.length > 1 ? { ...resolved, members } : members[0]
+}
+
+function holdsNothing(shape: Shape, table: ShapeTable): boolean {
+  return flatten(shape, table).some((each) => {
+    const { kind } = table.resolve(each)
+    return kind === 'null' || kind === 'undefined'
+  })
+}

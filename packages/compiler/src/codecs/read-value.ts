@@ -1,0 +1,302 @@
+import { block, group, ifBreak, indent, join, line, softline, type Code } from '../emit/code.js'
+import {
+  argumentList,
+  assign,
+  assignOnNextLine,
+  conditional,
+  conditions,
+  ifStatement,
+  type ConditionalCase,
+} from '../emit/layout.js'
+import { quote } from '../emit/text.js'
+import type { Constraint, Shape } from '../model/shape.js'
+import { runtime, type CodecContext } from './codec-context.js'
+import { constraintChecks, expectedDate, guardOf, type ConstraintCheck } from './constraint-checks.js'
+import { flatten } from './discriminate-union.js'
+import { presenceOf } from './presence.js'
+import type { ResolvedShape } from './shape-table.js'
+import { literalCode } from './shape-type.js'
+
+/** A place in the JSON value: a member, an element, or the value itself. */
+export interface Place {
+  readonly shape: Shape
+  /** `name?: T`, or a required member that may be `undefined`. */
+  readonly optional: boolean
+  /** The expression of what stands there. Names a local where the way of reading is `check`. */
+  readonly raw: Code
+  /** The expression of its pointer. */
+  readonly pointer: Code
+  /** What its functions are called after. */
+  readonly part: string
+}
+
+/**
+ * How a value is read. `check`: it stays as it is. `convert`: a function of the runtime makes it, or `undefined`.
+ * `call`: a decoder of its own makes it and records what is wrong.
+ */
+export type Way = 'check' | 'convert' | 'call'
+
+export function wayOf(shape: Shape, { table }: CodecContext): Way {
+  const { core } = presenceOf(shape, table)
+  if (core === undefined) return 'check'
+  const members = flatten(core, table).map((each) => table.resolve(each))
+  const [only] = members
+  if (members.length === 1 && only !== undefined) {
+    if (only.kind in converters) return 'convert'
+    return isChecked(only) ? 'check' : 'call'
+  }
+  return members.every((each) => isChecked(each) && !isConstrained(each)) ? 'check' : 'call'
+}
+
+function isChecked({ kind }: ResolvedShape): boolean {
+  return kind === 'string' || kind === 'number' || kind === 'boolean' || kind === 'literal'
+}
+
+/** More than its guard can tell. */
+function isConstrained(shape: ResolvedShape): boolean {
+  if (shape.kind !== 'string' && shape.kind !== 'number') return false
+  const { constraint } = guardOf(shape.constraints)
+  return shape.constraints.some((each) => each !== constraint)
+}
+
+// ─── check
+
+/** Statements that record what is wrong with `raw`. */
+export function checkStatements(place: Place, context: CodecContext): readonly Code[] {
+  const { raw, shape } = place
+  const presence = presenceOf(shape, context.table)
+  const members =
+    presence.core === undefined
+      ? []
+      : flatten(presence.core, context.table).map((each) => context.table.resolve(each))
+  const [only] = members
+  const constrained =
+    members.length === 1 && (only?.kind === 'string' || only?.kind === 'number') ? only : undefined
+  const checks =
+    constrained === undefined ? [] : constraintChecks(constrained.constraints, raw, context)
+
+  const guards: Code[] = []
+  if (place.optional || presence.undefined) guards.push([raw, ' !== undefined'])
+  if (presence.null) guards.push([raw, ' !== null'])
+  const wrong = [...literalChecks(members, raw, context), ...kindChecks(members, raw)]
+  const refusal = refuseMembers(members, presence.null, place)
+  if (checks.length === 0) return [ifStatement(conditions([...guards, ...wrong], '&&'), refusal)]
+
+  const statement = ifStatement(conditions(wrong, '&&'), refusal, otherwise(checks, place))
+  return guards.length === 0
+    ? [statement]
+    : [ifStatement(conditions(guards, '&&'), block([statement]))]
+}
+
+function otherwise(checks: readonly ConstraintCheck[], place: Place) {
+  const statements = constraintStatements(checks, place)
+  const [only] = statements
+  return statements.length === 1 && only !== undefined
+    ? ({ kind: 'if', code: only } as const)
+    : ({ kind: 'statement', code: block(statements) } as const)
+}
+
+export function constraintStatements(
+  checks: readonly ConstraintCheck[],
+  place: Place,
+): readonly Code[] {
+  return checks.map(({ fails, expected }) => ifStatement(fails, refuse(place, expected)))
+}
+
+function literalChecks(
+  members: readonly ResolvedShape[],
+  raw: Code,
+  context: CodecContext,
+): readonly Code[] {
+  const literals = members.filter((each) => each.kind === 'literal').map((each) => each.value)
+  if (literals.length <= 8) return literals.map((each) => [raw, ` !== ${literalCode(each)}`])
+  return [['!', literalSet(literals, context), '.has(', raw, ')']]
+}
+
+function literalSet(
+  literals: readonly (string | number | boolean)[],
+  context: CodecContext,
+): string {
+  const wish = `${context.path[0]!.toLowerCase()}${context.path.slice(1)}Values`
+  return context.file.once(`literals ${JSON.stringify(literals)}`, wish, (name) => {
+    const values = join(literals.map(literalCode), [',', line])
+    context.file.addConstant([
+      `const ${name}: ReadonlySet<unknown> = `,
+      group(['new Set([', indent([softline, values]), ifBreak(','), softline, '])']),
+    ])
+  })
+}
+
+function kindChecks(members: readonly ResolvedShape[], raw: Code): readonly Code[] {
+  return members
+    .filter((each) => each.kind !== 'literal')
+    .map((each) => {
+      if (each.kind === 'boolean') return ["typeof ", raw, " !== 'boolean'"]
+      return ['!', runtime(guardName(each)), '(', raw, ')']
+    })
+}
+
+function guardName(shape: ResolvedShape): string {
+  const constraints: readonly Constraint[] = 'constraints' in shape ? shape.constraints : []
+  const { guard } = guardOf(constraints)
+  return guard !== '' ? guard : shape.kind === 'number' ? 'isNumber' : 'isText'
+}
+
+function refuseMembers(
+  members: readonly ResolvedShape[],
+  orNull: boolean,
+  place: Place,
+): Code {
+  const [only] = members
+  const isPlainText =
+    only?.kind === 'string' &&
+    members.length === 1 &&
+    !orNull &&
+    guardOf(only.constraints).constraint === undefined
+  if (!isPlainText) return refuse(place, describeMembers(members, orNull))
+  return [runtime('refuseText'), argumentList(['violations', place.pointer, place.raw])]
+}
+
+/** `one of "single", "double"`; `a number, "auto" or null`. */
+export function describeMembers(members: readonly ResolvedShape[], orNull: boolean): string {
+  const literals = members
+    .filter((each) => each.kind === 'literal')
+    .map((each) => JSON.stringify(each.value))
+  const kinds = members.filter((each) => each.kind !== 'literal').map(describeKind)
+  const nothing = orNull ? ['null'] : []
+  if (kinds.length === 0) {
+    const all = [...literals, ...nothing]
+    if (all.length === 0) return 'nothing'
+    return all.length === 1 ? all[0]! : `one of ${all.join(', ')}`
+  }
+  const all = [...new Set([...kinds, ...literals, ...nothing])]
+  return all.length === 1 ? all[0]! : `${all.slice(0, -1).join(', ')} or ${all.at(-1)!}`
+}
+
+function describeKind(shape: ResolvedShape): string {
+  switch (shape.kind) {
+    case 'string':
+    case 'number': {
+      const { expected } = guardOf(shape.constraints)
+      return expected !== '' ? expected : `a ${shape.kind}`
+    }
+    case 'boolean':
+      return 'true or false'
+    case 'date':
+    case 'bigint':
+    case 'bytes':
+      return converters[shape.kind].expected
+    case 'array':
+    case 'tuple':
+    case 'set':
+    case 'map':
+      return 'an array'
+    case 'json':
+      return 'a JSON value'
+    default:
+      return 'an object'
+  }
+}
+
+// ─── convert
+
+const converters = {
+  date: { convert: 'dateFrom', expected: expectedDate },
+  bigint: { convert: 'bigintFrom', expected: 'a whole number in a string' },
+  bytes: { convert: 'bytesFrom', expected: 'bytes in base64' },
+} as const
+
+/** Statements that declare `local` as what `raw` spells; `undefined` where it spells nothing. */
+export function convertStatements(
+  place: Place,
+  local: string,
+  context: CodecContext,
+  keep?: Code,
+): readonly Code[] {
+  const { raw } = place
+  const presence = presenceOf(place.shape, context.table)
+  const resolved = context.table.resolve(presence.core!)
+  if (resolved.kind !== 'date' && resolved.kind !== 'bigint' && resolved.kind !== 'bytes') {
+    throw new Error(`no conversion to ${resolved.kind}`)
+  }
+  const { convert, expected } = converters[resolved.kind]
+  const optional = place.optional || presence.undefined
+  const failed = [[local, ' === undefined'], ...(optional ? [[raw, ' !== undefined']] : [])]
+  const present = [`${local} !== undefined`, ...(presence.null ? [`${local} !== null`] : [])]
+  const constraints = resolved.kind === 'bigint' ? resolved.constraints : []
+  return [
+    declare(local, whenPresent(place, [runtime(convert), '(', raw, ')'], context)),
+    ifStatement(
+      conditions(failed, '&&'),
+      refuse(place, presence.null ? `${expected} or null` : expected),
+      keep === undefined ? undefined : { kind: 'statement', code: keep },
+    ),
+    ...constraintChecks(constraints, local, context).map((each) =>
+      ifStatement(conditions([...present, each.fails], '&&'), refuse(place, each.expected)),
+    ),
+  ]
+}
+
+// ─── call
+
+/** Statements that declare `local` as what a decoder makes of `raw`. `mark` names a local that it may assign. */
+export function callStatements(
+  place: Place,
+  local: string,
+  mark: string,
+  context: CodecContext,
+  keep?: Code,
+): readonly Code[] {
+  return [
+    declare(local, callExpression(place, context)),
+    ifStatement(
+      [local, ' === undefined'],
+      [runtime('within'), argumentList(['violations', mark, place.pointer])],
+      keep === undefined ? undefined : { kind: 'statement', code: keep },
+    ),
+  ]
+}
+
+function callExpression(place: Place, context: CodecContext): Reading {
+  const { core } = presenceOf(place.shape, context.table)
+  return whenPresent(place, decodeCall(core!, place.raw, place.part, context), context)
+}
+
+/** The call of the decoder of a shape that is never absent. */
+export function decodeCall(shape: Shape, raw: Code, part: string, context: CodecContext): Code {
+  const resolved = context.table.resolve(shape)
+  if (resolved.kind === 'json') return [runtime('decodeJson'), '(', raw, ', violations)']
+  const { name, takesDepth } = context.call(shape, part)
+  return [name, argumentList([raw, 'violations', ...(takesDepth ? ['depth + 1'] : [])])]
+}
+
+/** The way of reading, unless `null` or nothing stands there. */
+function whenPresent(place: Place, read: Code, context: CodecContext): Reading {
+  const presence = presenceOf(place.shape, context.table)
+  const cases: ConditionalCase[] = []
+  if (place.optional || presence.undefined) {
+    cases.push({ test: [place.raw, ' === undefined'], value: 'undefined' })
+  }
+  if (presence.null) cases.push({ test: [place.raw, ' === null'], value: 'null' })
+  const isConditional = cases.length > 0
+  return { code: isConditional ? conditional(cases, read) : read, isConditional }
+}
+
+interface Reading {
+  readonly code: Code
+  readonly isConditional: boolean
+}
+
+// ─── statements
+
+export function refuse(place: Pick<Place, 'pointer' | 'raw'>, expected: string): Code {
+  return [
+    runtime('refuse'),
+    argumentList(['violations', place.pointer, place.raw, quote(`expected ${expected}`)]),
+  ]
+}
+
+function declare(local: Code, { code, isConditional }: Reading): Code {
+  const left: Code = ['const ', local]
+  return isConditional ? assignOnNextLine(left, code) : assign(left, code)
+}

@@ -1,0 +1,252 @@
+// One idea, so one file: what a reviver does for each kind of shape.
+import { block, hardline, indent, lines, type Code } from '../emit/code.js'
+import { importValue } from '../emit/imports.js'
+import { assignOnNextLine, conditional, ifStatement, objectLiteral } from '../emit/layout.js'
+import { memberName, quote } from '../emit/text.js'
+import type { MemberShape, ObjectShape, Shape } from '../model/shape.js'
+import { buildObject, type BuiltMember } from './build-object.js'
+import { runtime, type CodecContext, type FunctionBody } from './codec-context.js'
+import { discriminateUnion, flatten } from './discriminate-union.js'
+import { Locals } from './locals.js'
+import { needsRevival } from './needs-revival.js'
+import { pointerTo } from './pointer.js'
+import { presenceOf } from './presence.js'
+import { describeMembers } from './read-value.js'
+import type { ResolvedShape } from './shape-table.js'
+import { literalCode } from './shape-type.js'
+
+export function reviveFunction(shape: Shape, context: CodecContext): FunctionBody {
+  const locals = new Locals(context.file, ['stored'])
+  return {
+    parameters: ['stored: unknown'],
+    returns: context.type(shape, 'made'),
+    statements: reviveStatements(shape, context, locals),
+  }
+}
+
+function reviveStatements(shape: Shape, context: CodecContext, locals: Locals): readonly Code[] {
+  const type = context.type(shape, 'made')
+  if (!needsRevival(shape, context.table)) return [['return stored as ', type]]
+  const resolved = context.table.resolve(shape)
+  switch (resolved.kind) {
+    case 'object':
+      return resolved.instance?.json === undefined
+        ? objectStatements(shape, resolved, context, locals)
+        : [
+            [
+              'return ',
+              importValue(resolved.instance.class),
+              '.fromJSON(',
+              revived(resolved.instance.json, 'stored', 'Data', context),
+              ')',
+            ],
+          ]
+    case 'set':
+      return [['return new Set(', listOf(resolved.element, 'stored', 'Item', context), ')']]
+    case 'map':
+      return [['return new Map(', listOf(entryOf(resolved), 'stored', 'Entry', context), ')']]
+    case 'tuple':
+      return tupleStatements(resolved, type, context, locals)
+    case 'union':
+      return unionStatements(shape, context)
+    default:
+      return [['return ', revived(shape, 'stored', 'Item', context)]]
+  }
+}
+
+function objectStatements(
+  shape: Shape,
+  object: ObjectShape,
+  context: CodecContext,
+  locals: Locals,
+): readonly Code[] {
+  const read = object.members.map((member) => readMember(member, context, locals))
+  const names = read.map(({ name, raw }) => (name === raw ? name : `${memberName(name)}: ${raw}`))
+  const rest = object.rest === undefined ? undefined : locals.take('rest')
+  const pattern = objectLiteral([...names, ...(rest === undefined ? [] : [`...${rest}`])])
+  const restValue = object.rest?.value
+  const revivesRest = restValue !== undefined && needsRevival(restValue, context.table)
+  const members = read.flatMap((each) => each.built)
+  return [
+    names.length === 0 && rest === undefined
+      ? [runtime('storedObject'), '(stored)']
+      : ['const ', pattern, ' = ', runtime('storedObject'), '(stored)'],
+    ...read.flatMap((each) => each.statements),
+    ...buildObject(
+      {
+        shape,
+        object,
+        members,
+        rest: revivesRest
+          ? [
+              runtime('reviveRecord'),
+              `(${rest!}, `,
+              reviverOf(restValue, 'Rest', context),
+              ')',
+            ]
+          : rest,
+        as: 'revived',
+      },
+      context,
+      locals,
+    ),
+  ]
+}
+
+interface ReadMember {
+  readonly name: string
+  readonly raw: string
+  readonly statements: readonly Code[]
+  readonly built: BuiltMember
+}
+
+function readMember(member: MemberShape, context: CodecContext, locals: Locals): ReadMember {
+  const { name, shape, optional } = member
+  const raw = locals.take(name)
+  const presence = presenceOf(shape, context.table)
+  if (presence.core === undefined || !needsRevival(presence.core, context.table)) {
+    return { name, raw, statements: [], built: { name, value: raw, optional } }
+  }
+  const pointer = quote(pointerTo(name))
+  const reviver = reviverOf(presence.core, name, context)
+  const call: Code = [runtime('reviveMember'), `(${raw}, `, reviver, `, ${pointer})`]
+  const orNull = presence.null
+    ? conditional([{ test: `${raw} === null`, value: 'null' }], call)
+    : call
+  if (!optional) return { name, raw, statements: [], built: { name, value: orNull, optional } }
+  const local = locals.take(`revived${raw[0]!.toUpperCase()}${raw.slice(1)}`)
+  return {
+    name,
+    raw,
+    statements: [
+      presence.null
+        ? assignOnNextLine(['const ', local], orNull)
+        : ['const ', local, ' = ', call],
+    ],
+    built: { name, value: local, optional },
+  }
+}
+
+function tupleStatements(
+  { elements }: Extract<ResolvedShape, { readonly kind: 'tuple' }>,
+  type: Code,
+  context: CodecContext,
+  locals: Locals,
+): readonly Code[] {
+  const names = elements.map((_, index) => locals.take(`item${index}`))
+  const values = elements.map((element, index): Code => {
+    const { core, null: orNull } = presenceOf(element, context.table)
+    const raw = names[index]!
+    if (core === undefined || !needsRevival(core, context.table)) return raw
+    const call: Code = [
+      runtime('reviveMember'),
+      `(${raw}, `,
+      reviverOf(core, `Item${index}`, context),
+      `, '/${index}')`,
+    ]
+    return orNull ? [`${raw} === null ? null : `, call] : call
+  })
+  return [
+    [`const [${names.join(', ')}] = `, runtime('storedList'), '(stored)'],
+    ['return [', values.flatMap((each, index) => (index === 0 ? [each] : [', ', each])), '] as ', type],
+  ]
+}
+
+function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
+  const { table } = context
+  const union = discriminateUnion(shape, table)
+  if (union === undefined) throw new Error('a union that cannot be told apart has no reviver')
+  const type = context.type(shape, 'made')
+  const statements: Code[] = []
+  if (union.null) statements.push(ifStatement('stored === null', 'return null'))
+  for (const literal of union.literals) {
+    statements.push(
+      ifStatement(`stored === ${literalCode(literal.value)}`, ['return stored', literal.nominal ? [' as ', type] : '']),
+    )
+  }
+  for (const scalar of union.scalars) {
+    const { kind } = table.resolve(scalar)
+    const test = kind === 'number' || kind === 'boolean' ? kind : 'string'
+    statements.push(
+      ifStatement(
+        // A bigint may have been written as a number by hand.
+        kind === 'bigint' ? "typeof stored === 'string' || typeof stored === 'number'" : `typeof stored === '${test}'`,
+        ['return ', revived(scalar, 'stored', kind, context)],
+      ),
+    )
+  }
+  if (union.list !== undefined) {
+    statements.push(
+      ifStatement('Array.isArray(stored)', ['return ', revived(union.list, 'stored', 'List', context)]),
+    )
+  }
+  const members = flatten(shape, table).map((each) => table.resolve(each))
+  const expected = describeMembers(members, false)
+  const otherwise: Code = ['return ', runtime('unreadable'), `(stored, ${quote(expected)})`]
+  const { objects } = union
+  if (objects === undefined) return [...statements, otherwise]
+  if (objects.by === 'kind') {
+    return [...statements, ['return ', revived(objects.only, 'stored', 'Object', context)]]
+  }
+  const object: Code = ['const object = ', runtime('storedObject'), '(stored)']
+  if (objects.by === 'member') {
+    return [
+      ...statements,
+      object,
+      ...objects.cases.map(({ member, shape: each }, index) =>
+        ifStatement(`Object.hasOwn(object, ${quote(member)})`, [
+          'return ',
+          revived(each, 'stored', `Case${index + 1}`, context),
+        ]),
+      ),
+      otherwise,
+    ]
+  }
+  return [
+    ...statements,
+    object,
+    [
+      `switch (object[${quote(objects.member)}]) `,
+      block([
+        ...objects.cases.map(({ values, shape: each }, index) => [
+          lines(values.map((value) => `case ${literalCode(value.value)}:`)),
+          indent([hardline, 'return ', revived(each, 'stored', `Case${index + 1}`, context)]),
+        ]),
+        ['default:', indent([hardline, otherwise])],
+      ]),
+    ],
+  ]
+}
+
+/** An expression of the revived value. */
+function revived(shape: Shape, stored: string, part: string, context: CodecContext): Code {
+  if (!needsRevival(shape, context.table)) return [stored, ' as ', context.type(shape, 'made')]
+  const resolved = context.table.resolve(shape)
+  if (resolved.kind === 'array') return listOf(resolved.element, stored, part, context)
+  if (resolved.kind === 'record') {
+    return [
+      runtime('reviveRecord'),
+      `(${stored}, `,
+      reviverOf(resolved.value, `${part}Value`, context),
+      ')',
+    ]
+  }
+  return [reviverOf(shape, part, context), `(${stored})`]
+}
+
+function listOf(element: Shape, stored: string, part: string, context: CodecContext): Code {
+  return [runtime('reviveList'), `(${stored}, `, reviverOf(element, `${part}Item`, context), ')']
+}
+
+/** The function that revives a value of the shape. */
+function reviverOf(shape: Shape, part: string, context: CodecContext): Code {
+  const { kind } = context.table.resolve(shape)
+  if (kind === 'date') return runtime('reviveDate')
+  if (kind === 'bigint') return runtime('reviveBigInt')
+  if (kind === 'bytes') return runtime('reviveBytes')
+  return context.call(shape, part).name
+}
+
+function entryOf({ key, value }: Extract<ResolvedShape, { readonly kind: 'map' }>): Shape {
+  return { kind: 'tuple', elements: [key, value] }
+}

@@ -1,0 +1,91 @@
+import { group, indent, join, line, softline, type Code } from '../emit/code.js'
+import { importType } from '../emit/imports.js'
+import { unionType } from '../emit/layout.js'
+import { memberName, quote } from '../emit/text.js'
+import type { ObjectShape, Shape } from '../model/shape.js'
+import type { ShapeTable } from './shape-table.js'
+
+/**
+ * Who needs the type: what a decoder makes is mutable, what an encoder takes may be read-only, and each fits wherever
+ * the user's type is one or the other.
+ */
+export type Mode = 'made' | 'taken'
+
+/** Gives an object type written in place a name in the file. */
+export type NameObject = (shape: ObjectShape, mode: Mode) => Code
+
+/** The TypeScript type of a shape. */
+export function shapeType(
+  shape: Shape,
+  mode: Mode,
+  context: { readonly table: ShapeTable; readonly nameObject: NameObject },
+): Code {
+  const inner = (each: Shape) => shapeType(each, mode, context)
+  const readonlyness = mode === 'taken' ? 'readonly ' : ''
+  switch (shape.kind) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+    case 'null':
+    case 'undefined':
+      return shape.kind
+    case 'date':
+      return 'Date'
+    case 'bytes':
+      return 'Uint8Array'
+    case 'json':
+    case 'impossible':
+      return 'unknown'
+    case 'literal':
+      return literalCode(shape.value)
+    case 'array':
+      return [readonlyness, arrayOf(shape.element, inner(shape.element), mode)]
+    case 'tuple':
+      return [readonlyness, '[', join(shape.elements.map(inner), ', '), ']']
+    case 'record':
+      return generic('Record', [inner(shape.key), inner(shape.value)])
+    case 'map':
+      return generic(mode === 'taken' ? 'ReadonlyMap' : 'Map', [inner(shape.key), inner(shape.value)])
+    case 'set':
+      return generic(mode === 'taken' ? 'ReadonlySet' : 'Set', [inner(shape.element)])
+    case 'union':
+      return unionType(shape.members.map(inner))
+    case 'object':
+      return shape.instance === undefined
+        ? context.nameObject(shape, mode)
+        : importType(shape.instance.class)
+    case 'ref': {
+      const named = context.table.named(shape.key)
+      if (named.import === undefined) return inner(named.shape)
+      return generic(importType(named.import, named.name), named.typeArguments.map(inner))
+    }
+  }
+}
+
+/** `A | B | undefined`, also when the shape is a union itself. */
+export function orUndefined(shape: Shape, type: (shape: Shape) => Code): Code {
+  const members = shape.kind === 'union' ? shape.members : [shape]
+  return unionType([...members.map(type), 'undefined'])
+}
+
+export function literalCode(value: string | number | boolean): string {
+  return typeof value === 'string' ? quote(value) : String(value)
+}
+
+function arrayOf(element: Shape, type: Code, mode: Mode): Code {
+  if (element.kind === 'union') return [group(['(', indent([softline, type]), softline, ')']), '[]']
+  const isList = element.kind === 'array' || element.kind === 'tuple'
+  return mode === 'taken' && isList ? ['(', type, ')[]'] : [type, '[]']
+}
+
+function generic(name: Code, args: readonly Code[]): Code {
+  if (args.length === 0) return name
+  if (args.length === 1) return [name, '<', args[0]!, '>']
+  return [name, group(['<', indent([softline, join(args, [',', line])]), softline, '>'])]
+}
+
+/** One member of an object type. */
+export function memberType(name: string, optional: boolean, type: Code): Code {
+  return [memberName(name), optional ? '?: ' : ': ', type]
+}

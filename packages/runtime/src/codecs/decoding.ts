@@ -1,0 +1,80 @@
+import type { Violation } from '../http/violation.js'
+import { isSound } from './text.js'
+
+/** A JSON object: neither `null` nor a list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A member that the object has itself: `constructor` and its like are inherited by every object. */
+export function own(value: Record<string, unknown>, name: string): unknown {
+  return Object.hasOwn(value, name) ? value[name] : undefined
+}
+
+/** Records what was expected of a value. Always `undefined`, so that a decoder can return it. */
+export function refuse(
+  violations: Violation[],
+  pointer: string,
+  value: unknown,
+  expected: string,
+): undefined {
+  violations.push({
+    pointer,
+    detail: value === undefined ? `${expected}, found nothing` : expected,
+  })
+  return undefined
+}
+
+/** The same for a value that is no text: another type, or text that cannot be stored. */
+export function refuseText(violations: Violation[], pointer: string, value: unknown): undefined {
+  const unsound = typeof value === 'string' && !isSound(value)
+  return refuse(
+    violations,
+    pointer,
+    value,
+    unsound ? 'expected well-formed text without U+0000' : 'expected a string',
+  )
+}
+
+/** A decoder records pointers within its own value; whoever called it puts the way to that value in front. */
+export function within(violations: Violation[], from: number, pointer: string): void {
+  for (let index = from; index < violations.length; index++) {
+    const { pointer: inner, detail } = violations[index]!
+    violations[index] = { pointer: pointer + inner, detail }
+  }
+}
+
+/** `/name`, with `~` and `/` escaped (RFC 6901). */
+export function pointerTo(name: string | number): string {
+  return typeof name === 'number'
+    ? `/${name}`
+    : `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+/** Two of the values are equal as JSON, whatever the order of their members. */
+export function hasDuplicates(values: readonly unknown[]): boolean {
+  return new Set(values.map(canonical)).size < values.length
+}
+
+function canonical(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) {
+    // The one string that is also the text of an object would be another value.
+    return typeof value === 'string' ? JSON.stringify(value) : value
+  }
+  return JSON.stringify(value, (_, each: unknown) =>
+    isObject(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  )
+}
+
+/** The members of an object while they are put together: required ones first, each already checked. */
+export type Unchecked<T> = { -readonly [K in keyof T]: unknown }
+
+export function isNumber(value: unknown): value is number {
+  return Number.isFinite(value)
+}
+
+export function isInteger(value: unknown): value is number {
+  return Number.isInteger(value)
+}
