@@ -1,3 +1,5 @@
+import type { Clock } from '../core/clock.js'
+import type { Logger } from '../core/logger.js'
 import type { DocumentSession, DocumentStore } from '../documents/sessions.js'
 import type { HttpContext } from '../http/http-context.js'
 import type { Supplied } from '../http/services.js'
@@ -10,6 +12,8 @@ export interface OpenStore {
 /** What the generated list of endpoints is built from. */
 export interface AppHost {
   readonly store: DocumentStore & OpenStore
+  readonly logger: Logger
+  readonly clock: Clock
   /**
    * A service made from others: once for the application, or per execution if any of them is (then a `PerExecution`).
    * Disposed at stop or at the execution's end, if it can be.

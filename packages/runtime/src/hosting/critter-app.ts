@@ -46,6 +46,8 @@ export class CritterApp implements App {
     )
     this.endpoints = endpoints({
       store: this.store,
+      logger: this.executions.logger,
+      clock: this.executions.clock,
       compose: (make, ...dependencies) => compose(this.#services, make, dependencies),
     })
   }

@@ -246,6 +246,10 @@ export class HttpExecution implements HttpContext, RequestContext, Scope {
     this.#writeProblem(404, detail)
   }
 
+  writeBadRequest(detail?: string): void {
+    this.#writeProblem(400, detail)
+  }
+
   writeProblem(value: ProblemDetails): void {
     this.#answerProblem(value.status, encodeProblem(value))
   }

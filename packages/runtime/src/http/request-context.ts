@@ -38,6 +38,8 @@ export interface RequestContext {
   writeViolations(): void
   /** 404 problem. */
   writeNotFound(detail?: string): void
+  /** 400 problem. */
+  writeBadRequest(detail?: string): void
   writeProblem(problem: ProblemDetails): void
   /** 400 problem; the messages are listed like violations. */
   writeValidationErrors(errors: readonly string[] | ValidationErrors): void
