@@ -81,10 +81,12 @@ export class WatchSession {
     return matters(name) || isFolder(path)
   }
 
+  /** In the output folder, or one of the folders that lead there and come with the first build. */
   #isGenerated(path: string): boolean {
     if (this.#settings === undefined) return false
     const { root, output } = this.#settings.options
-    return `${path}${sep}`.startsWith(resolve(root, output) + sep)
+    const folder = resolve(root, output) + sep
+    return folder.startsWith(path + sep) || path.startsWith(folder)
   }
 
   /** The config, the tsconfig chain and the packages: an open program knows nothing of their change. */
