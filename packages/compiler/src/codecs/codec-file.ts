@@ -70,6 +70,9 @@ export class CodecFile {
       ...(this.#constants.length === 0 ? [] : [lines(this.#constants)]),
       ...functions.flatMap((each) => each.code),
     ])
-    return printFile({ header: [this.#header], body, names: [...this.#top, ...this.#locals] }, this.#context)
+    return printFile(
+      { header: [this.#header], body, names: [...this.#top, ...this.#locals] },
+      this.#context,
+    )
   }
 }

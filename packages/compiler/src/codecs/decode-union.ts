@@ -21,7 +21,10 @@ export function decodeUnion(shape: Shape, context: CodecContext): readonly Code[
   ]
   if (exact.length > 0) {
     statements.push(
-      ifStatement(conditions(exact, '||'), union.literals.length === 0 ? 'return null' : 'return value'),
+      ifStatement(
+        conditions(exact, '||'),
+        union.literals.length === 0 ? 'return null' : 'return value',
+      ),
     )
   }
   for (const scalar of union.scalars) {
@@ -36,7 +39,10 @@ export function decodeUnion(shape: Shape, context: CodecContext): readonly Code[
   }
   if (union.list !== undefined) {
     statements.push(
-      ifStatement('Array.isArray(value)', ['return ', decodeCall(union.list, 'value', 'List', context)]),
+      ifStatement('Array.isArray(value)', [
+        'return ',
+        decodeCall(union.list, 'value', 'List', context),
+      ]),
     )
   }
   const members = flatten(shape, table).map((each) => table.resolve(each))
@@ -67,7 +73,11 @@ function chooseObject(objects: ObjectChoice, context: CodecContext): readonly Co
           block([
             ...objects.cases.map(({ values, shape }, index) => [
               lines(values.map((each) => `case ${literalCode(each.value)}:`)),
-              indent([hardline, 'return ', decodeCall(shape, 'value', `Case${index + 1}`, context)]),
+              indent([
+                hardline,
+                'return ',
+                decodeCall(shape, 'value', `Case${index + 1}`, context),
+              ]),
             ]),
             [
               'default:',
@@ -92,7 +102,13 @@ function chooseObject(objects: ObjectChoice, context: CodecContext): readonly Co
             decodeCall(shape, 'value', `Case${index + 1}`, context),
           ]),
         ),
-        ['return ', refuse(self, `an object with one of ${objects.cases.map((each) => JSON.stringify(each.member)).join(', ')}`)],
+        [
+          'return ',
+          refuse(
+            self,
+            `an object with one of ${objects.cases.map((each) => JSON.stringify(each.member)).join(', ')}`,
+          ),
+        ],
       ]
   }
 }

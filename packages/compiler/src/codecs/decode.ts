@@ -8,6 +8,7 @@ import { buildObject, type BuiltMember } from './build-object.js'
 import { runtime, runtimeType, type CodecContext, type FunctionBody } from './codec-context.js'
 import { constraintChecks } from './constraint-checks.js'
 import { decodeUnion } from './decode-union.js'
+import { inheritedNames } from './inherited-names.js'
 import { Locals } from './locals.js'
 import { pointerTo } from './pointer.js'
 import {
@@ -74,19 +75,18 @@ function objectStatements(
 ): readonly Code[] {
   const members = object.members.filter((each) => each.visibility === 'public')
   const before = locals.take('before')
-  const reader = new MemberReader(context, locals)
+  const calls = members.filter((each) => wayOf(each.shape, context) === 'call')
+  const reader = new MemberReader(context, locals, new Mark(calls.length, locals))
   const read = members.map((member) => reader.read(member))
   const rest = object.rest && reader.readRest(object.rest, members)
   return [
-    ifStatement(
-      ['!', runtime('isObject'), '(value)'],
-      ['return ', refuse(self, 'an object')],
-    ),
+    ifStatement(['!', runtime('isObject'), '(value)'], ['return ', refuse(self, 'an object')]),
     ...depthStatements(context),
     `const ${before} = violations.length`,
     ...reader.destructuring(),
     ...read.flatMap((each) => each.statements),
     ...(rest?.statements ?? []),
+    '',
     ifStatement(`violations.length > ${before}`, 'return undefined'),
     ...buildObject(
       { shape, object, members: read.map((each) => each.built), rest: rest?.local, as: 'decoded' },
@@ -98,16 +98,36 @@ function objectStatements(
 
 const self = { pointer: "''", raw: 'value' } as const
 
+/** The local that says how many violations there were before a call: declared once, set again for every other call. */
+class Mark {
+  readonly #calls: number
+  readonly #locals: Locals
+  #name: string | undefined
+
+  constructor(calls: number, locals: Locals) {
+    this.#calls = calls
+    this.#locals = locals
+  }
+
+  next(): { readonly name: string; readonly set: Code } {
+    const isFirst = this.#name === undefined
+    const name = (this.#name ??= this.#locals.take('mark'))
+    const keyword = !isFirst ? '' : this.#calls === 1 ? 'const ' : 'let '
+    return { name, set: `${keyword}${name} = violations.length` }
+  }
+}
+
 /** Reads members in the order of their declaration; those that stay as they are by one destructuring. */
 class MemberReader {
   readonly #context: CodecContext
   readonly #locals: Locals
+  readonly #mark: Mark
   readonly #destructured: Code[] = []
-  #mark: string | undefined
 
-  constructor(context: CodecContext, locals: Locals) {
+  constructor(context: CodecContext, locals: Locals, mark: Mark) {
     this.#context = context
     this.#locals = locals
+    this.#mark = mark
   }
 
   destructuring(): readonly Code[] {
@@ -144,12 +164,8 @@ class MemberReader {
 
   #readConverted(way: 'convert' | 'call', place: Place, local: string): readonly Code[] {
     if (way === 'convert') return convertStatements(place, local, this.#context)
-    const declared = this.#mark !== undefined
-    this.#mark ??= this.#locals.take('mark')
-    return [
-      `${declared ? '' : 'let '}${this.#mark} = violations.length`,
-      ...callStatements(place, local, this.#mark, this.#context),
-    ]
+    const { name, set } = this.#mark.next()
+    return [set, ...callStatements(place, local, name, this.#context)]
   }
 
   /** The members that an index signature allows beside the declared ones. */
@@ -188,9 +204,6 @@ function fromJsonStatements(
   ]
 }
 
-/** Every object has these; `value.constructor` would find what nobody sent. */
-const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
-
 // ─── lists
 
 function arrayStatements(
@@ -222,10 +235,7 @@ function arrayStatements(
     `const ${before} = violations.length`,
     ...checks,
     ...elements.declare,
-    [
-      `for (let ${index} = 0; ${index} < value.length; ${index}++) `,
-      block(elements.statements),
-    ],
+    [`for (let ${index} = 0; ${index} < value.length; ${index}++) `, block(elements.statements)],
     ['return violations.length > ', before, ' ? undefined : ', elements.result],
   ]
 }
@@ -245,7 +255,11 @@ function checkedElements(place: Place, context: CodecContext, locals: Locals): E
       ['const ', item, ': unknown = ', place.raw],
       ...checkStatements({ ...place, raw: item }, context),
     ],
-    result: ['(value as ', context.type({ kind: 'array', element: place.shape, constraints: [] }, 'made'), ')'],
+    result: [
+      '(value as ',
+      context.type({ kind: 'array', element: place.shape, constraints: [] }, 'made'),
+      ')',
+    ],
   }
 }
 
@@ -294,7 +308,8 @@ function tupleStatements(
 ): readonly Code[] {
   const before = locals.take('before')
   const names: string[] = []
-  let mark: string | undefined
+  const calls = elements.filter((each) => wayOf(each, context) === 'call')
+  const mark = new Mark(calls.length, locals)
   const statements = elements.flatMap((element, index): readonly Code[] => {
     const item = locals.take(`item${index}`)
     names.push(item)
@@ -313,19 +328,15 @@ function tupleStatements(
       ]
     }
     if (way === 'convert') return convertStatements(place, item, context)
-    const declared = mark !== undefined
-    mark ??= locals.take('mark')
-    return [
-      `${declared ? '' : 'let '}${mark} = violations.length`,
-      ...callStatements(place, item, mark, context),
-    ]
+    const { name, set } = mark.next()
+    return [set, ...callStatements(place, item, name, context)]
   })
   const length = elements.length
   return [
-    ifStatement(
-      conditions(['!Array.isArray(value)', `value.length !== ${length}`], '||'),
-      ['return ', refuse(self, `an array of ${length} ${length === 1 ? 'item' : 'items'}`)],
-    ),
+    ifStatement(conditions(['!Array.isArray(value)', `value.length !== ${length}`], '||'), [
+      'return ',
+      refuse(self, `an array of ${length} ${length === 1 ? 'item' : 'items'}`),
+    ]),
     ...depthStatements(context),
     `const ${before} = violations.length`,
     ...statements,
@@ -351,7 +362,10 @@ function collectionStatements(
 ): readonly Code[] {
   const local = collection === 'Set' ? 'items' : 'entries'
   return [
-    [`const ${local} = `, decodeCall(list, 'value', collection === 'Set' ? 'Items' : 'Entries', context)],
+    [
+      `const ${local} = `,
+      decodeCall(list, 'value', collection === 'Set' ? 'Items' : 'Entries', context),
+    ],
     `return ${local} === undefined ? undefined : new ${collection}(${local})`,
   ]
 }
@@ -392,7 +406,13 @@ function entryStatements(entries: Entries, context: CodecContext, locals: Locals
   const { key, value, into, except } = entries
   const name = locals.take('name')
   const pointer: Code = [runtime('pointerTo'), `(${name})`]
-  const place: Place = { shape: value, optional: false, raw: `value[${name}]`, pointer, part: 'Value' }
+  const place: Place = {
+    shape: value,
+    optional: false,
+    raw: `value[${name}]`,
+    pointer,
+    part: 'Value',
+  }
   const way = wayOf(value, context)
   const keep = (item: string) => `${into}[${name}] = ${item}`
   const skipped = ['__proto__', ...except].map((each) => `${name} === ${quote(each)}`)

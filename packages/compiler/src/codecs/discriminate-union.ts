@@ -35,10 +35,7 @@ export interface MemberCase {
 }
 
 /** `undefined` when two members look alike in JSON. */
-export function discriminateUnion(
-  shape: Shape,
-  table: ShapeTable,
-): Discrimination | undefined {
+export function discriminateUnion(shape: Shape, table: ShapeTable): Discrimination | undefined {
   const members = flatten(shape, table)
   const literals: LiteralShape[] = []
   const byKind = new Map<JsonKind, Shape[]>()

@@ -6,6 +6,7 @@ import type { MemberShape, ObjectShape, Shape } from '../model/shape.js'
 import { runtime, type CodecContext, type FunctionBody } from './codec-context.js'
 import { nestingLimit } from './decode.js'
 import { discriminateUnion, flatten } from './discriminate-union.js'
+import { inheritedNames } from './inherited-names.js'
 import { Locals } from './locals.js'
 import { pointerTo } from './pointer.js'
 import { presenceOf } from './presence.js'
@@ -39,12 +40,23 @@ function encodeStatements(shape: Shape, context: CodecContext, locals: Locals): 
         : [returned(jsonText(resolved.instance.json, 'value.toJSON()', "''", 'Data', context))]
     case 'tuple':
       return [
-        ['return ', template(['[', ...separated(resolved.elements.map((element, index) => valueText(element, `value[${index}]`, `'/${index}'`, `Item${index}`, context))), ']'])],
+        [
+          'return ',
+          template([
+            '[',
+            ...separated(
+              resolved.elements.map((element, index) =>
+                valueText(element, `value[${index}]`, `'/${index}'`, `Item${index}`, context),
+              ),
+            ),
+            ']',
+          ]),
+        ],
       ]
     case 'union':
       return unionStatements(shape, context)
     default:
-      return [returned(jsonText(shape, 'value', "''", 'Item', context))]
+      return [returned(jsonText(shape, 'value', "''", '', context))]
   }
 }
 
@@ -67,7 +79,8 @@ function objectStatements(
     ? [['let ', json, ' = ', template(['{', ...memberText(first, context)])] as Code]
     : [`let ${json} = ''`]
   const appended = (leads ? others : members).map((each) => appendMember(each, json, context))
-  const rest = object.rest === undefined ? [] : restStatements(object, members, json, context, locals)
+  const rest =
+    object.rest === undefined ? [] : restStatements(object, members, json, context, locals)
   return [
     ...start,
     ...appended,
@@ -82,9 +95,11 @@ function mayBeAbsent({ optional, shape }: MemberShape, { table }: CodecContext):
 
 function appendMember(member: MemberShape, json: string, context: CodecContext): Code {
   const append: Code = [json, ' += ', template([',', ...memberText(member, context)])]
-  return mayBeAbsent(member, context)
-    ? ifStatement([accessTo(member), ' !== undefined'], append)
-    : append
+  if (!mayBeAbsent(member, context)) return append
+  const isPresent: Code = inheritedNames.has(member.name)
+    ? `Object.hasOwn(value, ${quote(member.name)})`
+    : [accessTo(member), ' !== undefined']
+  return ifStatement(isPresent, append)
 }
 
 /** TypeScript lets brackets reach a private field. */
@@ -116,7 +131,10 @@ function restStatements(
       `for (const [${name}, ${item}] of Object.entries(value)) `,
       block([
         ifStatement(
-          skipped.flatMap((each, index) => [index === 0 ? '' : ' || ', `${name} === ${quote(each)}`]),
+          skipped.flatMap((each, index) => [
+            index === 0 ? '' : ' || ',
+            `${name} === ${quote(each)}`,
+          ]),
           'continue',
         ),
         [
@@ -143,7 +161,8 @@ function template(parts: readonly TextPart[]): Code {
   const joined: TextPart[] = []
   for (const part of parts) {
     const last = joined.at(-1)
-    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part
+    if (typeof part === 'string' && typeof last === 'string')
+      joined[joined.length - 1] = last + part
     else joined.push(part)
   }
   const [only] = joined
@@ -308,7 +327,10 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
   }
   for (const literal of union.literals) {
     statements.push(
-      ifStatement(`value === ${literalCode(literal.value)}`, ['return ', quote(JSON.stringify(literal.value))]),
+      ifStatement(`value === ${literalCode(literal.value)}`, [
+        'return ',
+        quote(JSON.stringify(literal.value)),
+      ]),
     )
   }
   const values = [...union.scalars, ...(union.list === undefined ? [] : [union.list])]
@@ -317,7 +339,7 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
     resolved.filter((each) => each.kind !== 'null' && each.kind !== 'undefined'),
     union.null,
   )
-  const otherwise: Code = ['return ', runtime('mismatch'), `('', value, ${quote(expected)})`]
+  const otherwise = refuseOther(expected)
   if (union.objects === undefined) return [...statements, otherwise]
   if (union.objects.by === 'kind') {
     return [
@@ -331,31 +353,51 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
       ...statements,
       ...(statements.length === 0 ? [] : [ifStatement("typeof value !== 'object'", otherwise)]),
       ...union.objects.cases.map(({ member, shape: each }, index) =>
-        ifStatement(`${quote(member)} in value`, ['return ', encodeAs(each, `Case${index + 1}`, context)]),
+        ifStatement(`${quote(member)} in value`, [
+          'return ',
+          encodeAs(each, `Case${index + 1}`, context),
+        ]),
       ),
       otherwise,
     ]
   }
   const { cases, member } = union.objects
-  const nominal = cases.some((each) => each.values.some((value) => value.nominal))
-  const type: Code = [nominal ? ' as unknown' : '']
+  const literals = cases.flatMap((each) => each.values)
+  // TypeScript compares an enum's members with the enum only, and then follows nothing.
+  const isNominal = literals.some((each) => each.nominal)
+  const access: Code = ['value', memberAccess(member), isNominal ? ' as unknown' : '']
   return [
     ...statements,
     ...(statements.length === 0 ? [] : [ifStatement("typeof value !== 'object'", otherwise)]),
     [
-      'switch (value',
-      memberAccess(member),
-      type,
+      'switch (',
+      access,
       ') ',
       block([
-        ...cases.map(({ values: literals, shape: each }, index) => [
-          lines(literals.map((value) => `case ${literalCode(value.value)}:`)),
-          indent([hardline, 'return ', encodeAs(each, `Case${index + 1}`, context)]),
+        ...cases.map(({ values, shape: each }, index) => [
+          lines(values.map((value) => `case ${literalCode(value.value)}:`)),
+          indent([
+            hardline,
+            'return ',
+            isNominal
+              ? encodeAs(each, `Case${index + 1}`, context)
+              : encodeCall(each, 'value', `Case${index + 1}`, context),
+          ]),
         ]),
-        ['default:', indent([hardline, otherwise])],
+        [
+          'default:',
+          indent([
+            hardline,
+            refuseOther(`an object whose "${member}" is ${describeMembers(literals, false)}`),
+          ]),
+        ],
       ]),
     ],
   ]
+}
+
+function refuseOther(expected: string): Code {
+  return ['return ', runtime('mismatch'), `('', value, ${quote(expected)})`]
 }
 
 function whenKind(shape: Shape, context: CodecContext): Code {
@@ -385,7 +427,12 @@ function kindTest(kind: ResolvedShape['kind']): string {
 function encodeAs(shape: Shape, part: string, context: CodecContext): Code {
   const value: Code = ['value as ', context.type(shape, 'taken')]
   const direct = directEncoder(shape, context)
-  if (direct !== undefined) return template([{ expression: [runtime(direct), '(', value, ", '')"] }])
+  if (direct !== undefined)
+    return template([{ expression: [runtime(direct), '(', value, ", '')"] }])
+  return encodeCall(shape, value, part, context)
+}
+
+function encodeCall(shape: Shape, value: Code, part: string, context: CodecContext): Code {
   const { name, takesDepth } = context.call(shape, part)
   return [name, '(', value, takesDepth ? ', depth + 1' : '', ')']
 }

@@ -17,7 +17,8 @@ export function findFaults(
   finder.visit(shape, { location: request.location, path: '' })
   const { found } = finder
   if (found.length === 0 && request.purpose === 'parse' && !canParse(shape, table)) {
-    const location = request.location ?? (shape.kind === 'ref' ? table.named(shape.key).location : nowhere)
+    const location =
+      request.location ?? (shape.kind === 'ref' ? table.named(shape.key).location : nowhere)
     return [
       diagnostic('type-cannot-cross-boundary', location, {
         message: `${request.type.text === '' ? 'The type' : request.type.text} cannot be read from a piece of text`,
@@ -61,7 +62,10 @@ class FaultFinder {
         return
       }
       case 'object':
-        if (shape.instance?.json !== undefined) return this.visit(shape.instance.json, place)
+        if (shape.instance?.json !== undefined) {
+          this.visit(shape.instance.json, place)
+          return
+        }
         for (const member of shape.members) {
           if (member.visibility === 'hidden' && !this.#isStored) continue
           this.visit(member.shape, { ...place, path: `${place.path}.${member.name}` })
@@ -70,14 +74,16 @@ class FaultFinder {
         return
       case 'array':
       case 'set':
-        return this.#visitElement(shape.element, place)
+        this.#visitElement(shape.element, place)
+        return
       case 'tuple':
         for (const each of shape.elements) this.#visitElement(each, place)
         return
       case 'record':
       case 'map':
         this.#visitElement(shape.key, place)
-        return this.#visitElement(shape.value, place)
+        this.#visitElement(shape.value, place)
+        return
       case 'union':
         for (const each of shape.members) this.visit(each, place)
         if (this.found.length === 0 && discriminateUnion(shape, this.#table) === undefined) {

@@ -8,15 +8,28 @@ export function objectType(
   name: string,
   { members, rest }: ObjectShape,
   mode: Mode,
-  context: { readonly table: ShapeTable; readonly nameObject: NameObject },
+  table: ShapeTable,
+  nameMember: (member: string) => NameObject,
 ): Code {
   const declared = members.map((member) =>
-    memberType(member.name, member.optional, shapeType(member.shape, mode, context)),
+    memberType(
+      member.name,
+      member.optional,
+      shapeType(member.shape, mode, { table, nameObject: nameMember(member.name) }),
+    ),
   )
+  const context = { table, nameObject: nameMember('Value') }
   const index: readonly Code[] =
     rest === undefined
       ? []
-      : [['[name: ', shapeType(rest.key, mode, context), ']: ', shapeType(rest.value, mode, context)]]
+      : [
+          [
+            '[name: ',
+            shapeType(rest.key, mode, context),
+            ']: ',
+            shapeType(rest.value, mode, context),
+          ],
+        ]
   const all = [...declared, ...index]
   return [`export interface ${name} `, all.length === 0 ? '{}' : block(all)]
 }

@@ -106,7 +106,8 @@ function kindStatements(
 ): readonly Code[] {
   const constraints: readonly Constraint[] = 'constraints' in shape ? shape.constraints : []
   const { guard } = guardOf(constraints)
-  const local = shape.kind === 'string' ? 'text' : locals.take(shape.kind === 'date' ? 'date' : 'parsed')
+  const local =
+    shape.kind === 'string' ? 'text' : locals.take(shape.kind === 'date' ? 'date' : 'parsed')
   const missing: Code =
     shape.kind !== 'string'
       ? `${local} === undefined`

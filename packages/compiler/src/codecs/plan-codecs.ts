@@ -27,7 +27,7 @@ import { objectType } from './object-type.js'
 import { parseFunction, plainParser } from './parse.js'
 import { reviveFunction } from './revive.js'
 import { shapeOfUse } from './shape-of-type.js'
-import { fileName, shapeName, ShapeTable } from './shape-table.js'
+import { fileName, parts, shapeName, ShapeTable } from './shape-table.js'
 import type { Mode } from './shape-type.js'
 
 export interface Codecs {
@@ -102,7 +102,8 @@ class CodecWriter {
   request(purpose: Purpose, shape: Shape, isSound: boolean): ImportRef {
     const plain = purpose === 'parse' ? plainParser(shape, this.#table) : undefined
     if (plain !== undefined) return { kind: 'module', specifier: generatedEntry, name: plain }
-    if (!isSound) return generatedRef(this.#project, 'codecs/unsound.ts', functionName(purpose, 'Unsound'))
+    if (!isSound)
+      return generatedRef(this.#project, 'codecs/unsound.ts', functionName(purpose, 'Unsound'))
     const ref = this.#exportedFunction(purpose, shape)
     for (let write = this.#open.pop(); write !== undefined; write = this.#open.pop()) write()
     return ref
@@ -158,8 +159,7 @@ class CodecWriter {
   #context(draft: FunctionDraft): CodecContext {
     const { purpose, shape, path, file, root } = draft
     const table = this.#table
-    const nameObject = (object: ObjectShape, mode: Mode) =>
-      this.#nameObject(object, mode, draft)
+    const nameObject = (object: ObjectShape, mode: Mode) => this.#nameObject(object, mode, draft)
     return {
       purpose,
       table,
@@ -179,22 +179,21 @@ class CodecWriter {
 
   #call(shape: Shape, part: string, caller: FunctionDraft): Callee {
     if (shape.kind === 'ref') {
-      const { file, name } = this.#reference(caller.purpose, shape)
       const isDeep = this.#isDeep(caller.shape, caller.root) && this.#isDeep(shape, shape.key)
-      const sameCircle =
-        caller.root !== undefined && this.#table.reaches(shape, caller.root)
+      const sameCircle = caller.root !== undefined && this.#table.reaches(shape, caller.root)
       return {
-        name: importValue(generatedRef(this.#project, file, name)),
+        name: this.#reference(caller.purpose, shape, caller.file),
         takesDepth: isDeep && sameCircle,
       }
     }
     return this.#private(shape, part, caller)
   }
 
-  #reference(purpose: Purpose, shape: Shape): { readonly file: string; readonly name: string } {
+  /** Another file's function is imported, one of this file is not. */
+  #reference(purpose: Purpose, shape: Shape, from: CodecFile): Code {
     const ref = this.#exportedFunction(purpose, shape)
-    if (ref.kind !== 'file') throw new Error('a generated function lies in a file')
-    return { file: ref.path.slice(this.#project.output.length + 1), name: ref.name }
+    const own = generatedRef(this.#project, from.path, ref.name)
+    return JSON.stringify(ref) === JSON.stringify(own) ? ref.name : importValue(ref)
   }
 
   #private(shape: Shape, part: string, caller: FunctionDraft): Callee {
@@ -204,7 +203,9 @@ class CodecWriter {
     const key = `${purpose} ${shapeKey(shape)}${isDeep ? ` in ${root!}` : ''}`
     const name = file.once(key, functionName(purpose, path), (name) => {
       // Written when its caller is, so that it stands below.
-      caller.later.push(() => this.#write({ ...caller, shape, name, path, exported: false }))
+      caller.later.push(() => {
+        this.#write({ ...caller, shape, name, path, exported: false })
+      })
     })
     return { name, takesDepth: isDeep && this.#isDeep(caller.shape, root) }
   }
@@ -256,16 +257,25 @@ class CodecWriter {
   }
 
   /** An object type written in place gets a name in the file. */
-  #nameObject(object: ObjectShape, mode: Mode, draft: FunctionDraft): Code {
-    const isOwn = JSON.stringify(this.#table.resolve(draft.shape)) === JSON.stringify(object)
-    const wish = isOwn ? draft.path : this.#nameOf(object)
-    const { file } = draft
-    return file.once(`type ${mode} ${shapeKey(object)}`, wish, (name) => {
-      const nameObject = (inner: ObjectShape, innerMode: Mode) =>
-        this.#nameObject(inner, innerMode, draft)
-      file.addType(objectType(name, object, mode, { table: this.#table, nameObject }))
+  #nameObject(object: ObjectShape, mode: Mode, { shape, path, file }: FunctionDraft): Code {
+    const isOwn = shapeKey(this.#table.resolve(shape)) === shapeKey(object)
+    return this.#objectType(object, mode, isOwn ? path : pathOf(path, 'Item'), file)
+  }
+
+  #objectType(object: ObjectShape, mode: Mode, wish: string, file: CodecFile): Code {
+    const key = `type ${hasLists(object) ? mode : ''} ${shapeKey(object)}`
+    return file.once(key, wish, (name) => {
+      const nameMember = (member: string) => (inner: ObjectShape, innerMode: Mode) =>
+        this.#objectType(inner, innerMode, pathOf(name, member), file)
+      file.addType(objectType(name, object, mode, this.#table, nameMember))
     })
   }
+}
+
+/** Whether the type differs for who makes a value and who takes one. */
+function hasLists(shape: Shape): boolean {
+  const isList = ['array', 'tuple', 'map', 'set'].includes(shape.kind)
+  return isList || parts(shape).some(hasLists)
 }
 
 interface FunctionDraft {

@@ -1,4 +1,5 @@
 import type { Shape } from '../model/shape.js'
+import { isScalar } from './codec-context.js'
 import { flatten } from './discriminate-union.js'
 import type { ShapeTable } from './shape-table.js'
 
@@ -16,7 +17,17 @@ export function presenceOf(shape: Shape, table: ShapeTable): Presence {
   const isNull = kinds.includes('null')
   const isUndefined = kinds.includes('undefined')
   if (!isNull && !isUndefined) return { null: false, undefined: false, core: shape }
+  if (shape.kind === 'ref' && !isUndefined && isStructured(members, table)) {
+    // Functions of that name see to its `null`.
+    return { null: false, undefined: false, core: shape }
+  }
   return { null: isNull, undefined: isUndefined, core: withoutNothing(shape, table) }
+}
+
+/** A union of more than `null` and scalars. */
+function isStructured(members: readonly Shape[], table: ShapeTable): boolean {
+  const others = members.filter((each) => table.resolve(each).kind !== 'null')
+  return others.length > 1 && others.some((each) => !isScalar(table.resolve(each)))
 }
 
 /** A named union keeps its name where it stands beside `null` and does not hold it. */

@@ -11,7 +11,12 @@ import {
 import { quote } from '../emit/text.js'
 import type { Constraint, Shape } from '../model/shape.js'
 import { runtime, type CodecContext } from './codec-context.js'
-import { constraintChecks, expectedDate, guardOf, type ConstraintCheck } from './constraint-checks.js'
+import {
+  constraintChecks,
+  expectedDate,
+  guardOf,
+  type ConstraintCheck,
+} from './constraint-checks.js'
 import { flatten } from './discriminate-union.js'
 import { presenceOf } from './presence.js'
 import type { ResolvedShape } from './shape-table.js'
@@ -131,7 +136,7 @@ function kindChecks(members: readonly ResolvedShape[], raw: Code): readonly Code
   return members
     .filter((each) => each.kind !== 'literal')
     .map((each) => {
-      if (each.kind === 'boolean') return ["typeof ", raw, " !== 'boolean'"]
+      if (each.kind === 'boolean') return ['typeof ', raw, " !== 'boolean'"]
       return ['!', runtime(guardName(each)), '(', raw, ')']
     })
 }
@@ -142,11 +147,7 @@ function guardName(shape: ResolvedShape): string {
   return guard !== '' ? guard : shape.kind === 'number' ? 'isNumber' : 'isText'
 }
 
-function refuseMembers(
-  members: readonly ResolvedShape[],
-  orNull: boolean,
-  place: Place,
-): Code {
+function refuseMembers(members: readonly ResolvedShape[], orNull: boolean, place: Place): Code {
   const [only] = members
   const isPlainText =
     only?.kind === 'string' &&

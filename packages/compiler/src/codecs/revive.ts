@@ -7,6 +7,7 @@ import type { MemberShape, ObjectShape, Shape } from '../model/shape.js'
 import { buildObject, type BuiltMember } from './build-object.js'
 import { runtime, type CodecContext, type FunctionBody } from './codec-context.js'
 import { discriminateUnion, flatten } from './discriminate-union.js'
+import { inheritedNames } from './inherited-names.js'
 import { Locals } from './locals.js'
 import { needsRevival } from './needs-revival.js'
 import { pointerTo } from './pointer.js'
@@ -42,7 +43,7 @@ function reviveStatements(shape: Shape, context: CodecContext, locals: Locals): 
             ],
           ]
     case 'set':
-      return [['return new Set(', listOf(resolved.element, 'stored', 'Item', context), ')']]
+      return [['return new Set(', listOf(resolved.element, 'stored', '', context), ')']]
     case 'map':
       return [['return new Map(', listOf(entryOf(resolved), 'stored', 'Entry', context), ')']]
     case 'tuple':
@@ -50,7 +51,7 @@ function reviveStatements(shape: Shape, context: CodecContext, locals: Locals): 
     case 'union':
       return unionStatements(shape, context)
     default:
-      return [['return ', revived(shape, 'stored', 'Item', context)]]
+      return [['return ', revived(shape, 'stored', '', context)]]
   }
 }
 
@@ -61,16 +62,30 @@ function objectStatements(
   locals: Locals,
 ): readonly Code[] {
   const read = object.members.map((member) => readMember(member, context, locals))
-  const names = read.map(({ name, raw }) => (name === raw ? name : `${memberName(name)}: ${raw}`))
+  const destructured = read.filter((each) => !inheritedNames.has(each.name))
+  const inherited = read.filter((each) => inheritedNames.has(each.name))
+  const names = destructured.map(({ name, raw }) =>
+    name === raw ? name : `${memberName(name)}: ${raw}`,
+  )
+  const source: Code =
+    inherited.length === 0 ? [runtime('storedObject'), '(stored)'] : locals.take('object')
   const rest = object.rest === undefined ? undefined : locals.take('rest')
   const pattern = objectLiteral([...names, ...(rest === undefined ? [] : [`...${rest}`])])
   const restValue = object.rest?.value
   const revivesRest = restValue !== undefined && needsRevival(restValue, context.table)
   const members = read.flatMap((each) => each.built)
   return [
-    names.length === 0 && rest === undefined
-      ? [runtime('storedObject'), '(stored)']
-      : ['const ', pattern, ' = ', runtime('storedObject'), '(stored)'],
+    ...(inherited.length === 0
+      ? []
+      : [['const ', source, ' = ', runtime('storedObject'), '(stored)']]),
+    ...(names.length === 0 && rest === undefined ? [] : [['const ', pattern, ' = ', source]]),
+    ...inherited.map(({ name, raw }): Code => [
+      `const ${raw} = `,
+      runtime('own'),
+      '(',
+      source,
+      `, ${quote(name)})`,
+    ]),
     ...read.flatMap((each) => each.statements),
     ...buildObject(
       {
@@ -78,12 +93,7 @@ function objectStatements(
         object,
         members,
         rest: revivesRest
-          ? [
-              runtime('reviveRecord'),
-              `(${rest!}, `,
-              reviverOf(restValue, 'Rest', context),
-              ')',
-            ]
+          ? [runtime('reviveRecord'), `(${rest!}, `, reviverOf(restValue, 'Rest', context), ')']
           : rest,
         as: 'revived',
       },
@@ -119,9 +129,7 @@ function readMember(member: MemberShape, context: CodecContext, locals: Locals):
     name,
     raw,
     statements: [
-      presence.null
-        ? assignOnNextLine(['const ', local], orNull)
-        : ['const ', local, ' = ', call],
+      presence.null ? assignOnNextLine(['const ', local], orNull) : ['const ', local, ' = ', call],
     ],
     built: { name, value: local, optional },
   }
@@ -148,7 +156,12 @@ function tupleStatements(
   })
   return [
     [`const [${names.join(', ')}] = `, runtime('storedList'), '(stored)'],
-    ['return [', values.flatMap((each, index) => (index === 0 ? [each] : [', ', each])), '] as ', type],
+    [
+      'return [',
+      values.flatMap((each, index) => (index === 0 ? [each] : [', ', each])),
+      '] as ',
+      type,
+    ],
   ]
 }
 
@@ -161,7 +174,10 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
   if (union.null) statements.push(ifStatement('stored === null', 'return null'))
   for (const literal of union.literals) {
     statements.push(
-      ifStatement(`stored === ${literalCode(literal.value)}`, ['return stored', literal.nominal ? [' as ', type] : '']),
+      ifStatement(`stored === ${literalCode(literal.value)}`, [
+        'return stored',
+        literal.nominal ? [' as ', type] : '',
+      ]),
     )
   }
   for (const scalar of union.scalars) {
@@ -170,14 +186,19 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
     statements.push(
       ifStatement(
         // A bigint may have been written as a number by hand.
-        kind === 'bigint' ? "typeof stored === 'string' || typeof stored === 'number'" : `typeof stored === '${test}'`,
+        kind === 'bigint'
+          ? "typeof stored === 'string' || typeof stored === 'number'"
+          : `typeof stored === '${test}'`,
         ['return ', revived(scalar, 'stored', kind, context)],
       ),
     )
   }
   if (union.list !== undefined) {
     statements.push(
-      ifStatement('Array.isArray(stored)', ['return ', revived(union.list, 'stored', 'List', context)]),
+      ifStatement('Array.isArray(stored)', [
+        'return ',
+        revived(union.list, 'stored', 'List', context),
+      ]),
     )
   }
   const members = flatten(shape, table).map((each) => table.resolve(each))
@@ -235,6 +256,10 @@ function revived(shape: Shape, stored: string, part: string, context: CodecConte
 }
 
 function listOf(element: Shape, stored: string, part: string, context: CodecContext): Code {
+  if (!needsRevival(element, context.table)) {
+    const type = context.type({ kind: 'array', element, constraints: [] }, 'made')
+    return [runtime('storedList'), `(${stored}) as `, type]
+  }
   return [runtime('reviveList'), `(${stored}, `, reviverOf(element, `${part}Item`, context), ')']
 }
 

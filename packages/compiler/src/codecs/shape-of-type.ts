@@ -14,9 +14,7 @@ export function shapeOfType(type: TypeRef, location: SourceLocation): Shape {
     case 'object':
       return { kind: 'ref', key: typeKey(type) }
     case 'primitive':
-      return type.name === 'boolean'
-        ? { kind: 'boolean' }
-        : { kind: type.name, constraints: [] }
+      return type.name === 'boolean' ? { kind: 'boolean' } : { kind: type.name, constraints: [] }
     case 'literal':
       return { kind: 'literal', value: type.value }
     case 'list':
@@ -26,7 +24,10 @@ export function shapeOfType(type: TypeRef, location: SourceLocation): Shape {
         constraints: [],
       }
     case 'tuple':
-      return { kind: 'tuple', elements: type.elements.map((each) => shapeOfUse(each.use, location)) }
+      return {
+        kind: 'tuple',
+        elements: type.elements.map((each) => shapeOfUse(each.use, location)),
+      }
     case 'union':
       return { kind: 'union', members: type.members.map((each) => shapeOfType(each, location)) }
     case 'nothing':

@@ -144,7 +144,9 @@ export function shapeName(shape: Shape, nameOf: (key: string) => string): string
     case 'literal':
       return pascal(String(shape.value)) || 'Literal'
     case 'object':
-      return shape.members.length === 0 ? 'Object' : shape.members.map((each) => pascal(each.name)).join('And')
+      return shape.members.length === 0
+        ? 'Object'
+        : shape.members.map((each) => pascal(each.name)).join('And')
     default:
       return pascal(shape.kind)
   }

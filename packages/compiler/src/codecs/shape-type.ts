@@ -46,7 +46,10 @@ export function shapeType(
     case 'record':
       return generic('Record', [inner(shape.key), inner(shape.value)])
     case 'map':
-      return generic(mode === 'taken' ? 'ReadonlyMap' : 'Map', [inner(shape.key), inner(shape.value)])
+      return generic(mode === 'taken' ? 'ReadonlyMap' : 'Map', [
+        inner(shape.key),
+        inner(shape.value),
+      ])
     case 'set':
       return generic(mode === 'taken' ? 'ReadonlySet' : 'Set', [inner(shape.element)])
     case 'union':

@@ -1,15 +1,5 @@
 import { builders } from 'prettier/doc'
-import {
-  block,
-  group,
-  hardline,
-  ifBreak,
-  indent,
-  join,
-  line,
-  softline,
-  type Code,
-} from './code.js'
+import { block, group, hardline, ifBreak, indent, join, line, softline, type Code } from './code.js'
 
 // The few shapes of generated code that can become longer than a line, broken where prettier breaks them.
 
@@ -41,12 +31,17 @@ export function conditions(parts: readonly Code[], operator: '&&' | '||'): Code 
   return join(parts, [` ${operator}`, line])
 }
 
-/** `if (…) statement`, on the next line when it does not fit; `otherwise` on a line of its own. */
+/** `if (…) statement`; in braces when that does not fit on the line. */
 export function ifStatement(condition: Code, then: Code, otherwise?: Clause): Code {
-  const head = group(['if (', group([indent([softline, condition]), softline]), ')', clause(then)])
-  if (otherwise === undefined) return head
-  const connected = isBlock(then) ? ' else' : [hardline, 'else']
-  return [head, connected, otherwise.kind === 'if' ? [' ', otherwise.code] : group(clause(otherwise.code))]
+  const id = Symbol('if')
+  const test = group(['if (', group([indent([softline, condition]), softline]), ')'])
+  if (otherwise === undefined) return clause(test, then, id)
+  const connected = isBlock(then) ? ' else' : ifBreak(' else', [hardline, 'else'], { groupId: id })
+  return [
+    clause(test, then, id),
+    connected,
+    otherwise.kind === 'if' ? [' ', otherwise.code] : clause('', otherwise.code, Symbol('else')),
+  ]
 }
 
 /** What stands after `else`: another `if` stays on its line. */
@@ -55,8 +50,9 @@ export interface Clause {
   readonly code: Code
 }
 
-function clause(statement: Code): Code {
-  return isBlock(statement) ? [' ', statement] : indent([line, statement])
+function clause(head: Code, statement: Code, id: symbol): Code {
+  if (isBlock(statement)) return [head, ' ', statement]
+  return group([head, ifBreak(' {'), indent([line, statement]), ifBreak([softline, '}'])], { id })
 }
 
 /** What `block` makes. */
@@ -127,4 +123,3 @@ export function assign(left: Code, right: Code): Code {
 export function assignOnNextLine(left: Code, right: Code): Code {
   return group([left, ' =', group(indent([line, right]))])
 }
-

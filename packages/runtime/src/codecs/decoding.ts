@@ -27,13 +27,10 @@ export function refuse(
 
 /** The same for a value that is no text: another type, or text that cannot be stored. */
 export function refuseText(violations: Violation[], pointer: string, value: unknown): undefined {
-  const unsound = typeof value === 'string' && !isSound(value)
-  return refuse(
-    violations,
-    pointer,
-    value,
-    unsound ? 'expected well-formed text without U+0000' : 'expected a string',
-  )
+  const isUnsound = typeof value === 'string' && !isSound(value)
+  const expected = isUnsound ? 'well-formed text without U+0000' : 'a string'
+  refuse(violations, pointer, value, `expected ${expected}`)
+  return undefined
 }
 
 /** A decoder records pointers within its own value; whoever called it puts the way to that value in front. */

@@ -66,7 +66,8 @@ export function jsonBytes(value: Uint8Array, pointer: string): string {
 export function jsonValue(value: unknown, pointer: string): string {
   let text: string | undefined
   try {
-    text = JSON.stringify(value) as string | undefined
+    // `undefined` and functions have no text, whatever the library says.
+    text = JSON.stringify(value)
   } catch (cause) {
     throw new UnencodableError(pointer, 'expected a JSON value', { cause })
   }
@@ -98,7 +99,7 @@ export function jsonList<T>(
   let index = 0
   try {
     for (const value of values) {
-      json += index === 0 ? encode(value, '') : `,${encode(value, '')}`
+      json += `${index === 0 ? '' : ','}${encode(value, '')}`
       index++
     }
   } catch (error) {

@@ -32,7 +32,8 @@ export function isDateTime(value: unknown): value is string {
   return typeof value === 'string' && value.length >= 20 && isDayAt(value) && time.test(value)
 }
 
-const time = /^.{10}[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
+const time =
+  /^.{10}[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 
 /** The first ten characters are a day of the calendar. Written out: a pattern takes five times as long. */
 function isDayAt(text: string): boolean {
