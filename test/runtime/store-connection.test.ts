@@ -41,7 +41,7 @@ test('a database that does not exist is said so', async () => {
     code: 'ERR_DATABASE_UNAVAILABLE',
     message: expect.stringContaining(
       'database "nowhere" does not exist. Create it, or check DATABASE_URL.',
-    ),
+    ) as string,
   })
   await lost.close()
 })
@@ -92,7 +92,7 @@ test('a session that is terminated in the middle rejects, and the pool goes on',
 
   await expect(saved).rejects.toMatchObject({
     code: 'ERR_DATABASE_UNAVAILABLE',
-    message: expect.stringContaining('57P01'),
+    message: expect.stringContaining('57P01') as string,
   })
   await blocker.query('rollback')
   blocker.release()
@@ -114,11 +114,13 @@ test('a unit whose answer was lost is not written twice', async () => {
   await through.close()
   await proxy.close()
   await expect
-    .poll(
-      async () =>
-        (await store.pool.query('select revision from critter.doc_todo where id = 2')).rows[0],
-    )
-    .toEqual({ revision: 2 })
+    .poll(async () => {
+      const { rows } = await store.pool.query<{ revision: number }>(
+        'select revision from critter.doc_todo where id = 2',
+      )
+      return rows
+    })
+    .toEqual([{ revision: 2 }])
 })
 
 test('a server that takes no more connections is unavailable, not broken', () => {
@@ -139,7 +141,7 @@ test('a syntax error and a failing statement leave the connection usable', async
     code: 'ERR_STATEMENT',
     sqlState: '42601',
     index: 1,
-    message: expect.stringContaining('statement 2 of 3, "selec"'),
+    message: expect.stringContaining('statement 2 of 3, "selec"') as string,
   })
   await expect(flush(pool, [select('select 1 / 0')])).rejects.toMatchObject({ sqlState: '22012' })
   expect(await flush(pool, [select('select 1'), select('select 2, null')])).toEqual([

@@ -48,10 +48,10 @@ test('a started stream is fetched with its events as they were recorded', async 
   const [first, second] = await session.events.fetchStream(id)
 
   expect(first).toEqual({
-    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
     streamId: id,
     version: 1,
-    position: expect.any(BigInt),
+    position: expect.any(BigInt) as bigint,
     recordedAt: new Date('2026-11-22T10:00:00.123Z'),
     event: new OrderPlaced({ item: `"socks"\\` }),
   })
@@ -96,9 +96,9 @@ test('a stream started twice in one unit is refused at once', () => {
   const session = store.openSession()
   session.events.startStream(Order, 'twice', new OrderPlaced({ item: 'one' }))
 
-  expect(() =>
-    session.events.startStream(Order, 'twice', new OrderPlaced({ item: 'two' })),
-  ).toThrow(StreamExistsError)
+  expect(() => {
+    session.events.startStream(Order, 'twice', new OrderPlaced({ item: 'two' }))
+  }).toThrow(StreamExistsError)
 })
 
 test('of many who start one stream at once exactly one wins', async () => {
@@ -158,7 +158,7 @@ test('an append to a stream that was never started is refused, and named', async
   await expect(session.saveChanges()).rejects.toMatchObject({
     code: 'ERR_STREAM_MISSING',
     id: 'nobody',
-    message: expect.stringContaining('startStream()'),
+    message: expect.stringContaining('startStream()') as string,
   })
 })
 
@@ -247,19 +247,27 @@ test('a plain object, and a class nobody generated code for, say what to do', ()
   class OrderLost {}
   const { events } = store.openSession()
 
-  expect(() => events.append('x', { item: 'socks' })).toThrow(
-    'a plain object { item }. Events are stored under',
-  )
-  expect(() => events.append('x', Object.create(null) as object)).toThrow('a plain object')
-  expect(() => events.append('x', null as never)).toThrow('Expected an event, found null')
-  expect(() => events.append('x', new OrderLost())).toThrow(
-    'OrderLost is not known as an event. Run "critter codegen"',
-  )
-  expect(() => events.startStream(OrderLost, 'x', new OrderPlaced({ item: 'x' }))).toThrow(
-    'No stream type belongs to OrderLost',
-  )
-  expect(() => events.append('x', ...([] as unknown as [object]))).toThrow('at least one event')
-  expect(() => events.append('a\0', new OrderPlaced({ item: 'x' }))).toThrow('U+0000')
+  expect(() => {
+    events.append('x', { item: 'socks' })
+  }).toThrow('a plain object { item }. Events are stored under')
+  expect(() => {
+    events.append('x', Object.create(null) as object)
+  }).toThrow('a plain object')
+  expect(() => {
+    events.append('x', null as never)
+  }).toThrow('Expected an event, found null')
+  expect(() => {
+    events.append('x', new OrderLost())
+  }).toThrow('OrderLost is not known as an event. Run "critter codegen"')
+  expect(() => {
+    events.startStream(OrderLost, 'x', new OrderPlaced({ item: 'x' }))
+  }).toThrow('No stream type belongs to OrderLost')
+  expect(() => {
+    events.append('x', ...([] as unknown as [object]))
+  }).toThrow('at least one event')
+  expect(() => {
+    events.append('a\0', new OrderPlaced({ item: 'x' }))
+  }).toThrow('U+0000')
 })
 
 test('an event in the database whose class is gone says how to keep it', async () => {
@@ -269,7 +277,7 @@ test('an event in the database whose class is gone says how to keep it', async (
 
   await expect(store.openSession().events.fetchStream(id)).rejects.toMatchObject({
     code: 'ERR_UNKNOWN_EVENT',
-    message: expect.stringContaining(`@Message('order-lost')`),
+    message: expect.stringContaining(`@Message('order-lost')`) as string,
   })
 })
 

@@ -148,6 +148,6 @@ test('a migration that fails is reported with what went wrong', async () => {
 
   await expect(store.migrate()).rejects.toMatchObject({
     code: 'ERR_MIGRATION',
-    message: expect.stringContaining('relation "streams" already exists'),
+    message: expect.stringContaining('relation "streams" already exists') as string,
   })
 })

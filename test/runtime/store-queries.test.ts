@@ -62,8 +62,8 @@ test('booleans and dates are compared as they are stored', async () => {
 
 test('null stands for null and for absent', async () => {
   expect(await ids(query().where('priority', '=', null))).toEqual([3])
-  expect(await ids(query().where('due', '=', null as never))).toEqual([3, 4, 10])
-  expect(await ids(query().where('due', '!=', null as never))).toEqual([1, 2])
+  expect(await ids(query().where('due', '=', null))).toEqual([3, 4, 10])
+  expect(await ids(query().where('due', '!=', null))).toEqual([1, 2])
 })
 
 test('a document without the member is unequal to every value', async () => {
@@ -156,9 +156,9 @@ test('what cannot be compared is refused by name', () => {
     expect(() => query().where('name', is as '=', value as string))
 
   refused(undefined).toThrow('found undefined. Leave the condition out, or compare with null.')
-  refused({}).toThrow('found an object of class Object')
+  refused({}).toThrow('found an object')
   refused(Number.NaN).toThrow('found number NaN')
-  refused(new Date('x')).toThrow('found an object of class Date')
+  refused(new Date('x')).toThrow('found an invalid Date')
   refused('a\0').toThrow('U+0000')
   refused('\udc00').toThrow('lone surrogate')
   refused(null, '<').toThrow('null has no order')
@@ -177,7 +177,7 @@ test('what cannot be compared is refused by name', () => {
 test('a member of another kind in some document is no error', async () => {
   const session = store.openSession({ tenant: 'mixed' })
   session.store(Customer, { id: 'a', name: 5 } as never)
-  session.store(Customer, { id: 'b', name: 'five' } as never)
+  session.store(Customer, { id: 'b', name: 'five' })
   session.store(Customer, { id: 'c', name: { first: 'x' } } as never)
   await session.saveChanges()
 

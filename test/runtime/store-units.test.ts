@@ -1,4 +1,4 @@
-import { ConcurrencyError } from '@critter/runtime'
+import { ConcurrencyError, copy } from '@critter/runtime'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { countingProxy, type CountingProxy } from '../support/counting-proxy.js'
 import {
@@ -30,10 +30,12 @@ beforeEach(() => {
 })
 
 const todo = (name: string, todoId = id) => new Todo({ id: todoId, name })
-const count = async (where: string) =>
-  Number(
-    (await store.pool.query(`select count(*) from critter.doc_todo where ${where}`)).rows[0].count,
+const count = async (where: string) => {
+  const { rows } = await store.pool.query<{ count: string }>(
+    `select count(*) from critter.doc_todo where ${where}`,
   )
+  return Number(rows[0]?.count)
+}
 
 async function proxied<T>(
   use: (proxied: TestStore, proxy: CountingProxy) => Promise<T>,
@@ -182,7 +184,7 @@ test('a constraint that fails at the commit takes everything back, and says that
     code: 'ERR_STATEMENT',
     sqlState: '23514',
     index: 2,
-    message: expect.stringContaining('the commit of 2 statements'),
+    message: expect.stringContaining('the commit of 2 statements') as string,
   })
   expect(await session.load(Customer, `late-${id}`)).toBeNull()
   expect(await count(`id = ${id}`)).toBe(0)
@@ -202,7 +204,7 @@ test('an error nobody expects says which statement failed', async () => {
     code: 'ERR_STATEMENT',
     sqlState: '23514',
     index: 1,
-    statement: expect.stringContaining('critter."doc_customer"'),
+    statement: expect.stringContaining('critter."doc_customer"') as string,
     cause: { constraint: 'polite' },
   })
 })
@@ -225,12 +227,12 @@ test('one failing read fails alone', async () => {
 
 test('units that write the same documents in another order do not wait for each other in a circle', async () => {
   const ids = Array.from({ length: 12 }, (_, index) => index + 500)
-  const deadlocks = async () =>
-    (
-      await store.pool.query(
-        'select deadlocks from pg_stat_database where datname = current_database()',
-      )
-    ).rows[0]
+  const deadlocks = async () => {
+    const { rows } = await store.pool.query<{ deadlocks: string }>(
+      'select deadlocks from pg_stat_database where datname = current_database()',
+    )
+    return rows
+  }
   const before = await deadlocks()
 
   await Promise.all(
@@ -289,7 +291,7 @@ test('where transactions are serializable, conflicts are still conflicts', async
   const increment = async (): Promise<void> => {
     const session = strict.openSession()
     const loaded = (await session.load(Todo, id))!
-    session.store(Todo, new Todo({ ...loaded, priority: loaded.priority! + 1 }))
+    session.store(Todo, copy(loaded, { priority: loaded.priority! + 1 }))
     return session.saveChanges().catch((error: unknown) => {
       expect(error).toMatchObject({ kind: 'document' })
       return increment()

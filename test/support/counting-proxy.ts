@@ -39,7 +39,9 @@ export async function countingProxy(databaseUrl: string): Promise<CountingProxy>
   const url = new URL(databaseUrl)
   url.hostname = '127.0.0.1'
   url.port = String((server.address() as AddressInfo).port)
-  const cut = () => sockets.forEach((socket) => socket.destroy())
+  const cut = () => {
+    sockets.forEach((socket) => socket.destroy())
+  }
   const take = (value: number, reset: () => void) => (reset(), value)
   return {
     url: url.toString(),
@@ -47,7 +49,14 @@ export async function countingProxy(databaseUrl: string): Promise<CountingProxy>
     takeParses: () => take(parses, () => (parses = 0)),
     cut,
     loseAnswers: () => (losesAnswers = true),
-    close: () => (cut(), new Promise((resolve) => server.close(() => resolve()))),
+    close: () => (
+      cut(),
+      new Promise((resolve) =>
+        server.close(() => {
+          resolve()
+        }),
+      )
+    ),
   }
 }
 

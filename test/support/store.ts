@@ -103,10 +103,9 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
   const database = await createDatabase()
   const store = openStoreAt(database.url, options)
   await store.migrate()
-  const close = store.close
   return Object.assign(store, {
     close: async () => {
-      await close()
+      await store.pool.end()
       await database.drop()
     },
   })

@@ -31,7 +31,7 @@ export function comparison(
   const operator = Object.hasOwn(operators, is) ? operators[is] : undefined
   if (operator === undefined) {
     throw new InvalidValueError(
-      `where('${member}', …): expected =, !=, <, <=, >, >= or in, found "${String(is)}".`,
+      `where('${member}', …): expected =, !=, <, <=, >, >= or in, found "${is}".`,
     )
   }
   if (value === null) return nullComparison(member, operator)

@@ -4,7 +4,7 @@ import { UnknownDocumentError } from './errors.js'
 
 /** Finds the table of a class. */
 export class DocumentRegistry {
-  readonly #tables = new Map<Type, DocumentTable>()
+  readonly #tables = new Map<unknown, DocumentTable>()
 
   constructor(mappings: readonly AnyDocumentMapping[]) {
     for (const mapping of mappings) this.#tables.set(mapping.type, new DocumentTable(mapping))

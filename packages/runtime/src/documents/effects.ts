@@ -1,3 +1,5 @@
+// Effects a handler returns. Each does its work in a private method, which makes its class nominal: siblings of equal shape
+// would be one type to TypeScript.
 import type { SideEffect } from '../core/side-effect.js'
 import type { IdOf, Type } from '../core/type.js'
 import type { DocumentSession } from './sessions.js'
@@ -6,19 +8,17 @@ import type { DocumentSession } from './sessions.js'
 export class StoreDoc<T extends object> implements SideEffect {
   readonly type: Type<T>
   readonly document: T
-  // Makes the class nominal, here and below.
-  readonly #store = true
 
   constructor(type: Type<T>, document: T) {
     this.type = type
     this.document = document
   }
 
-  static {
-    void ((each: StoreDoc<object>) => each.#store)
+  execute(session: DocumentSession): void {
+    this.#store(session)
   }
 
-  execute(session: DocumentSession): void {
+  #store(session: DocumentSession): void {
     session.store(this.type, this.document)
   }
 }
@@ -27,18 +27,17 @@ export class StoreDoc<T extends object> implements SideEffect {
 export class InsertDoc<T extends object> implements SideEffect {
   readonly type: Type<T>
   readonly document: T
-  readonly #insert = true
 
   constructor(type: Type<T>, document: T) {
     this.type = type
     this.document = document
   }
 
-  static {
-    void ((each: InsertDoc<object>) => each.#insert)
+  execute(session: DocumentSession): void {
+    this.#insert(session)
   }
 
-  execute(session: DocumentSession): void {
+  #insert(session: DocumentSession): void {
     session.insert(this.type, this.document)
   }
 }
@@ -47,18 +46,17 @@ export class InsertDoc<T extends object> implements SideEffect {
 export class UpdateDoc<T extends object> implements SideEffect {
   readonly type: Type<T>
   readonly document: T
-  readonly #update = true
 
   constructor(type: Type<T>, document: T) {
     this.type = type
     this.document = document
   }
 
-  static {
-    void ((each: UpdateDoc<object>) => each.#update)
+  execute(session: DocumentSession): void {
+    this.#update(session)
   }
 
-  execute(session: DocumentSession): void {
+  #update(session: DocumentSession): void {
     session.update(this.type, this.document)
   }
 }
@@ -67,34 +65,37 @@ export class UpdateDoc<T extends object> implements SideEffect {
 export class DeleteDoc<T extends object> implements SideEffect {
   readonly type: Type<T>
   readonly id: IdOf<T>
-  readonly #delete = true
 
   constructor(type: Type<T>, id: IdOf<T>) {
     this.type = type
     this.id = id
   }
 
-  static {
-    void ((each: DeleteDoc<object>) => each.#delete)
+  execute(session: DocumentSession): void {
+    this.#delete(session)
   }
 
-  execute(session: DocumentSession): void {
+  #delete(session: DocumentSession): void {
     session.delete(this.type, this.id)
   }
 }
 
+/** Inserts the document, or replaces the one of its id. One that was loaded before is guarded by the revision it was loaded with. */
 export function storeDoc<T extends object>(type: Type<T>, document: NoInfer<T>): StoreDoc<T> {
   return new StoreDoc(type, document)
 }
 
+/** Adds the document, whose id must be free. */
 export function insertDoc<T extends object>(type: Type<T>, document: NoInfer<T>): InsertDoc<T> {
   return new InsertDoc(type, document)
 }
 
+/** Replaces the document, which must exist. */
 export function updateDoc<T extends object>(type: Type<T>, document: NoInfer<T>): UpdateDoc<T> {
   return new UpdateDoc(type, document)
 }
 
+/** Deletes the document of this id. */
 export function deleteDoc<T extends object>(type: Type<T>, id: IdOf<T>): DeleteDoc<T> {
   return new DeleteDoc(type, id)
 }

@@ -21,8 +21,8 @@ export class PendingDocuments {
   readonly #tables = new Map<DocumentTable, Map<string, PendingDocument>>()
 
   write(table: DocumentTable, key: string, expects: Expectation, data: string | null): void {
-    let documents = this.#tables.get(table)
-    if (documents === undefined) this.#tables.set(table, (documents = new Map()))
+    const documents = this.#tables.get(table) ?? new Map<string, PendingDocument>()
+    this.#tables.set(table, documents)
     const before = documents.get(key)
     if (before !== undefined) requireFollows(before, expects)
     documents.set(key, { table, key, expects: before?.expects ?? expects, data })

@@ -45,7 +45,7 @@ export class PgDocumentSession implements DocumentSession {
     const key = table.encodeId(id)
     const command = { statement: table.load, values: [this.#tenant, key] }
     return this.#reads.read(command, ([row]) => {
-      if (row !== undefined) return this.#revive<T>(table, key, row)
+      if (row !== undefined) return this.#revive(table, key, row)
       this.#seen.see(table, key, missing)
       return null
     })
@@ -57,7 +57,7 @@ export class PgDocumentSession implements DocumentSession {
     if (keys.length === 0) return []
     const command = { statement: table.loadMany, values: [this.#tenant, arrayLiteral(keys)] }
     return this.#reads.read(command, (rows) => {
-      const found = rows.map((row) => this.#revive<T>(table, keys[Number(row[2]) - 1]!, row))
+      const found = rows.map((row) => this.#revive(table, keys[Number(row[2]) - 1]!, row))
       // What was found is known by now, so this is what was not.
       for (const key of keys) this.#seen.see(table, key, missing)
       return found
@@ -71,7 +71,7 @@ export class PgDocumentSession implements DocumentSession {
     if (typeof asked !== 'function') {
       return Promise.reject(new QueryNotCompiledError(asked.constructor.name))
     }
-    return new PgQueryBuilder(this.#parts.documents.tableOf(asked as never), this.#runner)
+    return new PgQueryBuilder(this.#parts.documents.tableOf(asked), this.#runner)
   }
 
   store<T extends object>(type: Type<T>, document: NoInfer<T>): void {
@@ -131,9 +131,9 @@ export class PgDocumentSession implements DocumentSession {
     this.#pending.write(table, table.keyOf(document), expects, table.mapping.encode(document))
   }
 
-  #revive<T>(table: DocumentTable, key: string, row: Row): T {
+  #revive(table: DocumentTable, key: string, row: Row): never {
     this.#seen.see(table, key, Number(row[1]))
-    return table.mapping.revive(JSON.parse(row[0]!)) as T
+    return table.mapping.revive(JSON.parse(row[0]!)) as never
   }
 
   get #runner(): QueryRunner<never> {

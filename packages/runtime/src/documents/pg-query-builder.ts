@@ -61,10 +61,10 @@ export class PgQueryBuilder<T extends object> extends Conditions<T> implements Q
     this.#values = values
   }
 
-  orderBy(member: string, direction: 'asc' | 'desc' = 'asc'): this {
+  orderBy(member: string, direction = 'asc'): this {
     if (direction !== 'asc' && direction !== 'desc') {
       throw new InvalidValueError(
-        `orderBy('${member}', …): expected asc or desc, found "${String(direction)}".`,
+        `orderBy('${member}', …): expected asc or desc, found "${direction}".`,
       )
     }
     this.#order.push(...sortKeys(requireText(member, 'name of a member'), direction))

@@ -8,15 +8,13 @@ export interface Filter<T extends object> {
    */
   where<K extends keyof T & string>(member: K, is: Comparison, value: T[K]): this
   where<K extends keyof T & string>(member: K, is: 'in', values: readonly T[K][]): this
+  where(member: keyof T & string, is: '=' | '!=', value: null): this
   /** Only documents that fit one of the alternatives: `.anyOf((q) => q.where('a', '=', 1), (q) => q.where('b', '>', 2))`. */
   anyOf(...alternatives: readonly ((alternative: Filter<T>) => unknown)[]): this
 }
 
 /** Built at run time, for what a compiled query cannot say. Every call changes this query and returns it. */
 export interface QueryBuilder<T extends object> extends Filter<T> {
-  // Said again, so that the type reads in one place.
-  where<K extends keyof T & string>(member: K, is: Comparison, value: T[K]): this
-  where<K extends keyof T & string>(member: K, is: 'in', values: readonly T[K][]): this
   /** Documents without the member come last when ascending, first when descending. Ties are broken by id. */
   orderBy(member: keyof T & string, direction?: 'asc' | 'desc'): this
   skip(count: number): this

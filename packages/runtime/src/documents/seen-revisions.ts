@@ -43,7 +43,7 @@ function within(
   seen: Map<DocumentTable, Map<string, number>>,
   table: DocumentTable,
 ): Map<string, number> {
-  let keys = seen.get(table)
-  if (keys === undefined) seen.set(table, (keys = new Map()))
+  const keys = seen.get(table) ?? new Map<string, number>()
+  seen.set(table, keys)
   return keys
 }

@@ -21,9 +21,9 @@ export class EventRegistry {
     for (const { type, name } of aggregates) this.#aggregates.set(type, name)
   }
 
-  mappingOf(event: object): AnyEventMapping {
+  mappingOf(event: unknown): AnyEventMapping {
     // Of the prototype: a member of the event may be called "constructor".
-    const prototype = event ? (Object.getPrototypeOf(event) as object | null) : null
+    const prototype = isObject(event) ? (Object.getPrototypeOf(event) as object | null) : null
     const mapping = this.#byClass.get(prototype?.constructor)
     if (mapping === undefined) throw unknownEvent(event)
     return mapping
@@ -46,7 +46,7 @@ export class EventRegistry {
 }
 
 function unknownEvent(event: unknown): UnknownEventError {
-  if (typeof event !== 'object' || event === null) {
+  if (!isObject(event)) {
     return new UnknownEventError(`Expected an event, found ${found(event)}.`)
   }
   const prototype = Object.getPrototypeOf(event) as object | null
@@ -60,6 +60,10 @@ function unknownEvent(event: unknown): UnknownEventError {
   return new UnknownEventError(
     `${prototype.constructor.name} is not known as an event. Run "critter codegen" and pass the result to createApp().`,
   )
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 function nameOf(type: Type): string {

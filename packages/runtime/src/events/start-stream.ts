@@ -8,8 +8,6 @@ export class StartStream<S extends object, E extends object = object> implements
   readonly aggregate: Type<S>
   readonly id: string
   readonly events: readonly [E, ...E[]]
-  // Makes the class nominal.
-  readonly #start = true
 
   constructor(aggregate: Type<S>, id: string, events: readonly [E, ...E[]]) {
     this.aggregate = aggregate
@@ -17,11 +15,12 @@ export class StartStream<S extends object, E extends object = object> implements
     this.events = events
   }
 
-  static {
-    void ((each: StartStream<object>) => each.#start)
+  execute(session: DocumentSession): void {
+    this.#start(session)
   }
 
-  execute(session: DocumentSession): void {
+  // A private member makes the class nominal.
+  #start(session: DocumentSession): void {
     session.events.startStream<Type>(this.aggregate, this.id, ...this.events)
   }
 }

@@ -1,6 +1,6 @@
 import { Pool, type PoolConfig } from 'pg'
 import { DatabaseUnavailableError, type DatabaseAddress } from '../errors.js'
-import { isAnswer, isUnavailable } from './sqlstate.js'
+import { endsSessions, isAnswer, isUnavailable } from './sqlstate.js'
 
 export interface ConnectOptions {
   readonly connectionString: string
@@ -80,7 +80,7 @@ const reachability: Readonly<Record<string, string>> = {
 const reasons: readonly { readonly when: RegExp; readonly reason: string }[] = [
   {
     when: /^timeout exceeded when trying to connect$|due to connection timeout$|^timeout expired$/,
-    reason: `no connection within ${connectionTimeoutMillis / 1000} seconds. ${wayOut}`,
+    reason: `no connection could be made, or became free, within ${connectionTimeoutMillis / 1000} seconds. ${wayOut}`,
   },
   {
     when: /^Connection terminated|is not queryable$/,
@@ -106,7 +106,8 @@ function networkCodeOf(error: Error): string | undefined {
 function reasonOfAnswer(sqlState: string, message: string): string | undefined {
   if (sqlState === '3D000') return `${message}. Create it, or check DATABASE_URL.`
   if (sqlState.startsWith('28')) return `${message}. Check user and password in DATABASE_URL.`
-  if (isUnavailable(sqlState)) return `${message} (SQLSTATE ${sqlState}). ${unknownOutcome}`
+  if (endsSessions(sqlState)) return `${message} (SQLSTATE ${sqlState}). ${unknownOutcome}`
+  if (isUnavailable(sqlState)) return `${message} (SQLSTATE ${sqlState}).`
   return undefined
 }
 

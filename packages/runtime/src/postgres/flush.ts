@@ -1,5 +1,12 @@
 // Several statements in one round trip and one transaction: Parse, Bind and Execute for each, then a single Sync. Without
 // a BEGIN, Postgres commits at the Sync and rolls back all of it when one fails.
+//
+// An update and two inserts of 250 bytes as transactions per second, on one connection and on eight (Postgres 15.20, pg 8.23,
+// Node 20.20, 2 cores; the second pair with synchronous_commit off, which leaves the cost of the protocol):
+//   one flush                                3.5k  9.9k    10.0k 21.5k
+//   one statement of three CTEs              3.6k 10.2k     8.2k 24.5k   loses writes when two parts touch one row
+//   BEGIN … COMMIT, pipelined (5 Syncs)      2.8k  6.9k     7.7k 10.6k
+//   BEGIN … COMMIT, awaited (5 round trips)  1.9k  3.9k     2.1k  5.8k
 import type { Pool, Submittable } from 'pg'
 import { describeLoss, preparesStatements } from './connect.js'
 import { isAnswer, isFatal, isForgotten } from './sqlstate.js'
@@ -19,7 +26,10 @@ export function flush(pool: Pool, commands: readonly Command[]): Promise<Replies
     flushWhenConnected(
       pool,
       () => commands,
-      (error, replies) => (error === undefined ? resolve(replies) : reject(error)),
+      (error, replies) => {
+        if (error === undefined) resolve(replies)
+        else reject(error)
+      },
     )
   })
 }
@@ -27,7 +37,10 @@ export function flush(pool: Pool, commands: readonly Command[]): Promise<Replies
 /** Takes the commands only when there is a connection: what is asked for until then leaves together. */
 export function flushWhenConnected(pool: Pool, take: () => readonly Command[], done: Done): void {
   pool.connect((error, client, release) => {
-    if (client === undefined) return done(describeLoss(error, pool), [])
+    if (client === undefined) {
+      done(describeLoss(error, pool), [])
+      return
+    }
     const commands = take()
     const prepares = preparesStatements(pool)
     const finish: Done = (failure, replies) => {

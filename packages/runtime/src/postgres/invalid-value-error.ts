@@ -45,6 +45,8 @@ interface WellFormed {
 export function found(value: unknown): string {
   if (value === null || value === undefined) return String(value)
   if (typeof value === 'number' || typeof value === 'bigint') return `${typeof value} ${value}`
-  if (typeof value === 'object') return `an object of class ${value.constructor?.name ?? 'Object'}`
+  if (Array.isArray(value)) return 'an array'
+  if (value instanceof Date) return 'an invalid Date'
+  if (typeof value === 'object') return 'an object'
   return `a ${typeof value}`
 }

@@ -21,16 +21,13 @@ export class ReadBatch {
     this.#pool = pool
   }
 
-  read<T>(command: Command, decode: (rows: readonly Row[]) => T): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const answer = (rows: readonly Row[]) => {
-        try {
-          resolve(decode(rows))
-        } catch (error) {
-          reject(error)
-        }
-      }
-      this.#ask({ command, answer, fail: reject })
+  async read<T>(command: Command, decode: (rows: readonly Row[]) => T): Promise<T> {
+    return decode(await this.#rows(command))
+  }
+
+  #rows(command: Command): Promise<readonly Row[]> {
+    return new Promise((answer, fail) => {
+      this.#ask({ command, answer, fail })
     })
   }
 
@@ -57,7 +54,13 @@ export class ReadBatch {
   #fail(reads: readonly Asked[], error: Error): void {
     const [failed, ...skipped] = reads
     failed?.fail(error)
-    if (error instanceof StatementError) skipped.forEach((read) => this.#ask(read))
-    else skipped.forEach((read) => read.fail(error))
+    if (error instanceof StatementError)
+      skipped.forEach((read) => {
+        this.#ask(read)
+      })
+    else
+      skipped.forEach((read) => {
+        read.fail(error)
+      })
   }
 }

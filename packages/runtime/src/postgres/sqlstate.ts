@@ -26,6 +26,11 @@ export function isUnavailable(sqlState: string): boolean {
   )
 }
 
+/** A session was ended in the middle of its work: by an administrator, or by the crash of another. */
+export function endsSessions(sqlState: string): boolean {
+  return sqlState === '57P01' || sqlState === '57P02'
+}
+
 /** The server does not have a statement this connection prepared: somebody deallocated it. */
 export function isForgotten(error: unknown): boolean {
   return isAnswer(error) && error.code === '26000'

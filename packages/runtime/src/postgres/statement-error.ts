@@ -36,8 +36,16 @@ function describe({ index, count, text }: StatementPlace): string {
   return `statement ${index + 1} of ${count}, "${text.trim().replace(/\s+/g, ' ')}"`
 }
 
-// A pooler that gives every transaction another server connection.
-function hint({ code }: DatabaseError): string {
-  const isAboutNames = code === '26000' || code === '42P05'
-  return isAboutNames ? '. Behind a pooler, add "?prepare=false" to DATABASE_URL.' : ''
+function hint({ code = '' }: DatabaseError): string {
+  return hints[code] ?? ''
+}
+
+const behindPooler = '. Behind a pooler, add "?prepare=false" to DATABASE_URL.'
+const noTables =
+  '. Tables are made when the application starts in development (NODE_ENV is not "production").'
+const hints: Readonly<Record<string, string>> = {
+  '26000': behindPooler,
+  '42P05': behindPooler,
+  '42P01': noTables,
+  '3F000': noTables,
 }
