@@ -157,9 +157,9 @@ test('a link that leads back up does not hold up the listing', async () => {
   expect(await opened(project)).toBe(0)
 })
 
-const cacheOf = (project: TemporaryProject) => 'node_modules/.cache/critter'
+const cacheFolder = 'node_modules/.cache/critter'
 const cached = (project: TemporaryProject) =>
-  readdirSync(project.path(cacheOf(project))).filter((name) => name.endsWith('.json'))
+  readdirSync(project.path(cacheFolder)).filter((name) => name.endsWith('.json'))
 
 const damages: Readonly<Record<string, (text: string) => string>> = {
   'cut off': (text) => text.slice(0, text.length / 2),
@@ -173,10 +173,7 @@ for (const [name, damage] of Object.entries(damages)) {
   test(`a cache that is ${name} counts as lost`, async () => {
     const project = await built()
     for (const file of cached(project)) {
-      writeFileSync(
-        project.path(cacheOf(project), file),
-        damage(project.read(`${cacheOf(project)}/${file}`)),
-      )
+      writeFileSync(project.path(cacheFolder, file), damage(project.read(`${cacheFolder}/${file}`)))
     }
 
     const compiler = compilerOf(project)
@@ -191,7 +188,7 @@ for (const [name, damage] of Object.entries(damages)) {
 test('a lost part of the cache is compiled when it is asked for', async () => {
   const project = await built()
   for (const file of cached(project).filter((name) => name.includes('-')))
-    project.delete(`${cacheOf(project)}/${file}`)
+    project.delete(`${cacheFolder}/${file}`)
 
   expect(await opened(project)).toBe(0)
   expect(await opened(project, ['routes'])).toBe(1)
