@@ -28,6 +28,7 @@ export class Discovery {
   readonly #files = new Map<string, ReadFile>()
   readonly #types = new TypeTable(this.#handles)
   readonly #stored = new StoredTypes(this.#handles)
+  #ownClasses: ReadonlySet<TypeId> = new Set()
   readonly #makeShapeReader: MakeShapeReader
   readonly #project: ProjectModel
 
@@ -51,12 +52,21 @@ export class Discovery {
   /** `included`: absolute, sorted. */
   discover(view: ProgramView, included: readonly string[]): Found {
     this.#handles.current = view
-    this.#types.begin(view, this.#makeShapeReader(view))
     const files = included.flatMap((each) => this.#read(each, view) ?? [])
     const stored = this.#stored.collect(
       files.flatMap((each) => each.stored),
       view,
     )
+    if (!sameSet(stored.ownClasses, this.#ownClasses)) {
+      // What is stored is data, and so is what contains it: types that were read before are read in another light.
+      const isFirst = this.#types.isEmpty
+      this.#ownClasses = stored.ownClasses
+      if (!isFirst) {
+        this.forget('everything', () => '')
+        return this.discover(view, included)
+      }
+    }
+    this.#types.begin(view, stored.ownClasses, this.#makeShapeReader(view))
     const units = [...files.map((each) => each.unit), ...stored.units]
     const { types, shapes, diagnostics, factUnits } = this.#types.collect(units)
     const imports = spelledImports([...units, ...factUnits])
@@ -98,6 +108,10 @@ export class Discovery {
     }
     return read
   }
+}
+
+function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  return a.size === b.size && [...a].every((each) => b.has(each))
 }
 
 /** As the first file that names it imports it. */

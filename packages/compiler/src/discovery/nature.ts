@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import type { TypeFacts } from '../model/type-facts.js'
+import type { TypeId } from '../model/type-ref.js'
 import { bareType } from './bare-type.js'
 import type { ProgramView } from './program-view.js'
 
@@ -9,10 +10,13 @@ import type { ProgramView } from './program-view.js'
  */
 export class Natures {
   readonly #view: ProgramView
+  /** Documents, aggregates and events are data, whatever methods they have. */
+  readonly #stored: ReadonlySet<TypeId>
   readonly #isData = new Map<ts.Type, boolean>()
 
-  constructor(view: ProgramView) {
+  constructor(view: ProgramView, stored: ReadonlySet<TypeId>) {
     this.#view = view
+    this.#stored = stored
   }
 
   natureOf(symbol: ts.Symbol, type: ts.Type): TypeFacts['nature'] {
@@ -51,6 +55,7 @@ export class Natures {
     const isNamed = symbol && symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)
     if (symbol && isNamed && ids.isGlobal(symbol)) return plainGlobals.has(symbol.name)
     if (symbol && isNamed && runtime.nameOf(symbol) !== undefined) return false
+    if (symbol && isNamed && this.#stored.has(ids.idOf(symbol))) return true
     if (extendsData(type, this.#view)) return true
     return checker.getPropertiesOfType(type).every((each) => this.#isDataMember(each))
   }

@@ -73,7 +73,14 @@ function nameClass(
   }
   const { ids } = view
   const ref: NamedType = { kind: 'named', id: ids.idOf(symbol), name: ids.nameOf(symbol), args: [] }
-  reading.mention({ ref, symbol, type, node: declaration, import: undefined })
+  reading.mention({
+    ref,
+    symbol,
+    type,
+    node: declaration,
+    import: undefined,
+    isValue: false,
+  })
   return ref
 }
 

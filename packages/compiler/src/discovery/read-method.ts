@@ -27,14 +27,15 @@ export interface MethodSite {
 export function readMethod(site: MethodSite, view: ProgramView, reading: Reading): MethodModel {
   const { name, declaration, marks } = site
   const reader = new TypeReader(view, reading)
+  const returns = readReturnsOf(site, reader, view)
   const model: MethodModel = {
     name,
     isStatic: site.isStatic,
     visibility: visibilityOf(declaration),
     parameters: readParameters(site.callable, site.signature, reader, view),
-    returns: readReturnsOf(site, reader, view),
+    returns,
     marks,
-    reads: readSessionReads(declaration, view),
+    reads: readSessionReads(declaration, returns, view),
     location: locate(view.root, declaration.name),
   }
   if (isCalled(model)) report(model, site, view, reading)

@@ -166,7 +166,7 @@ export class TypeReader {
     const { ids } = this.#view
     const ref: NamedType = { kind: 'named', id: ids.idOf(symbol), name: ids.nameOf(symbol), args }
     const { type, node } = site
-    this.#reading.mention({ ref, symbol, type, node, import: imported })
+    this.#reading.mention({ ref, symbol, type, node, import: imported, isValue: true })
     return ref
   }
 
@@ -324,7 +324,14 @@ export class TypeReader {
       id: isInstance(type, place) ? `${id}<${describeMembers(members)}>` : id,
       members,
     }
-    this.#reading.mention({ ref, symbol: undefined, type, node, import: undefined })
+    this.#reading.mention({
+      ref,
+      symbol: undefined,
+      type,
+      node,
+      import: undefined,
+      isValue: true,
+    })
     return ref
   }
 

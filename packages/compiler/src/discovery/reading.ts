@@ -15,6 +15,8 @@ export interface Mention {
   readonly node: ts.Node
   /** How the file imports it. */
   readonly import: ImportRef | undefined
+  /** A value: one that is no service has a shape. A handler class is none. */
+  readonly isValue: boolean
 }
 
 /** Where everything goes that is read from one place, usually a file. */

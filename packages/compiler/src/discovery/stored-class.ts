@@ -36,7 +36,14 @@ export function storedClass(
   const location = locate(view.root, declaration.name ?? declaration)
   const type: NamedType = { kind: 'named', id: ids.idOf(symbol), name, args: [] }
   const checkerType = view.checker.getDeclaredTypeOfSymbol(symbol)
-  reading.mention({ ref: type, symbol, type: checkerType, node: declaration, import: undefined })
+  reading.mention({
+    ref: type,
+    symbol,
+    type: checkerType,
+    node: declaration,
+    import: undefined,
+    isValue: true,
+  })
   return { type, declaration, location }
 }
 

@@ -6,6 +6,7 @@ import type { SourceLocation } from '../model/source-location.js'
 import type { NamedType, TypeId } from '../model/type-ref.js'
 import type { StoredUse } from './document-uses.js'
 import { relativePath } from './locate.js'
+import { extendsData } from './nature.js'
 import type { ProgramView } from './program-view.js'
 import { readAggregate, readEvent } from './read-aggregate.js'
 import { readDocument } from './read-document.js'
@@ -49,9 +50,11 @@ export class StoredTypes {
       aggregates: modelsOf(aggregates),
       events: modelsOf(events),
     }
+    const all = [...documents, ...aggregates, ...events]
     return {
       ...models,
-      units: [...documents, ...aggregates, ...events].map((each) => each.unit),
+      units: all.map((each) => each.unit),
+      ownClasses: new Set(all.flatMap(({ id, isData }) => (isData ? [] : [id]))),
       diagnostics: [
         ...duplicates(models.documents, 'duplicate-document-name', 'document'),
         ...duplicates(models.aggregates, 'duplicate-message-name', 'stream'),
@@ -72,7 +75,8 @@ export class StoredTypes {
     const unit = new Unit(view, this.#handles)
     const source = symbol.declarations?.[0]?.getSourceFile()
     const file = source === undefined ? '' : relativePath(view.root, source.fileName)
-    const entry: Entry<M> = { ...how(symbol, view, unit), unit, file }
+    const isData = extendsData(view.checker.getDeclaredTypeOfSymbol(symbol), view)
+    const entry: Entry<M> = { ...how(symbol, view, unit), id, isData, unit, file }
     entries.set(id, entry)
     return entry
   }
@@ -83,6 +87,8 @@ export interface Collected {
   readonly aggregates: readonly AggregateModel[]
   readonly events: readonly EventModel[]
   readonly units: readonly Unit[]
+  /** Those that do not extend `Data`: data all the same, because they are stored. */
+  readonly ownClasses: ReadonlySet<TypeId>
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -92,6 +98,8 @@ interface ReadStored<M> {
   readonly events: readonly ts.Symbol[]
 }
 interface Entry<M> extends ReadStored<M> {
+  readonly id: TypeId
+  readonly isData: boolean
   readonly unit: Unit
   readonly file: string
 }

@@ -24,8 +24,13 @@ export class TypeTable {
     this.#handles = handles
   }
 
-  begin(view: ProgramView, shapeReader: ShapeReader): void {
-    if (view !== this.#view) this.#natures = new Natures(view)
+  get isEmpty(): boolean {
+    return this.#facts.size === 0
+  }
+
+  /** `stored`: documents, aggregates and events that are no `Data`. */
+  begin(view: ProgramView, stored: ReadonlySet<TypeId>, shapeReader: ShapeReader): void {
+    this.#natures = new Natures(view, stored)
     this.#view = view
     this.#shapeReader = shapeReader
   }
@@ -70,7 +75,7 @@ export class TypeTable {
           factUnits.push(entry.unit)
           queue.push(entry.unit)
         }
-        if (entry !== undefined && entry.facts.nature !== 'data') continue
+        if (!mention.isValue || (entry !== undefined && entry.facts.nature !== 'data')) continue
         keys.add(key)
         if (!this.#shapes.has(key)) {
           this.#shapeReader?.require(mention.type, mention.ref, mention.node)

@@ -26,9 +26,11 @@ export class Unit implements Reading {
   mention(mention: Mention): void {
     const key = typeKey(mention.ref)
     const known = this.mentions.get(key)
-    if (known === undefined || (known.import === undefined && mention.import !== undefined)) {
-      this.mentions.set(key, mention)
-    }
+    this.mentions.set(key, {
+      ...(known ?? mention),
+      import: known?.import ?? mention.import,
+      isValue: mention.isValue || known?.isValue === true,
+    })
   }
 
   handle(type: ts.Type, recipe: Recipe): TypeHandle {
@@ -37,7 +39,7 @@ export class Unit implements Reading {
     return handle
   }
 
-  /** The types it named are not asked for again. */
+  /** Nobody asks for its types any more. */
   discard(): void {
     this.#handles.drop(this.#own)
   }
