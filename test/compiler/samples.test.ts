@@ -13,7 +13,7 @@ describe.each(samples)('%s', (name) => {
   const folder = join(root, name)
 
   test('compiles to what is expected', async () => {
-    const actual = await compileSample(join(folder, 'input'))
+    const actual = await compileSample(folder)
 
     if (update) rewrite(join(folder, 'expected'), actual)
     expect(actual).toEqual(readExpected(join(folder, 'expected')))

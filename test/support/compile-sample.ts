@@ -1,54 +1,59 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { createCompiler, renderDiagnostic } from '@critter/compiler'
+import { createCompiler, renderDiagnostic, type CompileResult } from '@critter/compiler'
 
 /** Path below `expected/` → text. */
 export type CompiledSample = Readonly<Record<string, string>>
 
-const boilerplate = new Set(['index.ts', 'definition.ts'])
-
-/**
- * What a sample folder becomes: generated files where the input is sound, `diagnostics.txt` where there is something to say.
- * A sample that is about one endpoint is spared the files that every application has; a file `expect.json` names the ones it shows.
- */
-export async function compileSample(folder: string): Promise<CompiledSample> {
-  const options = readOptions(folder)
-  const compiler = await createCompiler({
-    root: resolve(folder),
-    tsconfig: options.tsconfig ?? '../../../../support/samples.tsconfig.json',
-    include: ['**/*.ts'],
-    output: 'generated',
-  })
-  const { files, diagnostics } = await compiler.compile()
-  const shown = files.filter((each) =>
-    options.show === undefined
-      ? !boilerplate.has(each.path) && !each.path.startsWith('codecs/')
-      : options.show.some((wanted) => each.path === wanted || each.path.startsWith(`${wanted}/`)),
-  )
-  const text = diagnostics
-    .map((each) =>
-      renderDiagnostic(each, {
-        color: false,
-        readSource: (file) =>
-          existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined,
-      }),
-    )
-    .join('\n\n')
-  return Object.fromEntries([
-    ...(text === '' ? [] : [['diagnostics.txt', `${text}\n`] as const]),
-    ...(options.show === undefined && diagnostics.some((each) => each.severity === 'error')
-      ? []
-      : shown.map((each) => [each.path, each.text] as const)),
-  ])
-}
-
 interface SampleOptions {
+  /** Relative to `input/`. */
   readonly tsconfig?: string
   /** Generated files or folders to compare; by default those of the endpoints. */
   readonly show?: readonly string[]
 }
 
+/** Compiles the `input/` of a sample folder. */
+export async function compileInput(folder: string): Promise<CompileResult> {
+  const compiler = await createCompiler({
+    root: resolve(folder, 'input'),
+    tsconfig: readOptions(folder).tsconfig ?? '../../../../support/samples.tsconfig.json',
+    include: ['**/*.ts'],
+    output: 'generated',
+  })
+  return compiler.compile()
+}
+
+/**
+ * What a sample folder becomes: `diagnostics.txt` where there is something to say, else the generated files it is about.
+ * Files that every application has are left out unless `sample.json` names them.
+ */
+export async function compileSample(folder: string): Promise<CompiledSample> {
+  const { files, diagnostics } = await compileInput(folder)
+  const { show } = readOptions(folder)
+  const said = diagnostics.map((each) =>
+    renderDiagnostic(each, {
+      color: false,
+      readSource: (file) => readIfThere(join(folder, 'input', file)),
+    }),
+  )
+  const hasErrors = diagnostics.some((each) => each.severity === 'error')
+  const shown =
+    hasErrors && show === undefined ? [] : files.filter((each) => isShown(each.path, show))
+  return Object.fromEntries([
+    ...(said.length === 0 ? [] : [['diagnostics.txt', `${said.join('\n\n')}\n`] as const]),
+    ...shown.map((each) => [each.path, each.text] as const),
+  ])
+}
+
+function isShown(path: string, show: SampleOptions['show']): boolean {
+  if (show !== undefined) return show.some((each) => path === each || path.startsWith(`${each}/`))
+  return path !== 'index.ts' && path !== 'definition.ts' && !path.startsWith('codecs/')
+}
+
 function readOptions(folder: string): SampleOptions {
-  const path = join(folder, '..', 'sample.json')
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as SampleOptions) : {}
+  return JSON.parse(readIfThere(join(folder, 'sample.json')) ?? '{}') as SampleOptions
+}
+
+function readIfThere(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import prettier from 'prettier'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { compileInput } from '../support/compile-sample.js'
+
+// Everything the compiler makes of the samples and the contract, checked as a user's build would: three versions of
+// TypeScript, every strict flag, three ways to read decorators. Below node_modules, so that the runtime is found.
+const work = resolve('node_modules/.cache/type-clean')
+const samples = 'test/compiler/samples'
+const written: { readonly path: string; readonly text: string }[] = []
+
+beforeAll(async () => {
+  rmSync(work, { recursive: true, force: true })
+  for (const name of readdirSync(samples)) {
+    // The user's own file does not type-check there, or its tsconfig is another one.
+    if (unsound.has(name)) continue
+    cpSync(join(samples, name, 'input'), join(work, name), { recursive: true })
+    const { files } = await compileInput(join(samples, name))
+    for (const { path, text } of files) {
+      const target = join(work, name, 'generated', path)
+      mkdirSync(dirname(target), { recursive: true })
+      writeFileSync(target, text)
+      written.push({ path: `${name}/${path}`, text })
+    }
+  }
+  cpSync('test/contract/spelling/src', join(work, 'contract'), { recursive: true })
+}, 120_000)
+
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+const unsound = new Set([
+  'reports-invalid-tsconfig',
+  'reports-runtime-not-found',
+  'reports-source-has-syntax-errors',
+  'reports-strict-null-checks-required',
+  'reports-type-mismatch',
+  'reports-used-before-defined',
+  'reports-handler-not-exported',
+  'reports-method-not-public',
+])
+
+describe.each([
+  ['standard decorators', {}],
+  ['experimentalDecorators', { experimentalDecorators: true }],
+  ['emitDecoratorMetadata', { experimentalDecorators: true, emitDecoratorMetadata: true }],
+])('with %s', (name, decorators) => {
+  test.each([
+    ['5.9', 'typescript-5.9'],
+    ['6.0', 'typescript'],
+    ['7.0', 'typescript-7.0'],
+  ])(
+    'sources and generated files are clean under TypeScript %s',
+    (_version, typescript) => {
+      const config = join(work, `tsconfig.${name.replace(/\W/g, '-')}.json`)
+      writeFileSync(
+        config,
+        JSON.stringify({
+          extends: '../../../tsconfig.base.json',
+          compilerOptions: {
+            noEmit: true,
+            noUnusedParameters: false,
+            noPropertyAccessFromIndexSignature: true,
+            skipLibCheck: true,
+            typeRoots: ['../../@types'],
+            ...decorators,
+          },
+          include: ['**/*.ts'],
+          exclude: [],
+        }),
+      )
+
+      const { stdout } = spawnSync(process.execPath, [tscOf(typescript), '-p', config], {
+        encoding: 'utf8',
+      })
+
+      expect(stdout).toBe('')
+    },
+    120_000,
+  )
+})
+
+test('every generated file is as prettier would lay it out', async () => {
+  const options = { semi: false, singleQuote: true, printWidth: 100, parser: 'typescript' } as const
+  const changed: string[] = []
+  for (const { path, text } of written) {
+    if ((await prettier.format(text, options)) !== text) changed.push(path)
+  }
+
+  expect(written.length).toBeGreaterThan(50)
+  expect(changed).toEqual([])
+})
+
+function tscOf(typescript: string): string {
+  return resolve('node_modules', typescript, typescript.endsWith('7.0') ? 'bin/tsc' : 'lib/tsc.js')
+}
