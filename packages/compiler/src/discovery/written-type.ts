@@ -194,7 +194,8 @@ function abbreviates({ node, bindings }: WrittenType, type: ts.Type, view: Progr
     return abbreviates({ node: node.type, bindings }, type, view)
   }
   if (ts.isUnionTypeNode(node)) {
-    return node.types.some((each) => writesNothing(each) || isWord(each, view))
+    const members = node.types.map((each) => replaced(each, bindings, view))
+    return members.some((each) => writesNothing(each) || isWord(each, view))
   }
   if (ts.isArrayTypeNode(node) || ts.isTupleTypeNode(node) || isReadonlyOperator(node)) return true
   if (namelessKeywords.has(node.kind)) return true
@@ -228,6 +229,14 @@ const computed: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.IndexedAccessType,
   ts.SyntaxKind.TypeQuery,
 ])
+
+/** What stands for a type parameter, or the node itself. */
+function replaced(node: ts.TypeNode, bindings: Bindings, view: ProgramView): ts.TypeNode {
+  const symbol = ts.isTypeReferenceNode(node)
+    ? view.checker.getSymbolAtLocation(node.typeName)
+    : undefined
+  return (symbol && bindings.get(symbol)?.node) ?? node
+}
 
 /** Whether a member of a union is a word to the compiler: a problem, a result, an effect, a marker, a promise. */
 function isWord(member: ts.TypeNode, view: ProgramView): boolean {
