@@ -336,6 +336,17 @@ test('a document that was not there when it was loaded is not overwritten by a s
   expect(await stored(id)).toEqual({ name: 'theirs', revision: 1 })
 })
 
+test('a document that was not there when it was loaded is stored where nobody was faster', async () => {
+  const id = nextId()
+  const session = store.openSession()
+  expect(await session.loadMany(Todo, [id])).toEqual([])
+
+  session.store(Todo, new Todo({ id, name: 'mine' }))
+  await session.saveChanges()
+
+  expect(await stored(id)).toEqual({ name: 'mine', revision: 1 })
+})
+
 test('a later read in one unit does not hide that the first was overtaken', async () => {
   const id = nextId()
   await save(new Todo({ id, name: 'before' }))

@@ -213,6 +213,36 @@ test('the events of several streams are recorded in the order of the calls', asy
   ])
 })
 
+test('many events of one unit are recorded in a batch, in order and all', async () => {
+  const [a, b] = [nextId(), nextId()]
+  await start(b)
+  const session = store.openSession()
+  const items = Array.from({ length: 15 }, (_, index) => `"${index}"\\{},NULL`)
+  session.events.startStream(Order, a, new OrderPlaced({ item: 'first' }))
+  for (const item of items) {
+    session.events.append(a, new OrderPlaced({ item }))
+    session.events.append(b, new OrderPlaced({ item }))
+  }
+  await session.saveChanges()
+
+  for (const id of [a, b]) {
+    const recorded = await session.events.fetchStream(id)
+    expect(recorded.map(({ version }) => version)).toEqual(
+      Array.from({ length: 16 }, (_, index) => index + 1),
+    )
+    expect(recorded.slice(1).map(({ event }) => (event as OrderPlaced).item)).toEqual(items)
+  }
+})
+
+test('an append by id alone and a start of the same id do not go together', () => {
+  const { events } = store.openSession()
+  events.append('both', new OrderPlaced({ item: 'x' }))
+
+  expect(() => {
+    events.startStream(Order, 'both', new OrderPlaced({ item: 'x' }))
+  }).toThrow('several types: one that was there before, order')
+})
+
 test('a stream is fetched up to a version, or as it was at a time', async () => {
   const id = nextId()
   store.clock.set(new Date('2026-11-22T10:00:00Z'))

@@ -203,7 +203,7 @@ test('an error nobody expects says which statement failed', async () => {
   await expect(session.saveChanges()).rejects.toMatchObject({
     code: 'ERR_STATEMENT',
     sqlState: '23514',
-    index: 1,
+    index: 2,
     statement: expect.stringContaining('critter."doc_customer"') as string,
     cause: { constraint: 'polite' },
   })

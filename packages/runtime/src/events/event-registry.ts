@@ -66,6 +66,6 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-function nameOf(type: Type): string {
+export function nameOf(type: Type): string {
   return (type as { readonly name?: string }).name ?? 'the class'
 }

@@ -39,9 +39,11 @@ export function isForgotten(error: unknown): boolean {
 /** Text that JavaScript can hold and Postgres cannot, found in JSON: `\u0000`, half a surrogate pair. */
 export const unstorableText = ['22P02', '22P05'] as const
 
+/** A row with this key is there already. */
+export const uniqueViolation = '23505'
+
 /** What our own statements raise, through `critter.refuse`. The class CR is nobody else's. */
 export const refusal = {
-  streamExists: 'CR001',
   streamMissing: 'CR002',
   streamAmbiguous: 'CR003',
   documentExists: 'CR101',

@@ -12,7 +12,9 @@ export interface UnitCommand extends Command {
 }
 
 /** For commands whose only unchecked value is JSON: what Postgres says of text that it cannot hold. */
-export function refuseUnstorable(what: (cause: StatementError) => string): UnitCommand['refused'] {
+export function refuseUnstorable(
+  what: (cause: StatementError) => string,
+): NonNullable<UnitCommand['refused']> {
   const refuse = (cause: StatementError) =>
     new InvalidValueError(
       `${what(cause)}: expected well-formed text without U+0000, which Postgres cannot store. ${cause.cause.detail ?? ''}`,
