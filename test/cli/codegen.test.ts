@@ -434,6 +434,19 @@ test('a link in the way of a generated file is not written through', async () =>
   expect(project.read('precious.ts')).toBe('mine')
 })
 
+test('an output folder that cannot be one is told so', async () => {
+  const project = new TemporaryProject({ ...sources, 'src/generated': 'a file' })
+
+  const { code, stderr } = await runCli(['codegen'], {
+    cwd: project.root,
+    compiler: compilerOf(project),
+  })
+
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/^error: generated files cannot be written: (ENOTDIR|EEXIST)/)
+  expect(project.read('src/generated')).toBe('a file')
+})
+
 test('a manifest lost in a merge conflict is written anew, and nothing is deleted', async () => {
   const project = new TemporaryProject(sources)
   await runCli(['codegen'], { cwd: project.root, compiler: compilerOf(project) })

@@ -15,6 +15,7 @@ import { readSettings, type Settings } from '../config/config.js'
 import type { Project } from '../config/find-project.js'
 import { freshnessOf, Observation } from './freshness.js'
 import type { Host } from '../host.js'
+import type { FolderStamp } from './listing.js'
 import { RecordedBuild } from './recorded-build.js'
 import { UsageError } from '../usage-error.js'
 
@@ -28,6 +29,8 @@ export interface Build {
   readonly reused: boolean
   /** The output folder when it was last complete with this very result; `undefined` when that is not known. */
   readonly outputs: Outputs | undefined
+  /** The output folder when it was last complete, perhaps with another result: hashes hold for what was not touched since. */
+  readonly lastOutputs: Outputs | undefined
   /** Every file of the program, absolute. */
   readonly program: readonly string[]
   files(): Promise<readonly GeneratedFile[]>
@@ -75,13 +78,15 @@ export interface Compilation {
   readonly startedAt: number
   readonly last: BuildRecord | undefined
   readonly cache: BuildCache
+  /** The source folders, where somebody has just listed them. */
+  readonly folders?: readonly FolderStamp[]
 }
 
 export async function compileOnce(
   compiler: Compiler,
-  { settings, startedAt, last, cache }: Compilation,
+  { settings, startedAt, last, cache, folders }: Compilation,
 ): Promise<Build> {
-  const observation = new Observation(settings.options, { startedAt, last: last?.inputs })
+  const observation = new Observation(settings.options, { startedAt, last: last?.inputs, folders })
   const result = await compiler.compile()
-  return new CompiledBuild({ result, settings, observation, cache })
+  return new CompiledBuild({ result, settings, observation, cache, lastOutputs: last?.outputs })
 }

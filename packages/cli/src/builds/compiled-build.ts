@@ -11,6 +11,7 @@ interface Origin {
   readonly settings: Settings
   readonly observation: Observation
   readonly cache: BuildCache
+  readonly lastOutputs: Outputs | undefined
 }
 
 /** Made by this process. */
@@ -22,6 +23,7 @@ export class CompiledBuild implements Build {
   readonly program: readonly string[]
   readonly reused = false
   readonly outputs = undefined
+  readonly lastOutputs: Outputs | undefined
   readonly #origin: Origin
 
   constructor(origin: Origin) {
@@ -30,6 +32,7 @@ export class CompiledBuild implements Build {
     this.wireNames = origin.result.wireNames
     this.endpoints = origin.result.chains.length
     this.program = origin.result.inputs
+    this.lastOutputs = origin.lastOutputs
     this.#origin = origin
   }
 

@@ -15,6 +15,8 @@ interface Start {
   readonly startedAt: number
   /** Stamps of the build before, whose hashes hold for the files that did not change since. */
   readonly last: readonly FileStamp[] | undefined
+  /** The source folders, where somebody has just listed them. */
+  readonly folders?: readonly FolderStamp[] | undefined
 }
 
 /** Begins before the compiler reads anything: what changes while it reads must not be taken for what it has read. */
@@ -24,11 +26,11 @@ export class Observation {
   readonly #startedAt: number
   readonly #folders: readonly FolderStamp[]
 
-  constructor(options: CompileOptions, { startedAt, last = [] }: Start) {
+  constructor(options: CompileOptions, { startedAt, last = [], folders }: Start) {
     this.#options = options
     this.#startedAt = startedAt
     this.#last = new Map(last.map((stamp) => [stamp.path, stamp]))
-    this.#folders = listFolders(sourceFolders(options), outputOf(options))
+    this.#folders = folders ?? listFolders(sourceFolders(options), outputOf(options))
   }
 
   /** `undefined` when a file changed since the beginning, or may have: the result must not be kept. */

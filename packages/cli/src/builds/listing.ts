@@ -1,5 +1,6 @@
-import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
+import { readdirSync, realpathSync, type Dirent } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
+import { isFolder, statsOf } from '../stats.js'
 import { fingerprint } from './fingerprint.js'
 
 /** A folder as a build found it: a new or vanished source file changes what the compiler sees, and so does a `package.json`. */
@@ -38,7 +39,7 @@ export function renewedFolder(stamp: FolderStamp, output: string): FolderStamp |
 const absent = -1
 
 function timeOf(path: string): number {
-  const stats = statSync(path, { throwIfNoEntry: false })
+  const stats = statsOf(path)
   return stats?.isDirectory() === true ? stats.mtimeMs : absent
 }
 
@@ -48,7 +49,7 @@ function readFolder(path: string, output: string) {
   const entries = mtimeMs === absent ? [] : readdirSync(path, { withFileTypes: true })
   const found = entries
     .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.'))
-    .filter((entry) => isFolder(path, entry))
+    .filter((entry) => leadsToFolder(path, entry))
     .map(({ name }) => join(path, name))
   // The first build makes the folders that lead to its output; that is no reason for a second one.
   const folders = new Set([...found, ...stepTowards(output, path)])
@@ -63,9 +64,9 @@ function stepTowards(output: string, folder: string): readonly string[] {
   return first === '..' || first === '' || isAbsolute(first) ? [] : [join(folder, first)]
 }
 
-function isFolder(path: string, entry: Dirent): boolean {
+function leadsToFolder(path: string, entry: Dirent): boolean {
   if (!entry.isSymbolicLink()) return entry.isDirectory()
-  return statSync(join(path, entry.name), { throwIfNoEntry: false })?.isDirectory() === true
+  return isFolder(join(path, entry.name))
 }
 
 /** Whether a file of this name can change what the compiler sees. */

@@ -21,6 +21,7 @@ export class RecordedBuild implements Build {
   readonly program: readonly string[]
   readonly reused = true
   readonly outputs: Outputs | undefined
+  readonly lastOutputs: Outputs | undefined
   readonly #origin: Origin
   #compiled: Promise<Build> | undefined
 
@@ -31,6 +32,7 @@ export class RecordedBuild implements Build {
     this.wireNames = record.wireNames
     this.endpoints = record.endpoints
     this.outputs = record.outputs
+    this.lastOutputs = record.outputs
     this.program = record.inputs.map(({ path }) => path)
     this.#origin = origin
   }

@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { statsOf } from '../stats.js'
 import { fingerprint } from './fingerprint.js'
 
 /** A file as a build found it. Same size and time means unchanged; otherwise the hash decides (git checkouts touch files). */
@@ -12,7 +13,7 @@ export interface FileStamp {
 
 /** Hashes the file, unless it is still the one that `last` describes. */
 export function stampFile(path: string, last?: FileStamp): FileStamp {
-  const stats = statSync(path, { throwIfNoEntry: false })
+  const stats = statsOf(path)
   if (stats === undefined || !stats.isFile()) return { path, size: -1, mtimeMs: 0, hash: '' }
   const { size, mtimeMs } = stats
   if (last?.size === size && last.mtimeMs === mtimeMs) return last

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { isFile, isFolder } from '../stats.js'
 import { UsageError } from '../usage-error.js'
 
 export interface Project {
@@ -67,12 +67,8 @@ function configIn(folder: string): string | undefined {
 
 function rootAt(cwd: string, path: string): string {
   const root = resolve(cwd, path)
-  if (!existsSync(root) || !statSync(root).isDirectory()) {
+  if (!isFolder(root)) {
     throw new UsageError(`there is no folder ${root}`)
   }
   return root
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
 }

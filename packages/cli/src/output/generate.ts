@@ -24,7 +24,11 @@ export async function generate(build: Build): Promise<Outcome> {
 
   const { plan, manifest } = await compare(build)
   writeFiles(plan)
-  return { plan, manifest, outputs: plan.blocked.length > 0 ? undefined : stampOutputs(plan) }
+  return {
+    plan,
+    manifest,
+    outputs: plan.blocked.length > 0 ? undefined : stampOutputs(plan, build),
+  }
 }
 
 /** Writes nothing, and trusts no time stamp: what is committed is read. */
@@ -34,7 +38,7 @@ export async function inspect(build: Build): Promise<Outcome> {
   return {
     plan,
     manifest,
-    outputs: isComplete ? (completeOutputs(build) ?? stampOutputs(plan)) : undefined,
+    outputs: isComplete ? (completeOutputs(build) ?? stampOutputs(plan, build)) : undefined,
   }
 }
 
@@ -49,9 +53,11 @@ async function compare(build: Build): Promise<Omit<Outcome, 'outputs'>> {
   return { plan: planFiles(wanted, folder, manifest), manifest: kind }
 }
 
-function stampOutputs({ folder, unchanged, writes }: FilePlan): Outputs {
+function stampOutputs({ folder, unchanged, writes }: FilePlan, { lastOutputs }: Build): Outputs {
+  const last = new Map(lastOutputs?.stamps.map((stamp) => [stamp.path, stamp]))
   const paths = [...unchanged, ...writes.map(({ path }) => path)].sort()
-  return { paths, stamps: paths.map((path) => stampFile(join(folder, path))) }
+  const files = paths.map((path) => join(folder, path))
+  return { paths, stamps: files.map((file) => stampFile(file, last.get(file))) }
 }
 
 function completeOutputs({ outputs }: Build): Outputs | undefined {

@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync, readdirSync, type Stats } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { entryStatsOf } from '../stats.js'
 import { manifestName } from './manifest.js'
 
 /** What lies at a path of the output folder. An obstacle is neither read, written nor deleted. */
@@ -25,7 +26,7 @@ export class OutputFolder {
       if (kind === 'obstacle')
         return { kind, what: this.#isLink(folder) ? 'a symbolic link' : 'no folder' }
     }
-    const stats = statsOf(join(this.path, path))
+    const stats = entryStatsOf(join(this.path, path))
     if (stats === undefined) return { kind: 'absent' }
     if (stats.isSymbolicLink()) return { kind: 'obstacle', what: 'a symbolic link' }
     if (!stats.isFile()) return { kind: 'obstacle', what: 'a folder' }
@@ -40,14 +41,14 @@ export class OutputFolder {
   #kindOfFolder(folder: string): Found['kind'] {
     const known = this.#folders.get(folder)
     if (known !== undefined) return known
-    const stats = statsOf(join(this.path, folder))
+    const stats = entryStatsOf(join(this.path, folder))
     const kind = stats === undefined ? 'absent' : stats.isDirectory() ? 'file' : 'obstacle'
     this.#folders.set(folder, kind)
     return kind
   }
 
   #isLink(folder: string): boolean {
-    return statsOf(join(this.path, folder))?.isSymbolicLink() === true
+    return entryStatsOf(join(this.path, folder))?.isSymbolicLink() === true
   }
 }
 
@@ -55,10 +56,6 @@ export class OutputFolder {
 export function foldersOf(path: string): readonly string[] {
   const segments = path.split('/').slice(0, -1)
   return segments.map((_, index) => segments.slice(0, index + 1).join('/'))
-}
-
-function statsOf(path: string): Stats | undefined {
-  return lstatSync(path, { throwIfNoEntry: false })
 }
 
 function listBelow(root: string, folder: string): string[] {

@@ -1,5 +1,6 @@
-import { statSync, watch, type FSWatcher } from 'node:fs'
+import { watch, type FSWatcher } from 'node:fs'
 import { join } from 'node:path'
+import { statsOf } from '../stats.js'
 import { UsageError } from '../usage-error.js'
 
 interface Watched {
@@ -31,7 +32,7 @@ export class FolderWatcher {
   }
 
   #add(folder: string): void {
-    const inode = statSync(folder, { throwIfNoEntry: false })?.ino
+    const inode = statsOf(folder)?.ino
     // A folder that was deleted and made again is another one, and its watcher is deaf.
     if (this.#watched.get(folder)?.inode === inode) return
     this.#forget(folder)
