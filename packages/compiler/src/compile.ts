@@ -10,7 +10,8 @@ export interface Compiler {
 /** Opens the user's program. TypeScript is loaded here and nowhere before: a build with nothing to do never comes this far. */
 export async function createCompiler(options: CompileOptions): Promise<Compiler> {
   const { openProject } = await import('./discovery/open-project.js')
-  const project = openProject(options)
+  const { readShapes } = await import('./discovery/read-shapes.js')
+  const project = openProject(options, readShapes)
   let isFirst = true
   return {
     compile() {

@@ -1,0 +1,115 @@
+import { ts } from 'ts-morph'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { NamedShape, Shape } from '../model/shape.js'
+import { typeKey, type NamedType, type ObjectType } from '../model/type-ref.js'
+import { locate } from './locate.js'
+import type { ProgramView } from './program-view.js'
+import { ShapeWalk, type NamedEntry } from './read-shape.js'
+import { TypeReader } from './read-type.js'
+import type { Mention } from './reading.js'
+import type { ShapeReader } from './shape-reader.js'
+import { nameOfPlace } from './read-shape-name.js'
+import { written } from './written-type.js'
+
+/** Reads shapes of what was asked for, and of everything those refer to. */
+export function readShapes(view: ProgramView): ShapeReader {
+  return new ShapeReading(view)
+}
+
+class ShapeReading implements ShapeReader {
+  readonly #view: ProgramView
+  readonly #entries = new Map<string, NamedEntry>()
+  readonly #shapes = new Map<string, NamedShape>()
+  readonly #diagnostics: Diagnostic[] = []
+
+  constructor(view: ProgramView) {
+    this.#view = view
+  }
+
+  require(type: ts.Type, ref: NamedType | ObjectType, node: ts.Node): void {
+    const key = typeKey(ref)
+    if (this.#entries.has(key)) return
+    this.#entries.set(key, this.#entryOf(type, ref, node))
+  }
+
+  get shapes(): Readonly<Record<string, NamedShape>> {
+    this.#readAll()
+    return Object.fromEntries([...this.#shapes].sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    this.#readAll()
+    return this.#diagnostics
+  }
+
+  #readAll(): void {
+    // Entries that are met on the way are appended, and read in their turn.
+    for (const [key, entry] of this.#entries) {
+      if (!this.#shapes.has(key)) this.#shapes.set(key, this.#read(key, entry))
+    }
+  }
+
+  #entryOf(type: ts.Type, ref: NamedType | ObjectType, node: ts.Node): NamedEntry {
+    const symbol = ref.kind === 'named' ? this.#symbolOf(type, ref, node) : undefined
+    return { ref, symbol, type, node, parents: [] }
+  }
+
+  /** An alias of a primitive has left no trace in the type, so the node is read once more. */
+  #symbolOf(type: ts.Type, ref: NamedType, node: ts.Node): ts.Symbol | undefined {
+    const mentions: Mention[] = []
+    const reader = new TypeReader(this.#view, {
+      report: () => undefined,
+      mention: (each) => mentions.push(each),
+      handle: () => -1,
+    })
+    const isWritten = ts.isTypeNode(node)
+    reader.read({
+      type,
+      written: isWritten ? written(node) : undefined,
+      node,
+      recipe: () => undefined,
+    })
+    const found = mentions.find(
+      (each) => each.ref.kind === 'named' && each.ref.id === ref.id && each.symbol !== undefined,
+    )
+    return found?.symbol ?? type.aliasSymbol ?? type.getSymbol()
+  }
+
+  #read(key: string, entry: NamedEntry): NamedShape {
+    const { ref, symbol, node } = entry
+    const walk = new ShapeWalk(this.#view, entry, {
+      enqueue: (innerKey, inner) => {
+        if (!this.#entries.has(innerKey)) this.#entries.set(innerKey, inner)
+      },
+      report: (each) => this.#diagnostics.push(each),
+      resolve: (shape) => this.#resolve(shape),
+    })
+    const { shape, nominal } = walk.read()
+    const declaration = symbol?.declarations?.[0]
+    return {
+      key,
+      name: ref.kind === 'named' ? ref.name : nameOfPlace(node),
+      import: symbol === undefined ? undefined : this.#view.ids.importOf(symbol),
+      typeArguments: ref.kind === 'named' ? walk.typeArguments(ref) : [],
+      shape,
+      nominal,
+      location: locate(
+        this.#view.root,
+        (declaration && ts.getNameOfDeclaration(declaration)) ?? declaration ?? node,
+      ),
+    }
+  }
+
+  /** Constraints of a member are asked of what its type is, so that is read at once. */
+  #resolve(shape: Shape): Shape {
+    if (shape.kind !== 'ref') return shape
+    let read = this.#shapes.get(shape.key)
+    if (read === undefined) {
+      const entry = this.#entries.get(shape.key)
+      if (entry === undefined) return shape
+      read = this.#read(shape.key, entry)
+      this.#shapes.set(shape.key, read)
+    }
+    return this.#resolve(read.shape)
+  }
+}
