@@ -137,3 +137,27 @@ test('what the watch has built is fresh for the next process', async () => {
   expect(code).toBe(0)
   expect((await runCli(['codegen'], { cwd: project.root })).stdout).toContain('2 files unchanged')
 })
+
+test('an open program that has lost touch with the disk is replaced by a new one', async () => {
+  const { project, compiler, prints } = start()
+  await prints('watching')
+
+  compiler.failOnce(new Error('Directory not found'))
+  project.write('src/todos.ts', '// second\n', new Date())
+
+  await prints(/✔ src\/todos\.ts: 2 files written/)
+  expect(compiler.opened).toBe(2)
+})
+
+test('a bug is reported, and the next change begins anew', async () => {
+  const { project, compiler, prints } = start()
+  await prints('watching')
+
+  compiler.failOnce(new Error('one'))
+  compiler.failOnce(new Error('two'))
+  project.write('src/todos.ts', '// second\n', new Date())
+  await prints(/that is a bug in Critter[^]*Error: two/)
+  project.write('src/todos.ts', '// third\n', new Date())
+
+  await prints(/✔ src\/todos\.ts: 2 files written/)
+})

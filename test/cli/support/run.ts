@@ -45,10 +45,15 @@ export class HandMadeCompiler {
   opened = 0
   compiled = 0
   readonly options: CompileOptions[] = []
+  readonly #failures: Error[] = []
   #result: (options: CompileOptions) => CompileResult
 
   constructor(result: (options: CompileOptions) => CompileResult) {
     this.#result = result
+  }
+
+  failOnce(error: Error): void {
+    this.#failures.push(error)
   }
 
   open(options: CompileOptions) {
@@ -57,6 +62,8 @@ export class HandMadeCompiler {
     return Promise.resolve({
       compile: () => {
         this.compiled += 1
+        const failure = this.#failures.shift()
+        if (failure !== undefined) throw failure
         return Promise.resolve(this.#result(options))
       },
     })

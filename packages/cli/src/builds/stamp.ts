@@ -13,11 +13,17 @@ export interface FileStamp {
 
 /** Hashes the file, unless it is still the one that `last` describes. */
 export function stampFile(path: string, last?: FileStamp): FileStamp {
+  const absent = { path, size: -1, mtimeMs: 0, hash: '' }
   const stats = statsOf(path)
-  if (stats === undefined || !stats.isFile()) return { path, size: -1, mtimeMs: 0, hash: '' }
+  if (stats === undefined || !stats.isFile()) return absent
   const { size, mtimeMs } = stats
   if (last?.size === size && last.mtimeMs === mtimeMs) return last
-  return { path, size, mtimeMs, hash: fingerprint(readFileSync(path)) }
+  try {
+    return { path, size, mtimeMs, hash: fingerprint(readFileSync(path)) }
+  } catch {
+    // Deleted since, or not for us to read.
+    return absent
+  }
 }
 
 /** The stamp to keep from now on, or `undefined` when the content is another. */

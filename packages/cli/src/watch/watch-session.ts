@@ -40,25 +40,31 @@ export class WatchSession {
   }
 
   async build(): Promise<Build> {
+    const isOpen = this.#compiler !== undefined
+    try {
+      return await this.#compile()
+    } catch (error) {
+      this.#compiler = undefined
+      // The disk may have changed under an open program, as when a branch is checked out; a new one sees one state.
+      if (isOpen) return this.#compile()
+      throw error
+    }
+  }
+
+  async #compile(): Promise<Build> {
     const startedAt = Date.now()
     const settings = this.#settings
     if (settings === undefined) throw new Error('the session is not prepared')
-    try {
-      this.#compiler ??= await openCompiler(settings.options, this.#host)
-      const build = await compileOnce(this.#compiler, {
-        settings,
-        startedAt,
-        last: this.#last,
-        cache: this.#cache,
-        folders: this.#list(settings.options),
-      })
-      this.#learnInputs(build, settings)
-      return build
-    } catch (error) {
-      // Whatever state that left the compiler in, the next change begins anew.
-      this.#forget()
-      throw error
-    }
+    this.#compiler ??= await openCompiler(settings.options, this.#host)
+    const build = await compileOnce(this.#compiler, {
+      settings,
+      startedAt,
+      last: this.#last,
+      cache: this.#cache,
+      folders: this.#list(settings.options),
+    })
+    this.#learnInputs(build, settings)
+    return build
   }
 
   keep(build: Build, outputs: Outputs | undefined): void {
