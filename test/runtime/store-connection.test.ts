@@ -2,7 +2,7 @@ import { DatabaseUnavailableError } from '@critter/runtime'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, describeConnectionError } from '../../packages/runtime/src/postgres/connect.js'
 import { flush } from '../../packages/runtime/src/postgres/flush.js'
-import { dynamicStatement } from '../../packages/runtime/src/postgres/statement.js'
+import { dynamicStatement } from '../../packages/runtime/src/postgres/dynamic-statement.js'
 import { countingProxy } from '../support/counting-proxy.js'
 import { openStoreAt, openTestStore, Todo, type TestStore } from '../support/store.js'
 

@@ -108,6 +108,34 @@ test('a statement is parsed once per connection', () =>
     expect(proxy.takeParses()).toBe(0)
   }))
 
+test('a query that comes again is parsed once more, and then never', () =>
+  proxied(async (through, proxy) => {
+    const find = (name: string) =>
+      through.openSession().query(Todo).where('name', '=', name).orderBy('name').toArray()
+    await find('a')
+    await find('b')
+    expect(proxy.takeParses()).toBe(2)
+
+    await find('c')
+    await find('d')
+
+    expect(proxy.takeParses()).toBe(0)
+  }))
+
+test('queries that are all different do not fill a connection', () =>
+  proxied(async (through) => {
+    const session = through.openSession()
+    for (let page = 1; page <= 250; page++) {
+      const member = `member ${page}` as 'name'
+      for (let time = 0; time < 3; time++) await session.query(Todo).where(member, '=', 'a').first()
+    }
+
+    const { rows } = await through.pool.query<{ count: number }>(
+      'select count(*)::int from pg_prepared_statements',
+    )
+    expect(rows[0]?.count).toBeLessThanOrEqual(100)
+  }))
+
 test('a statement is parsed each time where a pooler keeps nothing', () =>
   proxied(
     async (through, proxy) => {

@@ -1,5 +1,6 @@
 import { InvalidValueError, found, requireText } from '../postgres/invalid-value-error.js'
-import { dynamicStatement, type Command, type Value } from '../postgres/statement.js'
+import { dynamicStatement } from '../postgres/dynamic-statement.js'
+import type { Command, Value } from '../postgres/statement.js'
 import { comparison, sortKeys, type Bind } from './conditions.js'
 import type { DocumentTable } from './document-table.js'
 import type { Comparison, Filter, QueryBuilder } from './query-builder.js'

@@ -9,6 +9,7 @@
 //   BEGIN … COMMIT, awaited (5 round trips)  1.9k  3.9k     2.1k  5.8k
 import type { Pool, Submittable } from 'pg'
 import { describeLoss, preparesStatements } from './connect.js'
+import { isDynamic, limit } from './dynamic-statement.js'
 import { isAnswer, isFatal, isForgotten } from './sqlstate.js'
 import { StatementError } from './statement-error.js'
 import type { Command, Value } from './statement.js'
@@ -76,6 +77,7 @@ interface Wire {
   parse(message: { readonly name: string; readonly text: string }): void
   bind(message: { readonly statement: string; readonly values: readonly Value[] }): void
   execute(message?: object): void
+  close(message: { readonly type: 'S'; readonly name: string }): void
   sync(): void
   on(event: 'parseComplete', listener: () => void): void
 }
@@ -83,6 +85,8 @@ interface Wire {
 /** What one connection remembers between flushes. */
 interface Memory {
   readonly prepared: Set<string>
+  /** Those of them that were put together at run time. */
+  readonly dynamic: Set<string>
   current: Flush | undefined
 }
 const memories = new WeakMap<Wire, Memory>()
@@ -90,11 +94,20 @@ const memories = new WeakMap<Wire, Memory>()
 function remember(wire: Wire): Memory {
   const known = memories.get(wire)
   if (known !== undefined) return known
-  const memory: Memory = { prepared: new Set(), current: undefined }
+  const memory: Memory = { prepared: new Set(), dynamic: new Set(), current: undefined }
   memories.set(wire, memory)
   // pg tells a submittable everything but this.
   wire.on('parseComplete', () => memory.current?.handleParseComplete())
   return memory
+}
+
+/** Goes ahead of the commands: behind one that fails, Postgres would not read it. */
+function makeRoom(wire: Wire, { prepared, dynamic }: Memory): void {
+  for (const name of dynamic) {
+    wire.close({ type: 'S', name })
+    prepared.delete(name)
+  }
+  dynamic.clear()
 }
 
 class Flush implements Submittable {
@@ -125,6 +138,7 @@ class Flush implements Submittable {
     // One write to the socket.
     wire.stream.cork()
     try {
+      if (memory.dynamic.size >= limit) makeRoom(wire, memory)
       for (const command of this.#commands) this.#send(wire, memory, command)
       wire.sync()
     } catch (error) {
@@ -150,7 +164,9 @@ class Flush implements Submittable {
   // and to parse it again would be an error of its own (42P05).
   handleParseComplete(): void {
     const name = this.#parsing[this.#parsed++]
-    if (name) this.#memory?.prepared.add(name)
+    if (!name) return
+    this.#memory?.prepared.add(name)
+    if (isDynamic(name)) this.#memory?.dynamic.add(name)
   }
 
   handleDataRow(message: { readonly fields: Row }): void {
@@ -167,7 +183,10 @@ class Flush implements Submittable {
   }
 
   handleError(error: Error): void {
-    if (isForgotten(error)) this.#memory?.prepared.clear()
+    if (isForgotten(error)) {
+      this.#memory?.prepared.clear()
+      this.#memory?.dynamic.clear()
+    }
     this.#finish(this.#failure ?? error)
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /** SQL with `$n` for every value, each of them cast, columns listed. */
 export interface Statement {
-  /** What Postgres remembers it by; empty for SQL put together at run time, which is not worth remembering. */
+  /** What Postgres remembers it by; empty when it is parsed each time. */
   readonly name: string
   readonly text: string
 }
@@ -23,11 +23,9 @@ export interface Command {
  * 32 bytes long: Postgres cuts names at 63 bytes, and two that begin alike would then be one.
  */
 export function constantStatement(text: string): Statement {
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 24)
-  return { name: `critter_${hash}`, text }
+  return { name: `critter_${hashOf(text)}`, text }
 }
 
-/** A statement put together at run time, parsed each time it is sent. */
-export function dynamicStatement(text: string): Statement {
-  return { name: '', text }
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24)
 }
