@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ts } from 'ts-morph'
 import { format } from 'prettier'
@@ -46,7 +47,6 @@ export interface CompiledTypes {
   readonly module: Readonly<Record<string, unknown>>
 }
 
-const base = path.resolve('node_modules/.cache/critter-test-codecs')
 const folders: string[] = []
 afterAll(() => {
   for (const each of folders) rmSync(each, { recursive: true, force: true })
@@ -64,13 +64,16 @@ export async function compileTypes(
     readonly importExtension?: ProjectModel['importExtension']
   } = {},
 ): Promise<CompiledTypes> {
-  mkdirSync(base, { recursive: true })
-  const folder = mkdtempSync(path.join(base, 'types-'))
+  const folder = mkdtempSync(path.join(tmpdir(), 'critter-test-codecs-'))
   folders.push(folder)
   mkdirSync(path.join(folder, 'src'))
   const file = path.join(folder, 'src/types.ts')
   writeFileSync(file, source)
   const program = openProgram(file)
+  const mistakes = program.getSemanticDiagnostics(program.getSourceFile(file))
+  if (mistakes.length > 0) {
+    throw new Error(ts.formatDiagnostics(mistakes, ts.createCompilerHost({})))
+  }
   const view = viewProgram(folder, program)
   const { uses, shapes, diagnostics: found } = readExports(file, view)
   const names = options.only ?? [...uses.keys()]
@@ -104,8 +107,9 @@ export async function compileTypes(
       const use = uses.get(name)
       if (use === undefined) throw new Error(`no exported type ${name}`)
       const functionOf = (purpose: Purpose) => {
+        if (loaded === undefined) throw new Error(errors.map((each) => each.message).join('\n'))
         const ref = plan.functionFor({ purpose, type: use })
-        return loaded!.functionOf(ref.name, ref.kind === 'file' ? ref.path : ref.specifier)
+        return loaded.functionOf(ref.name, ref.kind === 'file' ? ref.path : ref.specifier)
       }
       return callable(functionOf)
     },
@@ -153,6 +157,8 @@ const libraries = new Map<string, ts.SourceFile | undefined>()
 
 function hostWithLibraries(options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options, true)
+  host.getDefaultLibLocation = () => path.resolve('node_modules/typescript/lib')
+  host.getDefaultLibFileName = () => path.resolve('node_modules/typescript/lib/lib.es2023.d.ts')
   const getSourceFile = host.getSourceFile.bind(host)
   host.getSourceFile = (name, ...rest) => {
     if (name.includes('critter-test-codecs')) return getSourceFile(name, ...rest)

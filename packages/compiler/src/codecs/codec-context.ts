@@ -36,6 +36,8 @@ export interface CodecContext {
 
 export interface Callee {
   readonly name: Code
+  /** Its last parameter is a depth. */
+  readonly countsDepth: boolean
   /** It continues to count where the caller is. */
   readonly takesDepth: boolean
 }

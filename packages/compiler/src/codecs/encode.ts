@@ -37,7 +37,13 @@ function encodeStatements(shape: Shape, context: CodecContext, locals: Locals): 
     case 'object':
       return resolved.instance?.json === undefined
         ? objectStatements(resolved, context, locals)
-        : [returned(jsonText(resolved.instance.json, 'value.toJSON()', "''", 'Data', context))]
+        : [
+            returned(
+              resolved.instance.json,
+              jsonText(resolved.instance.json, 'value.toJSON()', "''", 'Data', context),
+              context,
+            ),
+          ]
     case 'tuple':
       return [
         [
@@ -56,7 +62,7 @@ function encodeStatements(shape: Shape, context: CodecContext, locals: Locals): 
     case 'union':
       return unionStatements(shape, context)
     default:
-      return [returned(jsonText(shape, 'value', "''", '', context))]
+      return [returned(shape, jsonText(shape, 'value', "''", '', context), context)]
   }
 }
 
@@ -75,6 +81,9 @@ function objectStatements(
   const [first, ...others] = members
   // With a first member that is always there, every other one begins with a comma.
   const leads = first !== undefined && !mayBeAbsent(first, context)
+  if (leads && others.length === 0 && object.rest === undefined) {
+    return [['return ', template(['{', ...memberText(first, context), '}'])]]
+  }
   const start = leads
     ? [['let ', json, ' = ', template(['{', ...memberText(first, context)])] as Code]
     : [`let ${json} = ''`]
@@ -268,8 +277,10 @@ function elementEncoder(shape: Shape, part: string, context: CodecContext): Code
 }
 
 function memberEncoder(shape: Shape, part: string, context: CodecContext): Code {
-  const { name, takesDepth } = context.call(shape, part)
-  return takesDepth ? ['(each) => ', name, '(each, depth + 1)'] : name
+  const { name, countsDepth, takesDepth } = context.call(shape, part)
+  if (takesDepth) return ['(each) => ', name, '(each, depth + 1)']
+  // A list gives its encoder a pointer, and that is no depth.
+  return countsDepth ? ['(each) => ', name, '(each)'] : name
 }
 
 /** The function of the runtime that writes the value, where there is one. */
@@ -306,9 +317,11 @@ function textFunction({ purpose }: CodecContext): string {
   return purpose === 'encode-stored' ? 'storedText' : 'jsonText'
 }
 
-/** `return` with text, whatever the expression is. */
-function returned(expression: Code): Code {
-  return ['return ', template([{ expression }])]
+/** `return` with the text of a whole value. */
+function returned(shape: Shape, expression: Code, context: CodecContext): Code {
+  const direct = directEncoder(shape, context)
+  const isText = direct !== 'jsonNumber' && direct !== 'jsonBoolean'
+  return ['return ', isText ? expression : template([{ expression }])]
 }
 
 // ─── unions
@@ -323,7 +336,10 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
   if (union.null) statements.push(ifStatement('value === null', "return 'null'"))
   const direct = directEncoder(presenceOf(shape, table).core ?? shape, context)
   if (direct !== undefined) {
-    return [...statements, returned([runtime(direct), "(value, '')"])]
+    return [
+      ...statements,
+      returned(presenceOf(shape, table).core ?? shape, [runtime(direct), "(value, '')"], context),
+    ]
   }
   for (const literal of union.literals) {
     statements.push(
@@ -427,9 +443,11 @@ function kindTest(kind: ResolvedShape['kind']): string {
 function encodeAs(shape: Shape, part: string, context: CodecContext): Code {
   const value: Code = ['value as ', context.type(shape, 'taken')]
   const direct = directEncoder(shape, context)
-  if (direct !== undefined)
-    return template([{ expression: [runtime(direct), '(', value, ", '')"] }])
-  return encodeCall(shape, value, part, context)
+  if (direct === undefined) return encodeCall(shape, value, part, context)
+  const text: Code = [runtime(direct), '(', value, ", '')"]
+  return direct === 'jsonNumber' || direct === 'jsonBoolean'
+    ? template([{ expression: text }])
+    : text
 }
 
 function encodeCall(shape: Shape, value: Code, part: string, context: CodecContext): Code {

@@ -178,15 +178,14 @@ class CodecWriter {
   }
 
   #call(shape: Shape, part: string, caller: FunctionDraft): Callee {
-    if (shape.kind === 'ref') {
-      const isDeep = this.#isDeep(caller.shape, caller.root) && this.#isDeep(shape, shape.key)
-      const sameCircle = caller.root !== undefined && this.#table.reaches(shape, caller.root)
-      return {
-        name: this.#reference(caller.purpose, shape, caller.file),
-        takesDepth: isDeep && sameCircle,
-      }
+    if (shape.kind !== 'ref') return this.#private(shape, part, caller)
+    const countsDepth = this.#isDeep(shape, shape.key)
+    const inOneCircle = caller.root !== undefined && this.#table.reaches(shape, caller.root)
+    return {
+      name: this.#reference(caller.purpose, shape, caller.file),
+      countsDepth,
+      takesDepth: countsDepth && inOneCircle && this.#isDeep(caller.shape, caller.root),
     }
-    return this.#private(shape, part, caller)
   }
 
   /** Another file's function is imported, one of this file is not. */
@@ -207,7 +206,11 @@ class CodecWriter {
         this.#write({ ...caller, shape, name, path, exported: false })
       })
     })
-    return { name, takesDepth: isDeep && this.#isDeep(caller.shape, root) }
+    return {
+      name,
+      countsDepth: isDeep,
+      takesDepth: isDeep && this.#isDeep(caller.shape, root),
+    }
   }
 
   /** Its name says all that its functions do. */

@@ -13,7 +13,7 @@ export function nameOfPlace(node: ts.Node): string {
 }
 
 function nameAt(node: ts.Node): string | undefined {
-  if (ts.isClassLike(node)) return node.name?.text.replace(/(Endpoint|Handler|Consumer)$/, '')
+  if (ts.isClassLike(node)) return node.name?.text.replace(/(Endpoint|Handler|Consumer)s?$/, '')
   if (
     ts.isParameter(node) ||
     ts.isMethodDeclaration(node) ||

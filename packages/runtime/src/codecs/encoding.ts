@@ -129,13 +129,9 @@ export function jsonRecord<T>(
 }
 
 /** A member by its encoder. */
-export function jsonMember<T>(
-  value: T,
-  encode: (value: T, pointer: string) => Json,
-  pointer: string,
-): Json {
+export function jsonMember<T>(value: T, encode: (value: T) => string, pointer: string): string {
   try {
-    return encode(value, '')
+    return encode(value)
   } catch (error) {
     throw outside(error, pointer)
   }
