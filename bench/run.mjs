@@ -23,7 +23,8 @@ else print(result)
 function installPeers() {
   const installed = `${here}/node_modules/.package-lock.json`
   const isFresh =
-    existsSync(installed) && statSync(installed).mtimeMs >= statSync(`${here}/package-lock.json`).mtimeMs
+    existsSync(installed) &&
+    statSync(installed).mtimeMs >= statSync(`${here}/package-lock.json`).mtimeMs
   if (isFresh) return
   log('installing the peers')
   npm(['ci', '--prefix', here, '--workspaces=false'])
