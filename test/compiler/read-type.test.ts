@@ -268,12 +268,15 @@ let project: SourceProject
 let discovered: Discovered
 
 beforeAll(() => {
-  project = new SourceProject({
-    'src/types.ts': types,
-    'src/mine.ts': `import type { FromHeader as Taken } from '@critter/runtime'\nexport type Mine = Taken<'x-mine'>`,
-    'src/barrel.ts': `export * from './mine.js'`,
-    'src/handlers.ts': handlers,
-  })
+  project = new SourceProject(
+    {
+      'src/types.ts': types,
+      'src/mine.ts': `import type { FromHeader as Taken } from '@critter/runtime'\nexport type Mine = Taken<'x-mine'>`,
+      'src/barrel.ts': `export * from './mine.js'`,
+      'src/handlers.ts': handlers,
+    },
+    { types: ['node'] },
+  )
   discovered = project.discover()
 })
 afterAll(() => project.remove())

@@ -59,7 +59,7 @@ function reportUndeclared(
   )
 }
 
-/** `: Promise<[CreationResponse, StoreDoc<Todo>]>`, to be pasted. */
+/** `Promise<[CreationResponse, StoreDoc<Todo>]>`, to be pasted. */
 function annotationFor(
   declaration: ts.MethodDeclaration,
   array: ts.Expression,
@@ -76,7 +76,7 @@ function annotationFor(
   const isAsync = declaration.modifiers?.some((each) => each.kind === ts.SyntaxKind.AsyncKeyword)
   const inferred = checker.getSignatureFromDeclaration(declaration)?.getReturnType()
   const isPromise = inferred !== undefined && bareType(inferred, view).isPromise
-  return isAsync === true || isPromise ? `: Promise<${tuple}>` : `: ${tuple}`
+  return isAsync === true || isPromise ? `Promise<${tuple}>` : tuple
 }
 
 /** What the method returns beside the array: `undefined`, a problem. */

@@ -13,6 +13,7 @@ export class Natures {
   /** Documents, aggregates and events are data, whatever methods they have. */
   readonly #stored: ReadonlySet<TypeId>
   readonly #isData = new Map<ts.Type, boolean>()
+  #depth = 0
 
   constructor(view: ProgramView, stored: ReadonlySet<TypeId>) {
     this.#view = view
@@ -30,7 +31,11 @@ export class Natures {
     if (known !== undefined) return known
     // A type that contains itself is what the rest of it is.
     this.#isData.set(type, true)
+    // Generic types can grow for ever; what is no data shows long before.
+    if (this.#depth > 12) return true
+    this.#depth++
     const answer = this.#decide(type)
+    this.#depth--
     this.#isData.set(type, answer)
     return answer
   }

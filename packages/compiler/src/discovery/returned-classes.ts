@@ -89,18 +89,20 @@ export class ReturnedClasses {
   }
 
   /** The declared class, when the value is an instance of another. */
-  #mismatch(type: ts.Type, expected: readonly ts.Type[]): ts.Type | undefined {
+  #mismatch(type: ts.Type, expected: readonly ts.Type[], depth = 0): ts.Type | undefined {
+    // Types can contain themselves.
+    if (depth > 8) return undefined
     const { checker } = this.#view
     if (checker.isArrayType(type)) {
       const list = expected.find((each) => checker.isArrayType(each))
-      return list && this.#argumentMismatch(type, list, 0)
+      return list && this.#argumentMismatch(type, list, 0, depth)
     }
     if (checker.isTupleType(type)) {
       const tuple = expected.find((each) => checker.isTupleType(each))
       if (tuple === undefined) return undefined
       const count = checker.getTypeArguments(type as ts.TypeReference).length
       for (let index = 0; index < count; index++) {
-        const found = this.#argumentMismatch(type, tuple, index)
+        const found = this.#argumentMismatch(type, tuple, index, depth)
         if (found !== undefined) return found
       }
       return undefined
@@ -112,7 +114,7 @@ export class ReturnedClasses {
     if (same !== undefined) {
       const count = checker.getTypeArguments(same as ts.TypeReference).length
       if (classOf(same) !== found || count === 0) return undefined
-      return this.#argumentMismatch(type, same, 0)
+      return this.#argumentMismatch(type, same, 0, depth)
     }
     // Where an interface or an object type is declared as well, any class that fits it is meant.
     return classes.length === expected.filter((each) => each.flags & ts.TypeFlags.Object).length
@@ -120,14 +122,19 @@ export class ReturnedClasses {
       : undefined
   }
 
-  #argumentMismatch(type: ts.Type, declared: ts.Type, index: number): ts.Type | undefined {
+  #argumentMismatch(
+    type: ts.Type,
+    declared: ts.Type,
+    index: number,
+    depth: number,
+  ): ts.Type | undefined {
     const { checker } = this.#view
     const actual = argument(type, index, checker)
     const wanted = argument(declared, index, checker)
     if (actual === undefined || wanted === undefined) return undefined
     const expected = bareType(wanted, this.#view).members
     for (const each of bareType(actual, this.#view).members) {
-      if (this.#mismatch(each, expected) !== undefined) return declared
+      if (this.#mismatch(each, expected, depth + 1) !== undefined) return declared
     }
     return undefined
   }

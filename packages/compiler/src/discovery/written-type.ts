@@ -52,8 +52,7 @@ export function follow(
 ): { readonly followed: Followed; readonly markers: readonly FollowedMarker[] } {
   const met: FollowedMarker[] = []
   let current: WrittenType | undefined = start
-  // An alias cannot abbreviate itself, but broken sources can write it.
-  for (let depth = 0; current !== undefined && depth < 50; depth++) {
+  for (let depth = 0; current !== undefined && depth < deepestAlias; depth++) {
     const next: Step = step(current, type, view)
     if (next.kind !== 'on') return { followed: next, markers: met }
     if (next.marker !== undefined) met.push(next.marker)
@@ -61,6 +60,9 @@ export function follow(
   }
   return { followed: { kind: 'type' }, markers: met }
 }
+
+/** An alias cannot stand for itself, but broken sources can write it. */
+const deepestAlias = 50
 
 type Step =
   | Followed
@@ -189,9 +191,15 @@ function bodyOf(
  * Whether an alias is another way to write what stands in it, rather than the name of a type of its own. Names of their
  * own have object types, unions of data, primitives (`LocalDate`), and what mapped types and libraries compute.
  */
-function abbreviates({ node, bindings }: WrittenType, type: ts.Type, view: ProgramView): boolean {
+function abbreviates(
+  { node, bindings }: WrittenType,
+  type: ts.Type,
+  view: ProgramView,
+  depth = 0,
+): boolean {
+  if (depth > deepestAlias) return true
   if (ts.isParenthesizedTypeNode(node)) {
-    return abbreviates({ node: node.type, bindings }, type, view)
+    return abbreviates({ node: node.type, bindings }, type, view, depth + 1)
   }
   if (ts.isUnionTypeNode(node)) {
     const members = node.types.map((each) => replaced(each, bindings, view))
@@ -212,7 +220,7 @@ function abbreviates({ node, bindings }: WrittenType, type: ts.Type, view: Progr
   const body = bodyOf(target, args, view)
   if (body === undefined) return true
   // TypeScript, too, calls an instance of a generic alias by the alias that stands for it.
-  return args.length === 0 || abbreviates(body, type, view)
+  return args.length === 0 || abbreviates(body, type, view, depth + 1)
 }
 
 const namelessKeywords: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -239,8 +247,9 @@ function replaced(node: ts.TypeNode, bindings: Bindings, view: ProgramView): ts.
 }
 
 /** Whether a member of a union is a word to the compiler: a problem, a result, an effect, a marker, a promise. */
-function isWord(member: ts.TypeNode, view: ProgramView): boolean {
-  if (ts.isParenthesizedTypeNode(member)) return isWord(member.type, view)
+function isWord(member: ts.TypeNode, view: ProgramView, depth = 0): boolean {
+  if (depth > deepestAlias) return false
+  if (ts.isParenthesizedTypeNode(member)) return isWord(member.type, view, depth + 1)
   const reference = referenceOf(member)
   const symbol = reference && view.checker.getSymbolAtLocation(reference.at)
   if (symbol === undefined) return false
@@ -250,6 +259,8 @@ function isWord(member: ts.TypeNode, view: ProgramView): boolean {
   if (view.ids.isGlobal(target)) return takenOff.has(target.name) && target.name !== 'Readonly'
   const body = target.declarations?.find(ts.isTypeAliasDeclaration)?.type
   return (
-    body !== undefined && ts.isUnionTypeNode(body) && body.types.some((each) => isWord(each, view))
+    body !== undefined &&
+    ts.isUnionTypeNode(body) &&
+    body.types.some((each) => isWord(each, view, depth + 1))
   )
 }
