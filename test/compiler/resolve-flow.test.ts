@@ -58,8 +58,8 @@ test('a missing value ends the request directly after it was loaded', () => {
     'const board = await E.load(id, session)',
     '// E.get takes a Board, so the request ends here without one.',
     "if (board === null) return http.writeNotFound('Board was not found')",
-    'const board2 = E.get(board)',
-    'http.writeJson(encodeBoard(board2))',
+    'const answer = E.get(board)',
+    'http.writeJson(encodeBoard(answer))',
   ])
 })
 

@@ -98,7 +98,6 @@ test('every violation of a request is listed with its place', async () => {
     '/from',
     '/guestId',
     '/numberOfPeople',
-    '/numberOfPeople',
     '/roomType',
   ])
 })

@@ -37,9 +37,20 @@ export function compileModel(
   ]
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    diagnostics: sortDiagnostics([...discovered, ...resolved.diagnostics, ...asked.diagnostics]),
+    diagnostics: sortDiagnostics([
+      ...discovered,
+      ...unsaid(resolved.diagnostics, discovered),
+      ...unsaid(asked.diagnostics, discovered),
+    ]),
     chains: chains.map(describeChain).sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
+}
+
+/** What discovery found wrong with a declaration is the reason for what else is wrong with it. */
+function unsaid(found: readonly Diagnostic[], said: readonly Diagnostic[]): readonly Diagnostic[] {
+  const errors = said.filter((each) => each.severity === 'error')
+  const places = new Set(errors.map(({ location }) => `${location.file}:${location.line}`))
+  return found.filter(({ location }) => !places.has(`${location.file}:${location.line}`))
 }
 
 function allCodecs(chains: readonly Chain[], model: ApplicationModel): readonly CodecRequest[] {

@@ -78,9 +78,11 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
       'execute',
       printArguments(frame.arguments, p),
     ]
-    if (frame.iteration === 'none') return [[call, remark('part of the transaction')]]
+    // Only what is queued on the session is undone when the rest fails.
+    const queued = frame.isSessionEffect ? remark('part of the transaction') : ''
+    if (frame.iteration === 'none') return [[call, queued]]
     const list = frame.optional ? `${name} ?? []` : name
-    return [[`for (const ${each} of ${list}) `, call, remark('part of the transaction')]]
+    return [[`for (const ${each} of ${list}) `, call, queued]]
   },
   commit: ({ session }, p) => [`await ${nameOf(session, p)}.saveChanges()`],
   respond: ({ answers }, p) => respond(answers, p),

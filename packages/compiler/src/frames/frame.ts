@@ -157,6 +157,8 @@ export interface RunEffect extends Step {
   readonly effect: Variable
   readonly arguments: readonly Argument[]
   readonly isAsync: boolean
+  /** Queued on the session; what users implement runs here and now. */
+  readonly isSessionEffect: boolean
   readonly iteration: 'none' | 'sync' | 'async'
   /** May be null or undefined: then there is nothing to do. */
   readonly optional: boolean

@@ -6,5 +6,7 @@ export interface Variable {
   readonly id: number
   /** What a person would call it; `Chain.names` says what became of it. */
   readonly wanted: string
+  /** Where that name is taken; a number is the last resort. */
+  readonly otherwise?: string
   readonly use: TypeUse
 }

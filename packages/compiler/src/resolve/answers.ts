@@ -23,7 +23,13 @@ export function answersOf(plan: CallPlan, scope: Scope): readonly Answer[] {
   const answers = special.map((each) => specialAnswer(each, variable, among, scope))
   const missing: readonly Answer[] =
     returned.use.null || returned.use.undefined
-      ? [{ kind: 'not-found', value: variable, what: describeType(returned.use.type) }]
+      ? [
+          {
+            kind: 'not-found',
+            value: variable,
+            what: data.map(describeType).join(' or ') || 'The answer',
+          },
+        ]
       : []
   if (data.length === 0) return [...missing, ...answers]
   const type: TypeRef = data.length === 1 && data[0] ? data[0] : { kind: 'union', members: data }

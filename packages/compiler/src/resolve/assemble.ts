@@ -119,6 +119,7 @@ export class Assembly {
       effect: variable,
       arguments: this.#effects.get(variable) ?? [],
       isAsync: this.#isAsync(type),
+      isSessionEffect: isQueued(type),
       iteration: isList ? 'sync' : 'none',
       optional: returned.use.null || returned.use.undefined,
     })
@@ -128,6 +129,10 @@ export class Assembly {
     if (isSessionEffect(type)) return false
     return factsOf(type, this.#scope.model)?.execute?.returns.isAsync ?? false
   }
+}
+
+function isQueued(type: TypeRef): boolean {
+  return type.kind === 'union' ? type.members.every(isSessionEffect) : isSessionEffect(type)
 }
 
 export const defaultOnMissing = { answer: 'problem-404', message: undefined } as const

@@ -3,7 +3,7 @@ import type { ParameterModel } from '../model/method-model.js'
 import { describeType } from '../model/type-ref.js'
 import { routeParameters } from './route-path.js'
 import type { Scope } from './scope.js'
-import { describeProduced } from './sources/produced.js'
+import { describeProduced, isThere } from './sources/produced.js'
 import { sources } from './sources/index.js'
 import type { Asker } from './sources/source.js'
 import { isData, isSimple } from './type-kinds.js'
@@ -12,7 +12,7 @@ import { isData, isSimple } from './type-kinds.js'
 export function bind(parameter: ParameterModel, asker: Asker, scope: Scope): Argument | undefined {
   const { use } = parameter
   // Discovery has reported it: untyped-parameter.
-  if (use === undefined) return undefined
+  if (use === undefined || scope.refused.has(parameter)) return undefined
   const question = { parameter, use, asker }
   for (const source of sources) {
     const provided = source.provide(question, scope)
@@ -55,7 +55,7 @@ function reportUnresolved(parameter: ParameterModel, asker: Asker, scope: Scope)
   }
   scope.findings.report('unresolved-parameter', parameter.location, {
     message: `Nothing provides ${wanted}`,
-    notes: available(scope).map((each) => `available: ${each}`),
+    notes: available(asker, scope).map((each) => `available: ${each}`),
     ...(isSimple(use.type, scope.model) && asker.role === 'before'
       ? {
           help: `Mark it FromQuery<${describeType(use.type)}>, name it in ${scope.endpoint.method.name} too, or write :${parameter.name ?? 'name'} into ${path}`,
@@ -64,13 +64,15 @@ function reportUnresolved(parameter: ParameterModel, asker: Asker, scope: Scope)
   })
 }
 
-function available(scope: Scope): readonly string[] {
+function available(asker: Asker, scope: Scope): readonly string[] {
   const { body, endpoint } = scope
   return [
     ...(body
       ? [`${scope.nameFor(body.variable)}: ${body.variable.use.text} (the request body)`]
       : []),
-    ...scope.produced.map((each) => describeProduced(each, scope)),
+    ...scope.produced
+      .filter((each) => isThere(each, asker))
+      .map((each) => describeProduced(each, scope)),
     ...routeParameters(endpoint.route.path).map((each) => `${each.name} (route parameter)`),
   ]
 }

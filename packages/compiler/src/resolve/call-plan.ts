@@ -118,8 +118,9 @@ function planValue(
   scope: Scope,
   roled: RoledMethod,
 ): PlannedValue {
-  const otherwise = roled.role === 'decide' ? 'answer' : 'loaded'
-  const variable = scope.variable(name ?? wantedName(returned.use.type, otherwise), returned.use)
+  const isAnswer = roled.role === 'decide' && returned.category === 'data'
+  const wanted = name ?? wantedName(returned.use.type, isAnswer ? 'answer' : 'loaded')
+  const variable = scope.variable(wanted, returned.use, isAnswer ? 'answer' : undefined)
   const missing = roled.method.marks.onMissing ?? scope.endpoint.class.marks.onMissing
   if (missing !== undefined) scope.onMissing.set(variable, missing)
   return { returned, variable, name, index }

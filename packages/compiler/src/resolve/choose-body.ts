@@ -25,6 +25,7 @@ export function chooseBody(
   const [parameter, second] = wanted
   if (parameter?.use === undefined) return undefined
   if (second !== undefined) {
+    scope.refused = new Set(wanted.slice(1))
     scope.findings.report('ambiguous-body', second.location, {
       message: `${wanted.map((each) => `\`${each.name ?? '{…}'}: ${each.use?.text ?? ''}\``).join(' and ')} could both be the body of ${verb} ${scope.endpoint.route.path}`,
     })

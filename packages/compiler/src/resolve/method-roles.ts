@@ -10,13 +10,14 @@ export interface RoledMethod {
   readonly order: number
 }
 
-// Asked in order: `afterCommit…` is no `after…`. A suffix begins with a capital, so `loader` and `beforehand` are ordinary methods.
+// Asked in order: `afterCommit…` is no `after…`. A suffix does not begin with a small letter: `loader` and `beforehand` are
+// ordinary methods, `load2` is none.
 const namePatterns: readonly (readonly [RegExp, Exclude<Role, 'decide'>])[] = [
-  [/^afterCommit(?![\p{Ll}\d])/u, 'after-commit'],
-  [/^(after|postProcess)(?![\p{Ll}\d])/u, 'after'],
-  [/^(load|before|validate)(?![\p{Ll}\d])/u, 'before'],
-  [/^finally(?![\p{Ll}\d])/u, 'finally'],
-  [/^onException(?![\p{Ll}\d])/u, 'on-exception'],
+  [/^afterCommit(?!\p{Ll})/u, 'after-commit'],
+  [/^(after|postProcess)(?!\p{Ll})/u, 'after'],
+  [/^(load|before|validate)(?!\p{Ll})/u, 'before'],
+  [/^finally(?!\p{Ll})/u, 'finally'],
+  [/^onException(?!\p{Ll})/u, 'on-exception'],
 ]
 
 /** The methods around an endpoint method, in source order. Routes, ignored and hidden methods are none of them. */

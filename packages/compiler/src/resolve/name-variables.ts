@@ -11,7 +11,7 @@ export function nameVariables(
   const names: Record<number, string> = {}
   for (const variable of frames.flatMap(variablesIn)) {
     if (names[variable.id] !== undefined) continue
-    names[variable.id] = free(identifier(nameFor(variable)), taken)
+    names[variable.id] = free([identifier(nameFor(variable)), variable.otherwise], taken)
   }
   return names
 }
@@ -25,8 +25,11 @@ function variablesIn(frame: Frame): readonly Variable[] {
   ]
 }
 
-function free(wanted: string, taken: Set<string>): string {
-  let name = wanted
+function free(
+  [wanted, otherwise]: readonly [string, string | undefined],
+  taken: Set<string>,
+): string {
+  let name = taken.has(wanted) && otherwise !== undefined ? otherwise : wanted
   for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`
   taken.add(name)
   return name

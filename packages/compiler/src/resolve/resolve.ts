@@ -37,6 +37,7 @@ export function resolve(model: ApplicationModel, relations: TypeRelations): Reso
       if (!isRefused(endpoint, checked)) chains.push(one.chain)
       diagnostics.push(...unusedRouteParameters(endpoint, takenFromRoute(one.chain)))
     }
+    diagnostics.push(...sequentialLoads(owner))
     if (resolved.length === endpoints.length) diagnostics.push(...unusedInClass(owner, resolved))
   }
   return {
@@ -68,6 +69,19 @@ function takenFromRoute(chain: Chain): ReadonlySet<string> {
     chain.frames.flatMap((frame) =>
       frame.kind === 'read-value' && frame.from === 'route' ? [frame.name] : [],
     ),
+  )
+}
+
+/** A second read that waits for the first without needing it is a round trip for nothing. */
+function sequentialLoads(owner: ClassModel): readonly Diagnostic[] {
+  return owner.methods.flatMap(({ name, reads }) =>
+    reads.sequential === undefined
+      ? []
+      : [
+          diagnostic('sequential-loads', reads.sequential, {
+            message: `${owner.type.name}.${name} awaits this read after another one that it does not need`,
+          }),
+        ],
   )
 }
 

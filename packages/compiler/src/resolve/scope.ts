@@ -40,6 +40,8 @@ export class Scope {
 
   readonly produced: Produced[] = []
   body: Body | undefined
+  /** Parameters that could be the body as well: reported once, not asked for again. */
+  refused: ReadonlySet<ParameterModel> = new Set()
   readonly requestValues = new Map<string, RequestValue>()
   readonly services = new Map<string, ServiceUse>()
   /** Frames that are placed when the first call needs what they create. */
@@ -63,8 +65,9 @@ export class Scope {
     this.servicePlans = surroundings.servicePlans
   }
 
-  variable(wanted: string, use: TypeUse): Variable {
-    return { id: this.#variables++, wanted, use }
+  variable(wanted: string, use: TypeUse, otherwise?: string): Variable {
+    const id = this.#variables++
+    return otherwise === undefined ? { id, wanted, use } : { id, wanted, use, otherwise }
   }
 
   /** The chain's one session. `write`: what it holds must be committed. */

@@ -28,7 +28,7 @@ export function findProduced(
   { parameter, use, asker }: Question,
   scope: Scope,
 ): readonly Produced[] {
-  const there = scope.produced.filter((each) => isThere(each, asker, scope))
+  const there = scope.produced.filter((each) => isThere(each, asker))
   const replacement = there.filter(
     (each) => each.replacesBody && typeKey(each.variable.use.type) === typeKey(use.type),
   )
@@ -50,20 +50,16 @@ export function findProduced(
 }
 
 /** A method never receives its own result; what is decided is there for what comes after it. */
-function isThere(value: Produced, asker: Question['asker'], scope: Scope): boolean {
+export function isThere(value: Produced, asker: Question['asker']): boolean {
   if (asker.kind === 'constructor') return false
   if (value.by.method === asker.method && asker.kind === 'method') return false
   if (value.replacesBody) return value.by.order < asker.order || asker.role !== 'before'
   if (value.by.role === 'before') return true
   if (asker.kind === 'effect') return true
-  return stage(value, scope) < stages.indexOf(asker.role)
+  return stages.indexOf(value.by.role) < stages.indexOf(asker.role)
 }
 
 const stages = ['before', 'decide', 'after', 'after-commit', 'finally', 'on-exception'] as const
-
-function stage(value: Produced, _scope: Scope): number {
-  return stages.indexOf(value.by.role)
-}
 
 function isCalled(value: Produced, name: string | undefined): boolean {
   return name !== undefined && value.name === name
@@ -78,12 +74,24 @@ function use(value: Produced, question: Question, scope: Scope): Argument | 'rep
     })
     return 'reported'
   }
+  const argument = argumentFor(variable, question)
+  const mayBeMissing = variable.use.null || variable.use.undefined
+  // What was decided cannot be undone by a guard: only what was loaded ends the request.
+  if (argument.strict && mayBeMissing && value.by.role !== 'before') {
+    scope.findings.report('unguarded-null', parameter.location, {
+      message: `${describeProduced(value, scope)} may be missing, and \`${parameter.name ?? '{…}'}\` of ${question.asker.title} takes no null`,
+    })
+    return 'reported'
+  }
   scope.called(variable, value.name ?? parameter.name, question.asker)
-  return argumentFor(variable, question)
+  return argument
 }
 
 /** Nothing is passed by the word that the parameter knows. */
-export function argumentFor(variable: Produced['variable'], question: Question): Argument {
+export function argumentFor(
+  variable: Produced['variable'],
+  question: Question,
+): Extract<Argument, { kind: 'variable' }> {
   const { use: wanted, parameter } = question
   const strict = !takesNothing(question)
   const takesUndefined = wanted.undefined || parameter.optional

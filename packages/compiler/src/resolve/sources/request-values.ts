@@ -80,9 +80,7 @@ export function provideRequestValue(
   // An absent value is undefined; `page = 1` and `page?: number` take that, `page: number | null` takes null.
   const absent = { ...value.value, use: { ...use, null: false, undefined: !required } }
   const argument = argumentFor(absent, question)
-  return argument.kind === 'variable'
-    ? { ...argument, variable: value.value, strict: false }
-    : argument
+  return { ...argument, variable: value.value, strict: false }
 }
 
 /** What one piece of text is parsed as. */
