@@ -25,7 +25,9 @@ beforeEach(() => {
     'src/b.ts': endpoint('B', 'Board', './board.js'),
   })
 })
-afterEach(() => project.remove())
+afterEach(() => {
+  project.remove()
+})
 
 const routesOf = ({ application }: Discovered) =>
   application.endpoints.map((each) => each.route.path)

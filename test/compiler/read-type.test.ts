@@ -279,7 +279,9 @@ beforeAll(() => {
   )
   discovered = project.discover()
 })
-afterAll(() => project.remove())
+afterAll(() => {
+  project.remove()
+})
 
 describe('a parameter', () => {
   test.each(parameters.map((row, index) => ({ ...row, index })))(

@@ -31,7 +31,9 @@ function report(node: ts.Node, view: ProgramView, reading: Reading): void {
       }),
     )
   }
-  ts.forEachChild(node, (each) => report(each, view, reading))
+  ts.forEachChild(node, (each) => {
+    report(each, view, reading)
+  })
 }
 
 function definedBelow(name: ts.Identifier, { checker }: ProgramView): boolean {
@@ -48,7 +50,7 @@ function definedBelow(name: ts.Identifier, { checker }: ProgramView): boolean {
 function decoratorWithin(declaration: ts.ClassDeclaration, name: ts.Node): boolean {
   let isDecorator = false
   for (let node = name.parent; node !== declaration; node = node.parent) {
-    if (node === undefined || ts.isSourceFile(node)) return false
+    if (ts.isSourceFile(node)) return false
     if (ts.isDecorator(node)) isDecorator = true
   }
   return isDecorator

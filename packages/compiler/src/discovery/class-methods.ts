@@ -26,13 +26,11 @@ export function methodsOf(
 /** The nearest first. Ends at the runtime, at a library of the language, at a mixin. */
 function userBases(declaration: ts.ClassDeclaration, view: ProgramView): ts.ClassDeclaration[] {
   const bases: ts.ClassDeclaration[] = []
-  let current: ts.ClassDeclaration | undefined = declaration
-  while (current !== undefined) {
-    const base = extendedClass(current, view)
-    // A class that extends itself is TypeScript's to report.
-    if (base === undefined || base === declaration || bases.includes(base)) break
+  let base = extendedClass(declaration, view)
+  // A class that extends itself is TypeScript's to report.
+  while (base !== undefined && base !== declaration && !bases.includes(base)) {
     bases.push(base)
-    current = base
+    base = extendedClass(base, view)
   }
   return bases
 }

@@ -12,7 +12,7 @@ export function readConstructor(
   reading: Reading,
 ): readonly ParameterModel[] {
   const signature = constructSignature(declaration, view)
-  const written = signature?.getDeclaration() as ts.SignatureDeclaration | undefined
+  const written = signature?.getDeclaration()
   if (written === undefined || !ts.isConstructorDeclaration(written)) return []
   return readParameters(
     written,

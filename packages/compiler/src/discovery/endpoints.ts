@@ -51,7 +51,7 @@ function routedMethods(declaration: ts.ClassDeclaration, view: ProgramView): rea
     .filter((each) => ourDecorators(each.declaration, view).some(isRoute))
     .map((each) => each.name)
   const listed = (routesInitializer(declaration)?.properties ?? []).flatMap((each) => {
-    if (!ts.isPropertyAssignment(each) || each.name === undefined) return []
+    if (!ts.isPropertyAssignment(each)) return []
     const value = plainExpression(each.initializer)
     const values = ts.isArrayLiteralExpression(value) ? value.elements : [value]
     const ours = values.some((item) => {

@@ -35,7 +35,7 @@ export function readClass(
     marks: {
       ignore: has('Ignore'),
       nonTransactional: has('NonTransactional'),
-      onMissing: readOnMissing(decorators, view, (each) => reading.report(each)),
+      onMissing: readOnMissing(decorators, view, reading),
     },
     location: locate(view.root, declaration.name ?? declaration),
   }
@@ -47,7 +47,7 @@ function read(
   view: ProgramView,
   reading: Reading,
 ): MethodModel {
-  const marks = readMethodMarks(found.declaration, view, (each) => reading.report(each))
+  const marks = readMethodMarks(found.declaration, view, reading)
   const routes = [...marks.routes, ...listed]
   return readMethod({ ...found, marks: { ...marks, routes } }, view, reading)
 }

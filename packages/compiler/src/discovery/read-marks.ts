@@ -1,28 +1,27 @@
 import { ts } from 'ts-morph'
-import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { MethodMarks, OnMissingModel, RouteModel } from '../model/method-model.js'
 import { routeDecorators } from '../vocabulary.js'
 import { ourDecorators, type OurCall } from './decorators.js'
 import { literalText } from './literal-argument.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
-
-type Report = (diagnostic: Diagnostic) => void
+import type { Reading } from './reading.js'
 
 export function readMethodMarks(
   declaration: ts.MethodDeclaration,
   view: ProgramView,
-  report: Report,
+  reading: Reading,
 ): MethodMarks {
   const decorators = ourDecorators(declaration, view)
   const has = (name: string) => decorators.some((each) => each.name === name)
   return {
-    routes: decorators.flatMap((each) => readRoute(each, each.call.parent, view, report) ?? []),
+    routes: decorators.flatMap((each) => readRoute(each, each.call.parent, view, reading) ?? []),
     phase: decorators.map((each) => phases.get(each.name)).find((each) => each !== undefined),
     ignore: has('Ignore'),
     nonTransactional: has('NonTransactional'),
     emptyResponse: has('EmptyResponse'),
-    onMissing: readOnMissing(decorators, view, report),
+    onMissing: readOnMissing(decorators, view, reading),
   }
 }
 
@@ -39,10 +38,10 @@ export function readRoute(
   { name, call }: OurCall,
   at: ts.Node,
   view: ProgramView,
-  report: Report,
+  reading: Reading,
 ): RouteModel | undefined {
   if (!Object.hasOwn(routeDecorators, name)) return undefined
-  const path = readText(call, 0, name, view, report)
+  const path = readText(call, 0, name, view, reading)
   if (path === undefined) return undefined
   const verb = routeDecorators[name as keyof typeof routeDecorators]
   return { verb, path, location: locate(view.root, at) }
@@ -51,14 +50,16 @@ export function readRoute(
 export function readOnMissing(
   decorators: readonly OurCall[],
   view: ProgramView,
-  report: Report,
+  reading: Reading,
 ): OnMissingModel | undefined {
   const found = decorators.find((each) => each.name === 'OnMissing')
   if (found === undefined) return undefined
-  const answer = readText(found.call, 0, 'OnMissing', view, report)
+  const answer = readText(found.call, 0, 'OnMissing', view, reading)
   if (!isAnswer(answer)) return undefined
   const message =
-    found.call.arguments.length > 1 ? readText(found.call, 1, 'OnMissing', view, report) : undefined
+    found.call.arguments.length > 1
+      ? readText(found.call, 1, 'OnMissing', view, reading)
+      : undefined
   return { answer, message }
 }
 
@@ -74,13 +75,13 @@ export function readText(
   index: number,
   decorator: string,
   view: ProgramView,
-  report: Report,
+  reading: Reading,
 ): string | undefined {
   const argument = call.arguments[index]
   if (argument === undefined) return undefined
   const text = literalText(argument, view)
   if (text === undefined) {
-    report(
+    reading.report(
       diagnostic('decorator-argument-not-literal', locate(view.root, argument), {
         message: `The argument of ${decorator} is known only when the program runs`,
       }),

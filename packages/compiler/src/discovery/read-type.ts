@@ -15,6 +15,7 @@ import { bareType, membersOf, type BareType } from './bare-type.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import type { Reading, Recipe } from './reading.js'
+import { typeArguments } from './type-arguments.js'
 import { follow, written, type FollowedMarker, type WrittenType } from './written-type.js'
 
 /** A type to be read: what the checker says, and how it is written where that is known. */
@@ -272,10 +273,9 @@ export class TypeReader {
     const anonymous = (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Anonymous
     if (symbol && symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface) && !anonymous) {
       const args = argumentTypes(type, symbol, this.#view) ?? []
-      const outer = outerParameters(type)
       return this.#name(
         symbol,
-        args.map((each, index) => this.#readPart(site, each, undefined, argumentAt(outer + index))),
+        args.map((each, index) => this.#readPart(site, each, undefined, argumentAt(index))),
         site,
         undefined,
       )
@@ -405,19 +405,11 @@ function bareRecipe(recipe: Recipe): Recipe {
 function argumentTypes(
   type: ts.Type,
   symbol: ts.Symbol,
-  { checker }: ProgramView,
+  view: ProgramView,
 ): readonly ts.Type[] | undefined {
   if (type.aliasSymbol === symbol) return type.aliasTypeArguments ?? []
   if (symbol.flags & ts.SymbolFlags.TypeAlias) return undefined
-  const { target } = type as ts.TypeReference
-  if (target === undefined) return []
-  // The last of them may be the type of `this`, the first those of a function around the class.
-  const all = target.typeParameters?.length ?? 0
-  return checker.getTypeArguments(type as ts.TypeReference).slice(outerParameters(type), all)
-}
-
-function outerParameters(type: ts.Type): number {
-  return (type as ts.TypeReference).target?.outerTypeParameters?.length ?? 0
+  return typeArguments(type, view)
 }
 
 type Part = (whole: ts.Type, view: ProgramView) => ts.Type | undefined
@@ -431,10 +423,7 @@ function aliasArgumentAt(index: number): Part {
 }
 
 function argumentAt(index: number): Part {
-  return (whole, { checker }) =>
-    (whole as ts.TypeReference).target === undefined
-      ? undefined
-      : checker.getTypeArguments(whole as ts.TypeReference)[index]
+  return (whole, view) => typeArguments(whole, view)[index]
 }
 
 /** Aliases of the language's own library say how a type was made, not what it is called. */

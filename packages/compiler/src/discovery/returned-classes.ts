@@ -5,6 +5,7 @@ import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import type { Reading } from './reading.js'
 import { branches } from './returned-expressions.js'
+import { typeArguments } from './type-arguments.js'
 
 /**
  * Compares the class of what is returned with the declared one: to TypeScript, siblings of equal shape are one type. Plain
@@ -27,13 +28,14 @@ export class ReturnedClasses {
   #compareOne(expression: ts.Expression, expected: readonly ts.Type[]): void {
     if (ts.isAsExpression(expression) && !ts.isConstTypeReference(expression.type)) return
     const literal = ts.isAsExpression(expression) ? expression.expression : expression
-    if (ts.isArrayLiteralExpression(literal)) return this.#compareElements(literal, expected)
-    if (ts.isObjectLiteralExpression(literal)) return this.#compareMembers(literal, expected)
     const resolved = this.#resolvedValue(literal)
-    if (resolved !== undefined) {
-      for (const each of branches(resolved)) this.#compareOne(each, expected)
-      return
-    }
+    if (ts.isArrayLiteralExpression(literal)) this.#compareElements(literal, expected)
+    else if (ts.isObjectLiteralExpression(literal)) this.#compareMembers(literal, expected)
+    else if (resolved === undefined) this.#compareValue(literal, expected)
+    else for (const each of branches(resolved)) this.#compareOne(each, expected)
+  }
+
+  #compareValue(literal: ts.Expression, expected: readonly ts.Type[]): void {
     const type = this.#view.checker.getTypeAtLocation(literal)
     for (const each of bareType(type, this.#view).members) {
       const mismatch = this.#mismatch(each, expected)
@@ -55,7 +57,7 @@ export class ReturnedClasses {
     const list = expected.find((each) => checker.isArrayType(each))
     const declared = tuple ?? list
     if (declared === undefined) return
-    const types = checker.getTypeArguments(declared as ts.TypeReference)
+    const types = typeArguments(declared, this.#view)
     for (const [index, element] of array.elements.entries()) {
       const wanted = tuple === undefined ? types[0] : types[index]
       if (wanted === undefined || ts.isSpreadElement(element)) return
@@ -68,8 +70,10 @@ export class ReturnedClasses {
     const candidates = expected.filter((each) => each.flags & ts.TypeFlags.Object)
     const [declared] = candidates
     // Of several the literal could be any.
-    if (declared === undefined || candidates.length > 1)
-      return this.#compareAnonymous(object, candidates)
+    if (declared === undefined || candidates.length > 1) {
+      this.#compareAnonymous(object, candidates)
+      return
+    }
     for (const property of object.properties) {
       const name = property.name?.getText()
       const member = name === undefined ? undefined : checker.getPropertyOfType(declared, name)
@@ -100,7 +104,7 @@ export class ReturnedClasses {
     if (checker.isTupleType(type)) {
       const tuple = expected.find((each) => checker.isTupleType(each))
       if (tuple === undefined) return undefined
-      const count = checker.getTypeArguments(type as ts.TypeReference).length
+      const count = typeArguments(type, this.#view).length
       for (let index = 0; index < count; index++) {
         const found = this.#argumentMismatch(type, tuple, index, depth)
         if (found !== undefined) return found
@@ -112,7 +116,7 @@ export class ReturnedClasses {
     const classes = expected.filter((each) => classOf(each) !== undefined)
     const same = classes.find((each) => descends(type, classOf(each)!, this.#view))
     if (same !== undefined) {
-      const count = checker.getTypeArguments(same as ts.TypeReference).length
+      const count = typeArguments(same, this.#view).length
       if (classOf(same) !== found || count === 0) return undefined
       return this.#argumentMismatch(type, same, 0, depth)
     }
@@ -128,9 +132,8 @@ export class ReturnedClasses {
     index: number,
     depth: number,
   ): ts.Type | undefined {
-    const { checker } = this.#view
-    const actual = argument(type, index, checker)
-    const wanted = argument(declared, index, checker)
+    const actual = typeArguments(type, this.#view)[index]
+    const wanted = typeArguments(declared, this.#view)[index]
     if (actual === undefined || wanted === undefined) return undefined
     const expected = bareType(wanted, this.#view).members
     for (const each of bareType(actual, this.#view).members) {
@@ -148,11 +151,6 @@ export class ReturnedClasses {
       }),
     )
   }
-}
-
-function argument(type: ts.Type, index: number, checker: ts.TypeChecker): ts.Type | undefined {
-  if ((type as ts.TypeReference).target === undefined) return undefined
-  return checker.getTypeArguments(type as ts.TypeReference)[index]
 }
 
 /** The class of an instance; interfaces, type literals and the language's own types have none. */

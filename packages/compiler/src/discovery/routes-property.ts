@@ -27,10 +27,9 @@ export function readRoutesProperty(
       )
       continue
     }
-    const report = (each: Parameters<Reading['report']>[0]) => reading.report(each)
     found.set(
       key,
-      calls.flatMap((each) => readRoute(each, each.call, view, report) ?? []),
+      calls.flatMap((each) => readRoute(each, each.call, view, reading) ?? []),
     )
   }
   return found

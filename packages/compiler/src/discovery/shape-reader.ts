@@ -13,7 +13,13 @@ export interface ShapeReader {
    * Sees to an entry under `typeKey(ref)`. `type` is without `null`, `undefined`, `Promise`; `node` is where it was read.
    * Reading may be put off until `shapes` is asked for.
    */
-  require(type: ts.Type, ref: NamedType | ObjectType, node: ts.Node): void
+  require(
+    type: ts.Type,
+    ref: NamedType | ObjectType,
+    node: ts.Node,
+    /** Of a named type: an alias of a primitive leaves no trace in the type. */
+    symbol: ts.Symbol | undefined,
+  ): void
   readonly shapes: Readonly<Record<string, NamedShape>>
   readonly diagnostics: readonly Diagnostic[]
 }

@@ -189,7 +189,7 @@ function declaredName(symbol: ts.Symbol): string {
 /** With the namespaces around it. */
 function qualifiedName(symbol: ts.Symbol): string {
   const names = [declaredName(symbol)]
-  for (let node = symbol.declarations?.[0]?.parent; node !== undefined; node = node.parent) {
+  for (const node of around(symbol.declarations?.[0])) {
     if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name) && !isGlobalScope(node)) {
       names.unshift(node.name.text)
     }
@@ -197,15 +197,24 @@ function qualifiedName(symbol: ts.Symbol): string {
   return names.join('.')
 }
 
+/** What a declaration stands in, the nearest first. */
+function* around(declaration: ts.Node | undefined): Iterable<ts.Node> {
+  let node: ts.Node | undefined = declaration?.parent
+  while (node !== undefined) {
+    yield node
+    node = node.parent as ts.Node | undefined
+  }
+}
+
 function isLocal(symbol: ts.Symbol): boolean {
-  for (let node = symbol.declarations?.[0]?.parent; node !== undefined; node = node.parent) {
+  for (const node of around(symbol.declarations?.[0])) {
     if (ts.isFunctionLike(node) || ts.isBlock(node) || ts.isClassLike(node)) return true
   }
   return false
 }
 
 function inGlobalAugmentation(declaration: ts.Node): boolean {
-  for (let node: ts.Node | undefined = declaration; node !== undefined; node = node.parent) {
+  for (const node of around(declaration)) {
     if (ts.isModuleDeclaration(node) && isGlobalScope(node)) return true
   }
   return false
@@ -216,7 +225,7 @@ function inAmbientModule(symbol: ts.Symbol): boolean {
   const declarations = symbol.declarations ?? []
   return declarations.every((declaration) => {
     if (inGlobalAugmentation(declaration)) return false
-    for (let node: ts.Node | undefined = declaration; node !== undefined; node = node.parent) {
+    for (const node of around(declaration)) {
       if (ts.isModuleDeclaration(node) && ts.isStringLiteral(node.name)) return true
     }
     return false

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import type { NamedShape, Shape } from '../model/shape.js'
+import type { NamedShape } from '../model/shape.js'
 import type { TypeFacts } from '../model/type-facts.js'
 import type { NamedType, TypeId } from '../model/type-ref.js'
 import { Natures } from './nature.js'
@@ -78,7 +78,7 @@ export class TypeTable {
         if (!mention.isValue || (entry !== undefined && entry.facts.nature !== 'data')) continue
         keys.add(key)
         if (!this.#shapes.has(key)) {
-          this.#shapeReader?.require(mention.type, mention.ref, mention.node)
+          this.#shapeReader?.require(mention.type, mention.ref, mention.node, mention.symbol)
         }
       }
     }
@@ -141,7 +141,7 @@ function reachable(
 }
 
 /** Keys that a shape refers to, wherever they stand in it. */
-function collectRefs(value: Shape | unknown, into: string[]): void {
+function collectRefs(value: unknown, into: string[]): void {
   if (Array.isArray(value)) {
     for (const each of value) collectRefs(each, into)
     return
