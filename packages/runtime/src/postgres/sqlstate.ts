@@ -12,9 +12,12 @@ export function isFatal(error: DatabaseError): boolean {
   return error.severity === 'FATAL' || error.severity === 'PANIC'
 }
 
+/** Two transactions wait for each other; Postgres ended this one. */
+export const deadlock = '40P01'
+
 /** Serialization failure and deadlock: nothing was written, and the same again may work. */
 export function isWorthRetrying(sqlState: string): boolean {
-  return sqlState === '40001' || sqlState === '40P01'
+  return sqlState === '40001' || sqlState === deadlock
 }
 
 /** The server refuses work altogether: it shuts down, starts, or has no connection left. */

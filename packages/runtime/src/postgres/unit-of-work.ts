@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { flush } from './flush.js'
 import { StatementError } from './statement-error.js'
 import { InvalidValueError } from './invalid-value-error.js'
-import { isWorthRetrying, unstorableText } from './sqlstate.js'
+import { deadlock, isWorthRetrying, unstorableText } from './sqlstate.js'
 import type { Command } from './statement.js'
 
 /** A command of a unit of work, which knows what its refusal means. */
@@ -43,12 +43,17 @@ export async function commitUnit(pool: Pool, commands: readonly UnitCommand[]): 
       if (!isWorthRetrying(error.sqlState) || attempt === attempts) {
         throw commands[error.index]?.refused?.[error.sqlState]?.(error) ?? error
       }
-      await pause(attempt)
+      await pause(error.sqlState, attempt)
     }
   }
 }
 
-/** Random, so that two units that met do not meet again. */
-function pause(attempt: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
+/**
+ * Random, so that two units that met do not meet again; and never nothing after a deadlock: whoever won it has yet to wake
+ * up and take the lock, and would lose it to us and be the next victim. Finding a deadlock took Postgres a second anyway.
+ */
+function pause(sqlState: string, attempt: number): Promise<void> {
+  const atLeastMs = sqlState === deadlock ? 100 : 0
+  const delayMs = atLeastMs + Math.random() * 10 * 2 ** attempt
+  return new Promise((resolve) => setTimeout(resolve, delayMs))
 }
