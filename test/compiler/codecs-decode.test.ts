@@ -68,7 +68,9 @@ test('strings are well-formed and without U+0000, numbers finite', async () => {
   expect(decode({ text: 'a\ud800', n: 1 }).violations).toEqual([
     '/text expected well-formed text without U+0000',
   ])
-  expect(decode(JSON.parse('{"text":"☃😀","n":1e400}')).violations).toEqual(['/n expected a number'])
+  expect(decode(JSON.parse('{"text":"☃😀","n":1e400}')).violations).toEqual([
+    '/n expected a number',
+  ])
   expect(decode({ text: '☃😀', n: -0.5 }).violations).toEqual([])
 })
 
@@ -123,13 +125,22 @@ test('dates, bigints and bytes are read strictly', async () => {
     bytes: Uint8Array.of(1, 2, 3),
   })
   expect(decode({ ...good, big: 5 }).value).toMatchObject({ big: 5n })
-  for (const at of ['2026-02-30T10:00:00Z', '2026-11-22', '2026-11-22T24:00:00Z', '2026-11-22T10:00:00', 0, '']) {
+  for (const at of [
+    '2026-02-30T10:00:00Z',
+    '2026-11-22',
+    '2026-11-22T24:00:00Z',
+    '2026-11-22T10:00:00',
+    0,
+    '',
+  ]) {
     expect(decode({ ...good, at }).violations).toEqual([
       '/at expected a date and time such as 2026-11-22T10:00:00Z',
     ])
   }
   for (const big of [1.5, 2 ** 60, '1.0', '', '0x1', ' 1']) {
-    expect(decode({ ...good, big }).violations).toEqual(['/big expected a whole number in a string'])
+    expect(decode({ ...good, big }).violations).toEqual([
+      '/big expected a whole number in a string',
+    ])
   }
   for (const bytes of ['A', 'AQ=D', '!!!!', 3]) {
     expect(decode({ ...good, bytes }).violations).toEqual(['/bytes expected bytes in base64'])
@@ -153,7 +164,10 @@ test('collections: tuples, records, maps as pairs, sets as lists', async () => {
     decode({
       pair: ['a', '2026-01-01T00:00:00Z'],
       scores: JSON.parse('{"a":1,"__proto__":2,"constructor":3}'),
-      prices: [['x', '1'], ['y', 2]],
+      prices: [
+        ['x', '1'],
+        ['y', 2],
+      ],
       tags: ['a', 'b', 'a'],
       byDay: { monday: '2026-01-01T00:00:00Z' },
       flags: { x: true, z: 1 },
@@ -161,7 +175,10 @@ test('collections: tuples, records, maps as pairs, sets as lists', async () => {
   ).toEqual({
     pair: ['a', new Date('2026-01-01T00:00:00Z')],
     scores: { a: 1, constructor: 3 },
-    prices: new Map([['x', 1n], ['y', 2n]]),
+    prices: new Map([
+      ['x', 1n],
+      ['y', 2n],
+    ]),
     tags: new Set(['a', 'b']),
     byDay: { monday: new Date('2026-01-01T00:00:00Z') },
     flags: { x: true },
@@ -312,7 +329,9 @@ test('computed types are read by their members', async () => {
     id: 'a',
     name: 'b',
   })
-  expect(codecs('Changes').decode({ done: 'x' }).violations).toEqual(['/done expected true or false'])
+  expect(codecs('Changes').decode({ done: 'x' }).violations).toEqual([
+    '/done expected true or false',
+  ])
   expect(codecs('Owner').decode({}).violations).toEqual(['/name expected a string, found nothing'])
   expect(codecs('Both').decode({ id: 'a', name: 'b', extra: 1 }).violations).toEqual([])
   expect(codecs('Loose').decode({ id: null, name: null }).violations).toEqual([])
@@ -335,7 +354,9 @@ test('enums, brands and template literals keep their rules', async () => {
   const good = { color: 'blue', level: 5, id: 'x', sku: 'sku-12', only: 'red' }
 
   expect(decode(good).value).toEqual(good)
-  expect(decode({ color: 'green', level: 1, id: 1, sku: 'sku-x', only: 'blue' }).violations).toEqual([
+  expect(
+    decode({ color: 'green', level: 1, id: 1, sku: 'sku-x', only: 'blue' }).violations,
+  ).toEqual([
     '/color expected one of "red", "blue"',
     '/level expected one of 0, 5',
     '/id expected a string',

@@ -68,7 +68,11 @@ export async function compileTypes(
   folders.push(folder)
   mkdirSync(path.join(folder, 'src'))
   const file = path.join(folder, 'src/types.ts')
-  writeFileSync(file, source)
+  const aliases = [...source.matchAll(/export type (\w+) =/g)].map(([, name]) => name!)
+  writeFileSync(
+    file,
+    `${source}\nexport interface ${usesName} { ${aliases.map((each) => `${each}: ${each}`).join('; ')} }\n`,
+  )
   const program = openProgram(file)
   const mistakes = program.getSemanticDiagnostics(program.getSourceFile(file))
   if (mistakes.length > 0) {
@@ -116,6 +120,9 @@ export async function compileTypes(
   }
 }
 
+/** An interface that mentions every alias. */
+const usesName = 'MentionedAliases'
+
 function callable(functionOf: (purpose: Purpose) => (...args: never[]) => unknown): TypeCodecs {
   const call = (purpose: Purpose, ...args: unknown[]) => functionOf(purpose)(...(args as never[]))
   return {
@@ -139,7 +146,7 @@ function openProgram(file: string): ts.Program {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
+    lib: ['lib.es2023.d.ts'],
     types: [],
     strict: true,
     exactOptionalPropertyTypes: true,
@@ -180,17 +187,24 @@ function readExports(file: string, view: ReturnType<typeof viewProgram>) {
   })
   const module = checker.getSymbolAtLocation(program.getSourceFile(file)!)!
   const uses = new Map<string, TypeUse>()
-  for (const symbol of checker.getExportsOfModule(module)) {
+  const exported = checker.getExportsOfModule(module)
+  const mentions = exported.find((each) => each.name === usesName)!
+  // Aliases of primitives and lists leave no name in the type, so they are read where they are mentioned.
+  const readAlias = (name: string) => {
+    const property = checker.getPropertyOfType(checker.getDeclaredTypeOfSymbol(mentions), name)!
+    return types.readProperty(property, property.declarations![0]!, () => undefined)
+  }
+  for (const symbol of exported) {
+    if (symbol === mentions) continue
     const declaration = symbol.declarations?.[0]
     if (declaration === undefined) continue
-    const isGeneric =
-      'typeParameters' in declaration && declaration.typeParameters !== undefined
+    const isGeneric = 'typeParameters' in declaration && declaration.typeParameters !== undefined
     if (isGeneric) continue
-    if (ts.isTypeAliasDeclaration(declaration)) uses.set(symbol.name, types.readNode(declaration.type))
-    else if (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.Enum)) {
+    if (symbol.flags & ts.SymbolFlags.Type) {
       const type = checker.getDeclaredTypeOfSymbol(symbol)
       const site = { type, written: undefined, node: declaration, recipe: () => type }
-      uses.set(symbol.name, types.read(site))
+      const isAlias = ts.isTypeAliasDeclaration(declaration)
+      uses.set(symbol.name, isAlias ? readAlias(symbol.name) : types.read(site))
     }
   }
   return { uses, shapes: reader.shapes, diagnostics: reader.diagnostics }

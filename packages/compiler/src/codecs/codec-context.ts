@@ -1,10 +1,10 @@
 import type { Code } from '../emit/code.js'
 import { importType, importValue } from '../emit/imports.js'
-import type { ObjectShape, Shape } from '../model/shape.js'
+import type { Shape } from '../model/shape.js'
 import { generatedEntry } from '../vocabulary.js'
 import type { CodecFile } from './codec-file.js'
 import { pascal, type ResolvedShape, type ShapeTable } from './shape-table.js'
-import { shapeType, type Mode } from './shape-type.js'
+import type { Mode } from './shape-type.js'
 
 export type Purpose = 'decode' | 'encode' | 'encode-stored' | 'revive' | 'parse'
 
@@ -53,13 +53,6 @@ export function runtimeType(name: string): Code {
 
 export function pathOf(path: string, part: string): string {
   return `${path}${pascal(part)}`
-}
-
-export function typePrinter(
-  table: ShapeTable,
-  nameObject: (shape: ObjectShape, mode: Mode) => Code,
-): (shape: Shape, mode: Mode) => Code {
-  return (shape, mode) => shapeType(shape, mode, { table, nameObject })
 }
 
 /** The shape consists of one JSON value without a structure. */

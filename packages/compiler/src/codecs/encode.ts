@@ -16,14 +16,27 @@ import { literalCode } from './shape-type.js'
 
 export function encodeFunction(shape: Shape, context: CodecContext): FunctionBody {
   const locals = new Locals(context.file, ['value', ...(context.isDeep ? ['depth'] : [])])
+  // TypeScript does not mind an unused parameter of such a name.
+  const value = isEmpty(context.table.resolve(shape), context) ? '_value' : 'value'
   return {
     parameters: [
-      ['value: ', context.type(shape, 'taken')],
+      [value, ': ', context.type(shape, 'taken')],
       ...(context.isDeep ? ['depth = 1'] : []),
     ],
     returns: 'string',
     statements: [...depthStatements(context), ...encodeStatements(shape, context, locals)],
   }
+}
+
+/** Every value has the same text. */
+function isEmpty(shape: ResolvedShape, context: CodecContext): boolean {
+  if (shape.kind === 'tuple') return shape.elements.length === 0
+  if (shape.kind !== 'object' || shape.instance?.json !== undefined) return false
+  return shape.rest === undefined && writtenMembers(shape, context).length === 0
+}
+
+function writtenMembers({ members }: ObjectShape, { purpose }: CodecContext) {
+  return members.filter((each) => each.visibility === 'public' || purpose === 'encode-stored')
 }
 
 function depthStatements(context: CodecContext): readonly Code[] {
@@ -73,9 +86,7 @@ function objectStatements(
   context: CodecContext,
   locals: Locals,
 ): readonly Code[] {
-  const members = object.members.filter(
-    (each) => each.visibility === 'public' || context.purpose === 'encode-stored',
-  )
+  const members = writtenMembers(object, context)
   if (members.length === 0 && object.rest === undefined) return ["return '{}'"]
   const json = locals.take('json')
   const [first, ...others] = members
@@ -106,7 +117,7 @@ function appendMember(member: MemberShape, json: string, context: CodecContext):
   const append: Code = [json, ' += ', template([',', ...memberText(member, context)])]
   if (!mayBeAbsent(member, context)) return append
   const isPresent: Code = inheritedNames.has(member.name)
-    ? `Object.hasOwn(value, ${quote(member.name)})`
+    ? [`Object.hasOwn(value, ${quote(member.name)}) && `, accessTo(member), ' !== undefined']
     : [accessTo(member), ' !== undefined']
   return ifStatement(isPresent, append)
 }

@@ -1,7 +1,8 @@
 import { block, type Code } from '../emit/code.js'
-import type { ObjectShape } from '../model/shape.js'
+import { unionType } from '../emit/layout.js'
+import type { ObjectShape, UnionShape } from '../model/shape.js'
 import type { ShapeTable } from './shape-table.js'
-import { memberType, shapeType, type Mode, type NameObject } from './shape-type.js'
+import { memberType, shapeType, type Mode, type NameType } from './shape-type.js'
 
 /** The declaration of an object type that its author wrote in place. Exported, since exported functions mention it. */
 export function objectType(
@@ -9,16 +10,16 @@ export function objectType(
   { members, rest }: ObjectShape,
   mode: Mode,
   table: ShapeTable,
-  nameMember: (member: string) => NameObject,
+  nameMember: (member: string) => NameType,
 ): Code {
   const declared = members.map((member) =>
     memberType(
       member.name,
       member.optional,
-      shapeType(member.shape, mode, { table, nameObject: nameMember(member.name) }),
+      shapeType(member.shape, mode, { table, nameType: nameMember(member.name) }),
     ),
   )
-  const context = { table, nameObject: nameMember('Value') }
+  const context = { table, nameType: nameMember('Value') }
   const index: readonly Code[] =
     rest === undefined
       ? []
@@ -32,4 +33,15 @@ export function objectType(
         ]
   const all = [...declared, ...index]
   return [`export interface ${name} `, all.length === 0 ? '{}' : block(all)]
+}
+
+/** The declaration of a union that its author wrote in place. */
+export function unionTypeDeclaration(
+  name: string,
+  { members }: UnionShape,
+  mode: Mode,
+  context: { readonly table: ShapeTable; readonly nameType: NameType },
+): Code {
+  const types = members.map((each) => shapeType(each, mode, context))
+  return [`export type ${name} = `, unionType(types)]
 }

@@ -18,8 +18,16 @@ import { literalCode } from './shape-type.js'
 
 export function reviveFunction(shape: Shape, context: CodecContext): FunctionBody {
   const locals = new Locals(context.file, ['stored'])
+  const resolved = context.table.resolve(shape)
+  const isEmpty =
+    resolved.kind === 'object' &&
+    resolved.instance !== undefined &&
+    resolved.instance.json === undefined &&
+    resolved.members.length === 0 &&
+    resolved.rest === undefined
   return {
-    parameters: ['stored: unknown'],
+    // TypeScript does not mind an unused parameter of such a name.
+    parameters: [isEmpty ? '_stored: unknown' : 'stored: unknown'],
     returns: context.type(shape, 'made'),
     statements: reviveStatements(shape, context, locals),
   }

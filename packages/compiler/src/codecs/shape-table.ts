@@ -140,7 +140,8 @@ export function shapeName(shape: Shape, nameOf: (key: string) => string): string
     case 'tuple':
       return shape.elements.length === 0 ? 'Empty' : shape.elements.map(inner).join('And')
     case 'union':
-      return shape.members.map(inner).join('Or')
+      if (shape.members.length <= 3) return shape.members.map(inner).join('Or')
+      return shape.members.every(({ kind }) => kind === 'literal') ? 'Choice' : 'Union'
     case 'literal':
       return pascal(String(shape.value)) || 'Literal'
     case 'object':

@@ -1,8 +1,8 @@
 import { group, indent, join, line, softline, type Code } from '../emit/code.js'
 import { importType } from '../emit/imports.js'
-import { unionType } from '../emit/layout.js'
+import { arrayLiteral, unionType } from '../emit/layout.js'
 import { memberName, quote } from '../emit/text.js'
-import type { ObjectShape, Shape } from '../model/shape.js'
+import type { ObjectShape, Shape, UnionShape } from '../model/shape.js'
 import type { ShapeTable } from './shape-table.js'
 
 /**
@@ -11,14 +11,14 @@ import type { ShapeTable } from './shape-table.js'
  */
 export type Mode = 'made' | 'taken'
 
-/** Gives an object type written in place a name in the file. */
-export type NameObject = (shape: ObjectShape, mode: Mode) => Code
+/** Gives a type that was written in place and is too long for one a name in the file. */
+export type NameType = (shape: ObjectShape | UnionShape, mode: Mode) => Code
 
 /** The TypeScript type of a shape. */
 export function shapeType(
   shape: Shape,
   mode: Mode,
-  context: { readonly table: ShapeTable; readonly nameObject: NameObject },
+  context: { readonly table: ShapeTable; readonly nameType: NameType },
 ): Code {
   const inner = (each: Shape) => shapeType(each, mode, context)
   const readonlyness = mode === 'taken' ? 'readonly ' : ''
@@ -42,7 +42,7 @@ export function shapeType(
     case 'array':
       return [readonlyness, arrayOf(shape.element, inner(shape.element), mode)]
     case 'tuple':
-      return [readonlyness, '[', join(shape.elements.map(inner), ', '), ']']
+      return [readonlyness, arrayLiteral(shape.elements.map(inner))]
     case 'record':
       return generic('Record', [inner(shape.key), inner(shape.value)])
     case 'map':
@@ -53,10 +53,10 @@ export function shapeType(
     case 'set':
       return generic(mode === 'taken' ? 'ReadonlySet' : 'Set', [inner(shape.element)])
     case 'union':
-      return unionType(shape.members.map(inner))
+      return isLong(shape) ? context.nameType(shape, mode) : unionType(shape.members.map(inner))
     case 'object':
       return shape.instance === undefined
-        ? context.nameObject(shape, mode)
+        ? context.nameType(shape, mode)
         : importType(shape.instance.class)
     case 'ref': {
       const named = context.table.named(shape.key)
@@ -68,8 +68,13 @@ export function shapeType(
 
 /** `A | B | undefined`, also when the shape is a union itself. */
 export function orUndefined(shape: Shape, type: (shape: Shape) => Code): Code {
-  const members = shape.kind === 'union' ? shape.members : [shape]
+  const members = shape.kind === 'union' && !isLong(shape) ? shape.members : [shape]
   return unionType([...members.map(type), 'undefined'])
+}
+
+/** As many members as a line may not hold. */
+function isLong({ members }: UnionShape): boolean {
+  return members.length > 4
 }
 
 export function literalCode(value: string | number | boolean): string {

@@ -4,8 +4,8 @@ import { ts } from 'ts-morph'
 export interface CommentTag {
   readonly name: string
   readonly text: string
-  /** It begins its line, or follows a tag that does; in the middle of a sentence `@` may mean anything. */
-  readonly isBlock: boolean
+  /** In the middle of a sentence `@` may mean anything. */
+  readonly position: 'line-start' | 'after-tag' | 'in-text'
   readonly source: ts.SourceFile
   /** Of the `@`. */
   readonly start: number
@@ -56,7 +56,9 @@ function tagsOfLine(source: ts.SourceFile, line: string, at: number): readonly C
   const pattern = /(^|[\s*])@([A-Za-z][\w-]*)/g
   for (let match = pattern.exec(plain); match !== null; match = pattern.exec(plain)) {
     const start = match.index + match[1]!.length
-    const isBlock = tags.length > 0 ? tags[0]!.isBlock : /^[\s*]*$/.test(plain.slice(0, start))
+    const isFirst = /^[\s*]*$/.test(plain.slice(0, start))
+    const follows = tags.length > 0 && tags[0]!.position === 'line-start'
+    const position = isFirst ? 'line-start' : follows ? 'after-tag' : 'in-text'
     const name = match[2]!
     const behind = start + 1 + name.length
     // A pattern may hold anything, also `@`.
@@ -65,7 +67,7 @@ function tagsOfLine(source: ts.SourceFile, line: string, at: number): readonly C
     tags.push({
       name,
       text: line.slice(behind, stop).trim(),
-      isBlock,
+      position,
       source,
       start: at + start,
       end: at + behind,

@@ -23,13 +23,13 @@ function applyTag(shape: Shape, tag: CommentTag, context: ConstraintContext): Sh
   const name = tag.name
   if (name === 'json') return { kind: 'json' }
   if (!isConstraint(name)) {
-    if (tag.isBlock && !ordinaryTags.has(name)) reportUnknown(tag, context)
+    if (tag.position !== 'in-text' && !ordinaryTags.has(name)) reportUnknown(tag, context)
     return shape
   }
   const constraint = readConstraint(name, tag.text)
   if (constraint === undefined) {
-    // In the middle of a sentence it is a word.
-    if (tag.isBlock) report(tag, `@${name} needs ${expectedText[name]}`, undefined, context)
+    if (tag.position !== 'in-text')
+      report(tag, `@${name} needs ${expectedText[name]}`, undefined, context)
     return shape
   }
   const applied = applyTo(shape, constraint, context)
@@ -138,6 +138,8 @@ function applyTo(
 
 function reportUnknown(tag: CommentTag, context: ConstraintContext): void {
   const near = nearest(tag.name)
+  // `@deprecated Ask @bob`: behind another tag it is meant for one only if it looks like it.
+  if (near === undefined && tag.position === 'after-tag') return
   report(
     tag,
     `@${tag.name} is no constraint`,
