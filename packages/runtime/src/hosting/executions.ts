@@ -50,7 +50,7 @@ export class Executions implements Executor {
   }
 
   ended(): void {
-    if (--this.#running > 0) return
+    if (--this.#running > 0 || this.#whenIdle.length === 0) return
     for (const resolve of this.#whenIdle.splice(0)) resolve()
   }
 

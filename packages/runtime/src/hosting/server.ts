@@ -22,7 +22,8 @@ export async function startServer(
 ): Promise<Server> {
   const { fastify } = await importPeer('fastify', () => import('fastify'), 'app.listen()')
   const server = fastify({
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength },
+    // Endpoints read the query string themselves, when they have one to read.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength, querystringParser: () => noQuery },
     // Node's own limit for a request to arrive, which Fastify turns off.
     requestTimeout: 300_000,
     frameworkErrors: (_error, request, reply) => {
@@ -37,6 +38,8 @@ export async function startServer(
     close: () => close(server),
   }
 }
+
+const noQuery = {}
 
 async function close(server: FastifyInstance): Promise<void> {
   // A connection that was busy when the server closed stays open for its next request, which will never be answered.

@@ -15,19 +15,23 @@ export interface Exchange {
   header(name: string): string | undefined
   /** Decoded; `undefined` when the route has none or it is left out. */
   routeValue(name: string): string | undefined
+  /** Whether there is a body, if only an empty one whose length was not announced. */
+  readonly hasBody: boolean
   /**
    * The whole body; empty when there is none, `undefined` when it is longer than `limit` bytes.
    *
    * @throws {ClientGoneError} when the client breaks off.
    */
-  readBody(limit: number): Promise<Uint8Array | undefined>
+  readBody(limit: number): Promise<Uint8Array | undefined> | Uint8Array
   /** Once. The adapter leaves the body out where the method is `HEAD`. */
   send(answer: Answer): void
 }
 
 export interface Answer {
   readonly status: number
-  readonly headers: readonly (readonly [name: string, value: string])[]
+  /** Beside `contentType`; `undefined` when there are none. */
+  readonly headers: readonly (readonly [name: string, value: string])[] | undefined
+  readonly contentType: string | undefined
   readonly body: string | undefined
 }
 

@@ -14,6 +14,7 @@ import { encodeProblem, problem, ProblemError, type ProblemDetails } from './pro
 import { isForm, isJson } from './media-types.js'
 import { parseForm } from './parse-form.js'
 import { parseJson } from './parse-json.js'
+import { queryValues } from './query-values.js'
 import type { RequestContext } from './request-context.js'
 import { ExecutionServices } from './execution-services.js'
 import type { Scope, Supplied } from './services.js'
@@ -40,7 +41,6 @@ export class HttpExecution implements HttpContext, RequestContext, Scope {
   #headers: [name: string, value: string][] | undefined
   #isAnswered = false
   #violations: ParameterViolation[] | undefined
-  #query: URLSearchParams | undefined
   #tenant: string | null | undefined
   #session: DocumentSession | undefined
   #services: ExecutionServices | undefined
@@ -92,57 +92,58 @@ export class HttpExecution implements HttpContext, RequestContext, Scope {
   }
   setHeader(name: string, value: string): void {
     assertHeader(name, value)
-    const key = name.toLowerCase()
-    this.#headers ??= []
+    this.#putHeader(name.toLowerCase(), value)
+  }
+
+  #putHeader(name: string, value: string): void {
     // Cookies are the one header of which several make sense.
-    if (key !== 'set-cookie') this.#headers = this.#headers.filter(([each]) => each !== key)
-    this.#headers.push([key, value])
+    if (this.#headers === undefined) this.#headers = []
+    else if (name !== 'set-cookie') this.#headers = this.#headers.filter(([each]) => each !== name)
+    this.#headers.push([name, value])
   }
 
   // ─── reading
 
   async readJson<T>(decode: Decode<T>): Promise<T | undefined> {
-    const bytes = await this.#readBody(isJson, 'application/json')
-    if (bytes === undefined) return undefined
+    if (!this.#takesBody(isJson, 'application/json')) return undefined
+    const read = this.#exchange.readBody(this.#host.bodyLimit)
+    const bytes = read instanceof Promise ? await read : read
+    if (bytes === undefined) return this.#writeTooLong()
     const parsed = parseJson(bytes)
+    if (parsed.kind === 'value') return this.#decode(parsed.value, decode)
     if (parsed.kind === 'malformed') return this.#writeProblem(400, parsed.detail)
-    if (parsed.kind === 'too-deep') return this.#writeInvalid([parsed.violation])
-    return this.#decode(parsed.value, decode)
+    return this.#writeInvalid([parsed.violation])
   }
 
   async readForm<T>(decode: Decode<T>): Promise<T | undefined> {
-    const bytes = await this.#readBody(isForm, 'application/x-www-form-urlencoded')
-    if (bytes === undefined) return undefined
-    return this.#decode(parseForm(bytes), decode)
+    if (!this.#takesBody(isForm, 'application/x-www-form-urlencoded')) return undefined
+    const bytes = await this.#exchange.readBody(this.#host.bodyLimit)
+    return bytes === undefined ? this.#writeTooLong() : this.#decode(parseForm(bytes), decode)
   }
 
   #decode<T>(value: unknown, decode: Decode<T>): T | undefined {
     const violations: Violation[] = []
     const decoded = decode(value, violations)
-    if (violations.length === 0) return decoded
-    return this.#writeInvalid(violations)
+    return violations.length === 0 ? decoded : this.#writeInvalid(violations)
   }
 
-  async #readBody(
-    isExpected: (contentType: string) => boolean,
-    expected: string,
-  ): Promise<Uint8Array | undefined> {
+  /** Looks at the headers only; what is wrong with them is answered. */
+  #takesBody(isExpected: (contentType: string) => boolean, expected: string): boolean {
     const contentType = this.#exchange.header('content-type')
+    if (contentType === undefined) {
+      const hasBody = this.#exchange.hasBody
+      if (hasBody) this.#writeProblem(415, `Expected ${expected}, found no content-type.`)
+      else this.#writeProblem(400, `Expected a body of ${expected}, found none.`)
+      return false
+    }
+    if (!isExpected(contentType)) {
+      this.#writeProblem(415, `Expected ${expected}, found ${contentType}.`)
+      return false
+    }
     const encoding = this.#exchange.header('content-encoding')
-    if (contentType !== undefined && !isExpected(contentType)) {
-      return this.#writeProblem(415, `Expected ${expected}, found ${contentType}.`)
-    }
-    if (encoding !== undefined && encoding !== 'identity') {
-      return this.#writeProblem(415, `Expected a body without content-encoding, found ${encoding}.`)
-    }
-    const bytes = await this.#exchange.readBody(this.#host.bodyLimit)
-    if (bytes === undefined) {
-      return this.#writeProblem(413, `The body is longer than ${this.#host.bodyLimit} bytes.`)
-    }
-    if (contentType !== undefined) return bytes
-    if (bytes.length === 0)
-      return this.#writeProblem(400, `Expected a body of ${expected}, found none.`)
-    return this.#writeProblem(415, `Expected ${expected}, found no content-type.`)
+    if (encoding === undefined || encoding === 'identity') return true
+    this.#writeProblem(415, `Expected a body without content-encoding, found ${encoding}.`)
+    return false
   }
 
   route<T>(name: string, parse: Parse<T>): T | undefined {
@@ -157,7 +158,7 @@ export class HttpExecution implements HttpContext, RequestContext, Scope {
   }
 
   query<T>(name: string, parse: Parse<T>): T | undefined {
-    const texts = this.#queryValues(name)
+    const texts = queryValues(this.#exchange.target, name)
     if (texts.length === 0) return undefined
     if (texts.length > 1)
       return this.#refuse('query', name, `expected one value, found ${texts.length}`)
@@ -165,17 +166,18 @@ export class HttpExecution implements HttpContext, RequestContext, Scope {
   }
 
   requiredQuery<T>(name: string, parse: Parse<T>): T | undefined {
-    if (this.#queryValues(name).length === 0) return this.#refuse('query', name, missing(parse))
+    if (queryValues(this.#exchange.target, name).length === 0)
+      return this.#refuse('query', name, missing(parse))
     return this.query(name, parse)
   }
 
   queryList<T>(name: string, parse: Parse<T>): readonly T[] | undefined {
-    const texts = this.#queryValues(name)
+    const texts = queryValues(this.#exchange.target, name)
     return texts.length === 0 ? undefined : this.#parseAll(name, texts, parse)
   }
 
   requiredQueryList<T>(name: string, parse: Parse<T>): readonly T[] {
-    return this.#parseAll(name, this.#queryValues(name), parse)
+    return this.#parseAll(name, queryValues(this.#exchange.target, name), parse)
   }
 
   header<T>(name: string, parse: Parse<T>): T | undefined {
@@ -201,16 +203,6 @@ export class HttpExecution implements HttpContext, RequestContext, Scope {
 
   get refused(): boolean {
     return this.#violations !== undefined
-  }
-
-  #queryValues(name: string): readonly string[] {
-    if (this.#query === undefined) {
-      const { target } = this.#exchange
-      const start = target.indexOf('?')
-      if (start < 0) return none
-      this.#query = new URLSearchParams(target.slice(start + 1))
-    }
-    return this.#query.getAll(name)
   }
 
   #parse<T>(
@@ -312,11 +304,15 @@ export class HttpExecution implements HttpContext, RequestContext, Scope {
   }
 
   #setLocation(location: string): void {
-    this.setHeader('location', encodeLocation(location))
+    this.#putHeader('location', encodeLocation(location))
   }
 
   #writeProblem(status: number, detail?: string): undefined {
     this.writeProblem(problem({ status, ...(detail === undefined ? {} : { detail }) }))
+  }
+
+  #writeTooLong(): undefined {
+    return this.#writeProblem(413, tooLong(this.#host.bodyLimit))
   }
 
   #writeInvalid(errors: readonly (Violation | ParameterViolation)[]): undefined {
@@ -339,10 +335,16 @@ export class HttpExecution implements HttpContext, RequestContext, Scope {
     }
     this.#isAnswered = true
     const hasBody = body !== undefined && !isBodiless(status)
-    const headers = this.#headers ?? []
-    if (hasBody && !headers.some(([name]) => name === 'content-type'))
-      headers.push(['content-type', contentType!])
-    this.#exchange.send({ status, headers, body: hasBody ? body : undefined })
+    this.#exchange.send({
+      status,
+      headers: this.#headers,
+      contentType: hasBody && !this.#hasHeader('content-type') ? contentType : undefined,
+      body: hasBody ? body : undefined,
+    })
+  }
+
+  #hasHeader(name: string): boolean {
+    return this.#headers?.some(([each]) => each === name) ?? false
   }
 
   // ─── the execution itself
@@ -377,7 +379,10 @@ export class HttpExecution implements HttpContext, RequestContext, Scope {
   }
 }
 
-const none: readonly string[] = []
+/** Why a body was not read. */
+export function tooLong(limit: number): string {
+  return `The body is longer than ${limit} bytes.`
+}
 
 function isRead(method: string): boolean {
   return method === 'GET' || method === 'HEAD'

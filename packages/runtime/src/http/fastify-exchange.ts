@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Readable } from 'node:stream'
 import { ClientGoneError, type Answer, type Exchange } from './exchange.js'
 
 /** An exchange over a request and a reply of Fastify. */
@@ -43,6 +42,10 @@ export class FastifyExchange implements Exchange {
     return raw.destroyed && !raw.writableFinished
   }
 
+  get hasBody(): boolean {
+    return this.#request.body != null
+  }
+
   header(name: string): string | undefined {
     const value = this.#request.headers[name]
     return Array.isArray(value) ? value.join(', ') : value
@@ -52,42 +55,15 @@ export class FastifyExchange implements Exchange {
     return (this.#request.params as Record<string, string | undefined>)[name]
   }
 
-  readBody(limit: number): Promise<Uint8Array | undefined> {
-    // The parser of `mountOn` hands the stream over unread; there is none when the request has no body.
-    const stream = this.#request.body as Readable | undefined
-    if (stream === undefined || stream === null) return Promise.resolve(new Uint8Array())
-    if (Number(this.header('content-length') ?? 0) > limit)
-      return Promise.resolve(this.#refuse(stream))
-    return new Promise((resolve, reject) => {
-      const chunks: Buffer[] = []
-      let length = 0
-      const onData = (chunk: Buffer): void => {
-        length += chunk.length
-        if (length <= limit) {
-          chunks.push(chunk)
-          return
-        }
-        stream.off('data', onData)
-        resolve(this.#refuse(stream))
-      }
-      stream.on('data', onData)
-      stream.on('end', () =>
-        resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length)),
-      )
-      stream.on('error', (error) => reject(new ClientGoneError({ cause: error })))
-      stream.on('close', () => reject(new ClientGoneError()))
-    })
+  /** `mountOn` has had Fastify read it, up to the limit. */
+  readBody(): Uint8Array {
+    return (this.#request.body as Uint8Array | undefined) ?? noBytes
   }
 
-  /** Reads on, so that the client gets to the answer, and closes the connection behind it. */
-  #refuse(stream: Readable): undefined {
-    stream.resume()
-    if (this.#request.raw.httpVersionMajor === 1) this.#reply.header('connection', 'close')
-  }
-
-  send({ status, headers, body }: Answer): void {
+  send({ status, headers, contentType, body }: Answer): void {
     const reply = this.#reply.code(status)
-    for (const [name, value] of headers) reply.header(name, value)
+    if (headers !== undefined) for (const [name, value] of headers) reply.header(name, value)
+    if (contentType !== undefined) reply.header('content-type', contentType)
     reply.send(body)
   }
 
@@ -102,3 +78,5 @@ export class FastifyExchange implements Exchange {
     return controller
   }
 }
+
+const noBytes = new Uint8Array()

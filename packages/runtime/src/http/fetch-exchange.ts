@@ -30,6 +30,10 @@ export class FetchExchange implements Exchange {
     return this.#request.signal.aborted
   }
 
+  get hasBody(): boolean {
+    return this.#request.body !== null
+  }
+
   header(name: string): string | undefined {
     return this.#request.headers.get(name) ?? undefined
   }
@@ -62,9 +66,10 @@ export class FetchExchange implements Exchange {
     return chunks.length === 1 ? chunks[0] : concat(chunks, length)
   }
 
-  send({ status, headers, body }: Answer): void {
+  send({ status, headers = [], contentType, body }: Answer): void {
     const sent = new Headers()
     for (const [name, value] of headers) sent.append(name, value)
+    if (contentType !== undefined) sent.set('content-type', contentType)
     const isHead = this.method === 'HEAD'
     this.#answered(new Response(isHead ? null : (body ?? null), { status, headers: sent }))
   }

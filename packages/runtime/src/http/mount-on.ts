@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { EndpointRegistration } from './endpoint.js'
 import { execute, type Executor } from './execute.js'
 import { FastifyExchange } from './fastify-exchange.js'
-import { problem } from './problem-details.js'
-import { HttpExecution } from './execution.js'
+import { problem, type ProblemDetails } from './problem-details.js'
+import { HttpExecution, tooLong } from './execution.js'
 import { routesOf, unknownPath } from './routes.js'
 
 /** Registers the endpoints on a Fastify instance, which must be encapsulated: its body parsers are replaced. */
@@ -12,7 +12,7 @@ export function mountOn(
   executor: Executor,
   endpoints: readonly EndpointRegistration[],
 ): void {
-  takeBodiesUnread(fastify)
+  takeBodiesAsBytes(fastify, executor.bodyLimit)
   for (const { path, endpoints: own, otherMethods, refusal } of routesOf(endpoints)) {
     for (const endpoint of own) route(fastify, executor, [endpoint.method], path, endpoint)
     // Another part of the server may answer at this path, too.
@@ -22,10 +22,10 @@ export function mountOn(
     if (free.length > 0) route(fastify, executor, free, path, refusal)
   }
   fastify.setErrorHandler((error, request, reply) => {
-    if ((error as { code?: unknown }).code !== 'FST_ERR_CTP_INVALID_MEDIA_TYPE') throw error
-    new HttpExecution(executor, new FastifyExchange(request, reply)).writeProblem(
-      problem({ status: 415, detail: 'The content-type is not one.' }),
-    )
+    const known = unreadBody(error, executor.bodyLimit)
+    // Of a hook, for instance: the server's own handler knows what to do.
+    if (known === undefined) throw error
+    new HttpExecution(executor, new FastifyExchange(request, reply)).writeProblem(known)
   })
 }
 
@@ -54,11 +54,25 @@ function route(
   })
 }
 
-// Whether a body is wanted, of which type and how long, is the endpoint's to say: it reads the stream itself.
-function takeBodiesUnread(fastify: FastifyInstance): void {
+function takeBodiesAsBytes(fastify: FastifyInstance, bodyLimit: number): void {
   fastify.removeAllContentTypeParsers()
   // The first by name, because Fastify remembers parsers by name only.
   for (const type of ['application/json', '*']) {
-    fastify.addContentTypeParser(type, (_request, payload, done) => done(null, payload))
+    const options = { parseAs: 'buffer', bodyLimit } as const
+    fastify.addContentTypeParser(type, options, (_request, body, done) => done(null, body))
+  }
+}
+
+/** What Fastify says of a body it did not read to its end. */
+function unreadBody(error: unknown, bodyLimit: number): ProblemDetails | undefined {
+  switch ((error as { readonly code?: unknown }).code) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return problem({ status: 415, detail: 'The content-type is not one.' })
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return problem({ status: 413, detail: tooLong(bodyLimit) })
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return problem({ status: 400, detail: 'The body is not as long as content-length says.' })
+    default:
+      return undefined
   }
 }
