@@ -5,7 +5,7 @@ import { bareType } from './bare-type.js'
 import type { ProgramView } from './program-view.js'
 
 /**
- * Data: every public instance member is data, or it extends `Data`. Everything else is a service. Members of members are
+ * Data: every public instance member is data, or it extends `Data`. A service has a method or a function. Members of members are
  * looked at too, so the answers for one program are kept.
  */
 export class Natures {
@@ -23,7 +23,20 @@ export class Natures {
   natureOf(symbol: ts.Symbol, type: ts.Type): TypeFacts['nature'] {
     const ours = this.#view.runtime.nameOf(symbol)
     if (ours !== undefined && ours !== 'Data') return plainOfOurs.has(ours) ? 'data' : 'runtime'
-    return this.isData(type) ? 'data' : 'service'
+    // What has no method of its own but holds something with one is data that cannot cross a boundary, and codecs say so.
+    return this.isData(type) || !this.#hasMethod(type) ? 'data' : 'service'
+  }
+
+  #hasMethod(type: ts.Type): boolean {
+    if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return true
+    const { checker } = this.#view
+    return checker.getPropertiesOfType(type).some((property) => {
+      const declaration = property.valueDeclaration ?? property.declarations?.[0]
+      if (declaration === undefined || isHidden(declaration)) return false
+      if (property.flags & ts.SymbolFlags.Method) return true
+      const held = checker.getTypeOfSymbolAtLocation(property, declaration)
+      return held.getCallSignatures().length > 0
+    })
   }
 
   isData(type: ts.Type): boolean {

@@ -1,7 +1,7 @@
 import type { GeneratedFile } from '../compile-result.js'
 import type { Chain, Dependency, ServiceUse } from '../frames/chain.js'
 import type { ApplicationModel } from '../model/application-model.js'
-import { hardline, indent, paragraphs, type Code } from './code.js'
+import { group, hardline, indent, line, paragraphs, type Code } from './code.js'
 import { definitionFile } from './emit-definition.js'
 import { importValue } from './imports.js'
 import { argumentList, objectLiteral } from './layout.js'
@@ -182,7 +182,8 @@ function compose(service: ServiceUse, composed: readonly ServiceUse[]): Code {
   const given = dependencies.map((each) =>
     each.kind === 'service' ? supplied(each.member, composed) : `host.${each.name}`,
   )
-  return [`const ${member} = services.${member} ?? host.compose`, argumentList([make, ...given])]
+  const made: Code = ['host.compose', argumentList([make, ...given])]
+  return group([`const ${member} =`, indent([line, `services.${member} ??`, line, made])])
 }
 
 function supplied(member: string, composed: readonly ServiceUse[]): string {

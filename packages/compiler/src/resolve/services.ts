@@ -45,7 +45,8 @@ export class ServicePlans {
     question: Question,
     scope: Scope,
   ): Argument | 'reported' {
-    const service = this.#member(type, facts, name, question.parameter, [], question.asker.title)
+    const user = question.asker.title.replace(/^new /, '')
+    const service = this.#member(type, facts, name, question.parameter, [], user)
     if (service === undefined) return 'reported'
     if (!scope.services.has(service.member)) scope.services.set(service.member, service)
     const taken = [...scope.onDemand].find(

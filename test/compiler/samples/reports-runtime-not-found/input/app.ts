@@ -1,0 +1,8 @@
+import { Get } from '@critter/runtime'
+
+export class LostEndpoint {
+  @Get('/lost')
+  static get(): string {
+    return ''
+  }
+}
