@@ -6,7 +6,6 @@ import { EventRegistry, type AnyEventMapping } from '../events/event-registry.js
 import type { AggregateMapping } from '../events/event-mapping.js'
 import { describeLoss } from '../postgres/connect.js'
 import { requireId } from '../postgres/invalid-value-error.js'
-import { migrateCore } from '../postgres/migrate.js'
 import { withSchemaLock } from '../postgres/schema-lock.js'
 import { DocumentRegistry } from './document-registry.js'
 import { createMissingTables, defineTable, type TableDefinition } from './document-schema.js'
@@ -64,6 +63,8 @@ export class PgDocumentStore implements DocumentStore {
    */
   async migrate(): Promise<void> {
     const { pool, documents } = this.#parts
+    // Not where nothing is migrated: a production starts without it.
+    const { migrateCore } = await import('../postgres/migrate.js')
     try {
       await withSchemaLock(pool, async (client) => {
         await migrateCore(client)

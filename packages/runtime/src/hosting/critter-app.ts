@@ -92,8 +92,9 @@ export class CritterApp implements App {
     if (this.#server !== undefined) {
       throw new NotRunningError(`The application listens already, at ${this.#server.url}.`)
     }
-    const { startServer } = await import('./server.js')
-    await this.start()
+    const { loadFastify, startServer } = await import('./server.js')
+    // Fastify is loaded while Postgres answers; when it cannot be, `startServer` says so.
+    await Promise.all([this.start(), loadFastify().catch(() => {})])
     try {
       this.#server = await startServer(this.executions, this.endpoints, options)
     } catch (error) {

@@ -15,12 +15,16 @@ export interface Server {
   close(): Promise<void>
 }
 
+export function loadFastify() {
+  return importPeer('fastify', () => import('fastify'), 'app.listen()')
+}
+
 export async function startServer(
   executions: Executions,
   endpoints: readonly EndpointRegistration[],
   { port = 3000, host = 'localhost' }: { readonly port?: number; readonly host?: string },
 ): Promise<Server> {
-  const { fastify } = await importPeer('fastify', () => import('fastify'), 'app.listen()')
+  const { fastify } = await loadFastify()
   const server = fastify({
     // Endpoints read the query string themselves, when they have one to read.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength, querystringParser: () => noQuery },
