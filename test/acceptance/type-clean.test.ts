@@ -75,7 +75,9 @@ describe.each([
         encoding: 'utf8',
       })
 
-      expect(stdout).toBe('')
+      // A user may have enums; what is generated is erasable.
+      const found = stdout.split('\n').filter((each) => !/\/app\.ts\(.*TS1294/.test(each))
+      expect(found.join('\n')).toBe('')
     },
     120_000,
   )

@@ -1,6 +1,5 @@
 import type { CompileResult } from './compile-result.js'
 import type { CompileOptions } from './options.js'
-import { compileModel } from './compile-model.js'
 
 /** Keeps the program open between calls: after the first, only what changed files can affect is read again. */
 export interface Compiler {
@@ -9,8 +8,11 @@ export interface Compiler {
 
 /** Opens the user's program. TypeScript is loaded here and nowhere before: a build with nothing to do never comes this far. */
 export async function createCompiler(options: CompileOptions): Promise<Compiler> {
-  const { openProject } = await import('./discovery/open-project.js')
-  const { readShapes } = await import('./discovery/read-shapes.js')
+  const [{ openProject }, { readShapes }, { compileModel }] = await Promise.all([
+    import('./discovery/open-project.js'),
+    import('./discovery/read-shapes.js'),
+    import('./compile-model.js'),
+  ])
   const project = openProject(options, readShapes)
   let isFirst = true
   return {

@@ -127,7 +127,7 @@ function createApp(
     ? ['(', usesHost(chains) ? 'host' : '', ') => ', list]
     : ['(host) => {', indent([...made, hardline, 'return ', list]), hardline, '}']
   const servicesLine =
-    services.length === 0
+    composed.length === 0 && chains.every((each) => each.services.length === 0)
       ? []
       : [
           hardline,

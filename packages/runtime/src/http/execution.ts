@@ -171,12 +171,12 @@ export class HttpExecution implements HttpContext, RequestContext, Scope {
     return this.query(name, parse)
   }
 
-  queryList<T>(name: string, parse: Parse<T>): readonly T[] | undefined {
+  queryList<T>(name: string, parse: Parse<T>): T[] | undefined {
     const texts = queryValues(this.#exchange.target, name)
     return texts.length === 0 ? undefined : this.#parseAll(name, texts, parse)
   }
 
-  requiredQueryList<T>(name: string, parse: Parse<T>): readonly T[] {
+  requiredQueryList<T>(name: string, parse: Parse<T>): T[] {
     return this.#parseAll(name, queryValues(this.#exchange.target, name), parse)
   }
 
@@ -215,7 +215,7 @@ export class HttpExecution implements HttpContext, RequestContext, Scope {
     return value === undefined ? this.#refuse(place, name, expected(parse)) : value
   }
 
-  #parseAll<T>(name: string, texts: readonly string[], parse: Parse<T>): readonly T[] {
+  #parseAll<T>(name: string, texts: readonly string[], parse: Parse<T>): T[] {
     return texts.flatMap((text) => this.#parse('query', name, text, parse) ?? [])
   }
 

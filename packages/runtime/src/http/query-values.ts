@@ -24,9 +24,8 @@ export function queryValues(target: string, name: string): readonly string[] {
 const none: readonly string[] = []
 
 function isName(target: string, start: number, end: number, name: string): boolean {
-  if (end - start === name.length) return target.startsWith(name, start)
-  // Encoded, a name is longer than it is.
-  return end - start > name.length && decode(target.slice(start, end)) === name
+  // Encoded, a name is no shorter than it is.
+  return end - start >= name.length && decode(target.slice(start, end)) === name
 }
 
 function decode(text: string): string {

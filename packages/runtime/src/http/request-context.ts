@@ -24,9 +24,9 @@ export interface RequestContext {
   /** Records one when it is absent, too. */
   requiredQuery<T>(name: string, parse: Parse<T>): T | undefined
   /** `?tag=a&tag=b`; `undefined` when absent. */
-  queryList<T>(name: string, parse: Parse<T>): readonly T[] | undefined
+  queryList<T>(name: string, parse: Parse<T>): T[] | undefined
   /** The same; empty when absent. */
-  requiredQueryList<T>(name: string, parse: Parse<T>): readonly T[]
+  requiredQueryList<T>(name: string, parse: Parse<T>): T[]
   header<T>(name: string, parse: Parse<T>): T | undefined
   requiredHeader<T>(name: string, parse: Parse<T>): T | undefined
   cookie<T>(name: string, parse: Parse<T>): T | undefined
