@@ -136,13 +136,13 @@ test('a syntax error is reported until it is corrected', () => {
   expect(routesOf(mended)).toEqual(['/A', '/B'])
 })
 
-test('a type becomes data when it is stored, and the types that contain it too', () => {
+test('a class with methods becomes data when it is stored', () => {
   project.write(
     'src/todo.ts',
     `export class Item { id = ''; rename(): void {} }\nexport interface Todo { readonly item: Item }`,
   )
   project.refresh()
-  const before = project.discover().application.types['src/todo.ts#Todo']?.nature
+  const before = project.discover().application.types['src/todo.ts#Item']?.nature
   project.write(
     'src/store.ts',
     `import { byId } from '@critter/runtime'\nimport { Item } from './todo.js'\nexport const read = () => byId(Item, '')`,
@@ -151,7 +151,7 @@ test('a type becomes data when it is stored, and the types that contain it too',
   const found = project.discover()
 
   expect(before).toBe('service')
-  expect(found.application.types['src/todo.ts#Todo']?.nature).toBe('data')
+  expect(found.application.types['src/todo.ts#Item']?.nature).toBe('data')
   expect(plain(found)).toEqual(plain(readAnew()))
 })
 

@@ -34,7 +34,7 @@ export class Endpoint { @Get('/x') static get(${types
   .map((type, index) => `p${index}: ${type}`)
   .join(', ')}): void {} }`
 
-test('a type of plain members is data, one with a method is a service, one that extends Data is data', () => {
+test('a type without a method is data, one with a method is a service, one that extends Data is data', () => {
   const found = discover({
     'src/a.ts': takes(
       'Dto, Record1, Mailer, Callbacks, Getter, Hidden, Empty, Holder, Dates, Fn, Branded, Color, Union, Self',
@@ -58,6 +58,7 @@ export interface Self { readonly children: readonly Self[]; readonly parent?: Se
   const nature = (name: string) => facts(`src/a.ts#${name}`, found).nature
   expect(
     [
+      'Holder',
       'Dto',
       'Record1',
       'Getter',
@@ -69,8 +70,8 @@ export interface Self { readonly children: readonly Self[]; readonly parent?: Se
       'Union',
       'Self',
     ].map(nature),
-  ).toEqual(Array(10).fill('data'))
-  expect(['Mailer', 'Callbacks', 'Holder', 'Fn'].map(nature)).toEqual(Array(4).fill('service'))
+  ).toEqual(Array(11).fill('data'))
+  expect(['Mailer', 'Callbacks', 'Fn'].map(nature)).toEqual(Array(3).fill('service'))
   expect(facts('src/a.ts#Color', found).declaration).toBe('enum')
   expect(facts('src/a.ts#Branded', found).declaration).toBe('alias')
 })

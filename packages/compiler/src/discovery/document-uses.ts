@@ -3,8 +3,9 @@ import { sessionEffects } from '../vocabulary.js'
 import type { MethodModel } from '../model/method-model.js'
 import type { NamedType, TypeRef } from '../model/type-ref.js'
 import { ourCall } from './decorators.js'
+import { classNamed } from './known-calls.js'
 import type { ProgramView } from './program-view.js'
-import { followAlias } from './runtime-symbols.js'
+import { isOfSession } from './session-calls.js'
 
 /** Types that a file stores, and how. */
 export interface StoredUse {
@@ -75,24 +76,21 @@ function streamUses(call: ts.CallExpression, view: ProgramView): readonly Stored
 function classArgument(
   call: ts.CallExpression,
   kind: StoredUse['kind'],
-  { checker }: ProgramView,
+  view: ProgramView,
 ): readonly StoredUse[] {
-  const argument = call.arguments[0]
-  if (argument === undefined) return []
-  if (!ts.isIdentifier(argument) && !ts.isPropertyAccessExpression(argument)) return []
-  const found = checker.getSymbolAtLocation(argument)
-  const symbol = found && followAlias(found, checker)
-  if (symbol === undefined || !(symbol.flags & ts.SymbolFlags.Class)) return []
-  return [{ kind, symbol, node: argument }]
+  const symbol = classNamed(call.arguments[0], view)
+  return symbol === undefined ? [] : [{ kind, symbol, node: call }]
 }
 
 function eventArguments(
   call: ts.CallExpression,
   from: number,
-  { checker }: ProgramView,
+  view: ProgramView,
 ): readonly StoredUse[] {
   return call.arguments.slice(from).flatMap((argument) => {
-    const type = checker.getTypeAtLocation(argument)
+    const made = ts.isNewExpression(argument) ? classNamed(argument.expression, view) : undefined
+    if (made !== undefined) return [{ kind: 'event', symbol: made, node: argument }]
+    const type = view.checker.getTypeAtLocation(argument)
     const members = type.isUnion() ? type.types : [type]
     return members.flatMap((each): readonly StoredUse[] => {
       const symbol = each.getSymbol()
@@ -100,25 +98,6 @@ function eventArguments(
       return [{ kind: 'event', symbol, node: argument }]
     })
   })
-}
-
-const sessionTypes: ReadonlySet<string> = new Set([
-  'QuerySession',
-  'DocumentSession',
-  'EventReader',
-  'EventWriter',
-])
-
-/** Whether the method is one that our sessions declare. */
-export function isOfSession(access: ts.PropertyAccessExpression, view: ProgramView): boolean {
-  const method = view.checker.getSymbolAtLocation(access.name)
-  const parent = method?.declarations?.[0]?.parent
-  if (parent === undefined || !(ts.isInterfaceDeclaration(parent) || ts.isClassLike(parent))) {
-    return false
-  }
-  const owner = parent.name && view.checker.getSymbolAtLocation(parent.name)
-  const name = view.runtime.nameOf(owner)
-  return name !== undefined && sessionTypes.has(name)
 }
 
 /** Documents and aggregates that a method's signature names. */

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import { bareType } from './bare-type.js'
+import { knownCall } from './known-calls.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import type { Reading } from './reading.js'
@@ -31,8 +32,43 @@ export class ReturnedClasses {
     const resolved = this.#resolvedValue(literal)
     if (ts.isArrayLiteralExpression(literal)) this.#compareElements(literal, expected)
     else if (ts.isObjectLiteralExpression(literal)) this.#compareMembers(literal, expected)
-    else if (resolved === undefined) this.#compareValue(literal, expected)
+    else if (resolved === undefined) this.#compareCall(literal, expected)
     else for (const each of branches(resolved)) this.#compareOne(each, expected)
+  }
+
+  #compareCall(expression: ts.Expression, expected: readonly ts.Type[]): void {
+    const known = knownCall(expression, this.#view)
+    if (known === undefined) {
+      this.#compareValue(expression, expected)
+      return
+    }
+    if (known.kind === 'ours') return
+    const wanted = known.within === 'value' ? expected : this.#argumentsOfOurs(expected)
+    if (known.kind === 'expression') {
+      for (const each of branches(known.expression)) this.#compareOne(each, wanted)
+      return
+    }
+    const type = this.#view.checker.getDeclaredTypeOfSymbol(known.class)
+    const mismatch = this.#mismatch(type, this.#withoutLists(wanted))
+    if (mismatch !== undefined) this.#report(expression, type, mismatch)
+  }
+
+  /** `Board` of `StoreDoc<Board>`. */
+  #argumentsOfOurs(types: readonly ts.Type[]): readonly ts.Type[] {
+    return types
+      .filter((each) => this.#view.runtime.exportedName(each.getSymbol()) !== undefined)
+      .flatMap((each) => typeArguments(each, this.#view)[0] ?? [])
+      .flatMap((each) => bareType(each, this.#view).members)
+  }
+
+  #withoutLists(types: readonly ts.Type[]): readonly ts.Type[] {
+    const { checker } = this.#view
+    return types.flatMap((each) => {
+      if (!checker.isArrayType(each)) return each
+      return typeArguments(each, this.#view).flatMap(
+        (element) => bareType(element, this.#view).members,
+      )
+    })
   }
 
   #compareValue(literal: ts.Expression, expected: readonly ts.Type[]): void {

@@ -1,24 +1,28 @@
 import { ts } from 'ts-morph'
 import { bareType } from './bare-type.js'
+import { classNamed, queryBelow } from './known-calls.js'
 import type { ProgramView } from './program-view.js'
 import { followAlias } from './runtime-symbols.js'
 
-const readingTypes: ReadonlySet<string> = new Set([
-  'QuerySession',
-  'DocumentSession',
-  'EventReader',
-  'EventWriter',
-  'QueryBuilder',
-])
+const sessionTypes = ['QuerySession', 'DocumentSession', 'EventReader', 'EventWriter']
+const readingTypes: ReadonlySet<string> = new Set([...sessionTypes, 'QueryBuilder'])
 
 /** `session.load(…)`, `session.query(…).toArray()`: a call of ours that goes to the database and answers with a promise. */
 export function isSessionRead(call: ts.CallExpression, view: ProgramView): boolean {
   const { expression } = call
   if (!ts.isPropertyAccessExpression(expression)) return false
-  if (!mayRead.has(expression.name.text)) return false
+  const name = expression.name.text
+  if (!mayRead.has(name)) return false
+  if (ofBuilder.has(name)) {
+    const query = queryBelow(expression.expression)
+    if (query !== undefined && ts.isPropertyAccessExpression(query.expression)) {
+      return isOfSession(query.expression, view)
+    }
+  }
   const owner = ownerOf(expression.name, view)
   if (owner === undefined || !readingTypes.has(owner)) return false
-  return bareType(view.checker.getTypeAtLocation(call), view).isPromise
+  // With a class it only begins a query.
+  return name !== 'query' || classNamed(call.arguments[0], view) === undefined
 }
 
 const mayRead: ReadonlySet<string> = new Set([
@@ -32,6 +36,7 @@ const mayRead: ReadonlySet<string> = new Set([
   'fetchStream',
   'fetchForWriting',
 ])
+const ofBuilder: ReadonlySet<string> = new Set(['toArray', 'first', 'count'])
 
 /** Which of our types declares a method. */
 export function ownerOf(method: ts.Node, view: ProgramView): string | undefined {
@@ -40,6 +45,12 @@ export function ownerOf(method: ts.Node, view: ProgramView): string | undefined 
   if (!ts.isInterfaceDeclaration(declaration) && !ts.isClassLike(declaration)) return undefined
   const symbol = declaration.name && view.checker.getSymbolAtLocation(declaration.name)
   return view.runtime.nameOf(symbol)
+}
+
+/** Whether the method is one that our sessions declare. */
+export function isOfSession(access: ts.PropertyAccessExpression, view: ProgramView): boolean {
+  const owner = ownerOf(access.name, view)
+  return owner !== undefined && sessionTypes.includes(owner)
 }
 
 /** Whether nobody can see from here what a call reads: it is given a session, or it is the user's own and asynchronous. */
@@ -53,9 +64,20 @@ export function hidesReads(call: ts.CallExpression, view: ProgramView): boolean 
   if (symbol !== undefined && runtime.nameOf(symbol) !== undefined) return false
   if (ownerOf(callee, view) !== undefined) return false
   if (call.arguments.some((each) => isSession(each, view))) return true
-  const source = symbol?.declarations?.[0]?.getSourceFile()
-  if (source === undefined || source.fileName.includes('/node_modules/')) return false
-  return bareType(checker.getTypeAtLocation(call), view).isPromise
+  const declaration = symbol?.declarations?.[0]
+  const source = declaration?.getSourceFile()
+  if (declaration === undefined || source?.fileName.includes('/node_modules/')) return false
+  const signature = isSignature(declaration)
+    ? checker.getSignatureFromDeclaration(declaration)
+    : checker.getTypeAtLocation(declaration).getCallSignatures()[0]
+  return signature !== undefined && bareType(signature.getReturnType(), view).isPromise
+}
+
+/** A function that is declared as one: its return type is known without looking at the call. */
+function isSignature(node: ts.Node): node is ts.SignatureDeclaration {
+  return (
+    ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isMethodSignature(node)
+  )
 }
 
 function isSession(expression: ts.Expression, view: ProgramView): boolean {

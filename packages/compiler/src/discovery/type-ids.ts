@@ -202,7 +202,7 @@ function* around(declaration: ts.Node | undefined): Iterable<ts.Node> {
   let node: ts.Node | undefined = declaration?.parent
   while (node !== undefined) {
     yield node
-    node = node.parent as ts.Node | undefined
+    node = node.parent
   }
 }
 
