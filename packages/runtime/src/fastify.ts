@@ -13,6 +13,8 @@ import { mountOn, mountUnknownPaths } from './http/mount-on.js'
 export const critter: FastifyPluginAsync<{
   readonly app: App
   readonly prefix?: string
+  // Fastify answers a rejection with an error; a throw would end the process.
+  // eslint-disable-next-line @typescript-eslint/require-await
 }> = async (fastify, { app }) => {
   if (!(app instanceof CritterApp)) {
     throw new TypeError(

@@ -17,7 +17,7 @@ export const Data: abstract new <T extends object = {}>(
 
 /** `Object.assign`, except that an own member named `__proto__` does not become the prototype. */
 export function assign(target: object, values: object | undefined): void {
-  if (values === undefined || values === null) return
+  if (values === undefined) return
   if (!Object.hasOwn(values, '__proto__')) {
     Object.assign(target, values)
     return

@@ -6,8 +6,11 @@ type AnyMethod = (...args: never) => unknown
 
 /** A decorator of classes, standard or legacy. */
 export interface ClassMarker {
+  // Either kind of decorator asks for a signature of its own, and both call a class a `Function`.
+  /* eslint-disable @typescript-eslint/no-unsafe-function-type, @typescript-eslint/unified-signatures */
   (target: Function, context: ClassDecoratorContext): void
   (target: Function): void
+  /* eslint-enable @typescript-eslint/no-unsafe-function-type, @typescript-eslint/unified-signatures */
 }
 /** A decorator of methods, standard or legacy. */
 export interface MethodMarker {

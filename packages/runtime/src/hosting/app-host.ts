@@ -18,8 +18,8 @@ export interface AppHost {
    * A service made from others: once for the application, or per execution if any of them is (then a `PerExecution`).
    * Disposed at stop or at the execution's end, if it can be.
    */
-  compose<D extends readonly unknown[], T>(
+  readonly compose: <D extends readonly unknown[], T>(
     make: (...dependencies: D) => T,
     ...dependencies: { [K in keyof D]: Supplied<D[K]> }
-  ): Supplied<T>
+  ) => Supplied<T>
 }

@@ -33,7 +33,8 @@ function plain(_name: string, value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString()
   if (!(value instanceof Error)) return value
   const { name, message, stack, cause } = value
-  return { ...value, name, message, stack, ...(cause === undefined ? {} : { cause }) }
+  // Facts that an error carries are members of its own.
+  return { ...(value as object), name, message, stack, ...(cause === undefined ? {} : { cause }) }
 }
 
 function readable(level: Level, message: string, fields: object | undefined): string {

@@ -116,9 +116,9 @@ export class CritterApp implements App {
     await this.#started?.catch(() => {})
     await this.#server?.close()
     await this.executions.idle()
-    await this.#services.dispose((error) =>
-      this.executions.logger.error('a service could not be disposed', { error }),
-    )
+    await this.#services.dispose((error) => {
+      this.executions.logger.error('a service could not be disposed', { error })
+    })
     this.store.use(undefined)
     await this.#connection?.close()
     this.#forgetSignals?.()

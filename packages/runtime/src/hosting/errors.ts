@@ -19,19 +19,11 @@ export class CompilerVersionError extends RuntimeError {
 /** There is no database to use, and this process must not start one of its own. */
 export class NoDatabaseError extends RuntimeError {
   readonly code = 'ERR_NO_DATABASE'
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-  }
 }
 
 /** Something was asked of an application that is not running. */
 export class NotRunningError extends RuntimeError {
   readonly code = 'ERR_NOT_RUNNING'
-
-  constructor(message: string) {
-    super(message)
-  }
 }
 
 /** A package is missing that only some applications need. */

@@ -47,8 +47,12 @@ const noQuery = {}
 
 async function close(server: FastifyInstance): Promise<void> {
   // A connection that was busy when the server closed stays open for its next request, which will never be answered.
-  const closing = setInterval(() => server.server.closeIdleConnections(), 20)
-  await server.close().finally(() => clearInterval(closing))
+  const closing = setInterval(() => {
+    server.server.closeIdleConnections()
+  }, 20)
+  await server.close().finally(() => {
+    clearInterval(closing)
+  })
 }
 
 function urlOf(host: string, port: number): string {

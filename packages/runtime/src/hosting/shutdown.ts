@@ -13,7 +13,11 @@ export function stopOnSignals(stop: () => Promise<void>): () => void {
   }
 }
 
-async function end(signal: NodeJS.Signals): Promise<void> {
+function end(signal: NodeJS.Signals): void {
+  void stopAll(signal)
+}
+
+async function stopAll(signal: NodeJS.Signals): Promise<void> {
   await Promise.allSettled([...stops].map((stop) => stop()))
   // Whoever else listens to the signal decides when the process ends; nobody else, and it would not end by itself.
   if (process.listenerCount(signal) === 0) process.exit()

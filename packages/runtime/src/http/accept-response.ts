@@ -15,6 +15,8 @@ export class AcceptResponse<Body = undefined> {
   }
 
   static {
+    // Unread, the brand would count as a mistake.
+    // eslint-disable-next-line @typescript-eslint/no-meaningless-void-operator
     void ((each: AcceptResponse) => each.#accepted)
   }
 }

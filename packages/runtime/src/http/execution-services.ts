@@ -12,7 +12,7 @@ export class ExecutionServices {
   }
 
   get<T>(supplied: Supplied<T> | undefined, make: (() => T) | undefined): T {
-    if (supplied instanceof PerExecution) return this.#instance(supplied as PerExecution<T>)
+    if (supplied instanceof PerExecution) return this.#instance(supplied)
     if (supplied !== undefined || make === undefined) return supplied as T
     return this.#disposables.add(make())
   }
@@ -25,8 +25,8 @@ export class ExecutionServices {
   }
 
   dispose(): Promise<void> {
-    return this.#disposables.dispose((error) =>
-      this.#scope.logger.error('a service could not be disposed', { error }),
-    )
+    return this.#disposables.dispose((error) => {
+      this.#scope.logger.error('a service could not be disposed', { error })
+    })
   }
 }

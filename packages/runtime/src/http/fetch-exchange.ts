@@ -48,7 +48,7 @@ export class FetchExchange implements Exchange {
     if (Number(this.header('content-length') ?? 0) > limit) return undefined
     const chunks: Uint8Array[] = []
     let length = 0
-    const reader = body.getReader()
+    const reader = (body as ReadableStream<Uint8Array>).getReader()
     try {
       for (;;) {
         const { done, value } = await reader.read()

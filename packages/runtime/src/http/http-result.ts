@@ -44,7 +44,9 @@ export const Results = {
     return refusal(409, detail)
   },
   redirect(location: string): HttpResult<302> {
-    return new HttpResult(302, (http) => writer(http).writeLocation(302, location))
+    return new HttpResult(302, (http) => {
+      writer(http).writeLocation(302, location)
+    })
   },
   /** With a body, JSON; without one, a problem from 400 on and nothing below. */
   status<const Status extends number>(status: Status, body?: unknown): HttpResult<Status> {
@@ -61,9 +63,9 @@ function answer<const Status extends number>(status: Status, body?: unknown): Ht
 }
 
 function refusal<const Status extends number>(status: Status, detail?: string): HttpResult<Status> {
-  return new HttpResult(status, (http) =>
-    writer(http).writeProblem(problem({ status, ...(detail === undefined ? {} : { detail }) })),
-  )
+  return new HttpResult(status, (http) => {
+    writer(http).writeProblem(problem({ status, ...(detail === undefined ? {} : { detail }) }))
+  })
 }
 
 // Every context is one: generated code gets the same object under both names.

@@ -79,7 +79,7 @@ function readScalar(text: string, start: number): Token {
 }
 
 const blanks = /[ \t\r\n]*/y
-// eslint-disable-next-line no-control-regex -- JSON forbids these characters in strings
+
 const plain = /[^"\\\x00-\x1f]*/y
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y

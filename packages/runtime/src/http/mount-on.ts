@@ -3,7 +3,8 @@ import type { EndpointRegistration } from './endpoint.js'
 import { execute, type Executor } from './execute.js'
 import { FastifyExchange } from './fastify-exchange.js'
 import { problem, type ProblemDetails } from './problem-details.js'
-import { HttpExecution, tooLong } from './execution.js'
+import { HttpExecution } from './execution.js'
+import { tooLong } from './request-reader.js'
 import { routesOf, unknownPath } from './routes.js'
 
 /** Registers the endpoints on a Fastify instance, which must be encapsulated: its body parsers are replaced. */
@@ -59,7 +60,9 @@ function takeBodiesAsBytes(fastify: FastifyInstance, bodyLimit: number): void {
   // The first by name, because Fastify remembers parsers by name only.
   for (const type of ['application/json', '*']) {
     const options = { parseAs: 'buffer', bodyLimit } as const
-    fastify.addContentTypeParser(type, options, (_request, body, done) => done(null, body))
+    fastify.addContentTypeParser(type, options, (_request, body, done) => {
+      done(null, body)
+    })
   }
 }
 

@@ -36,6 +36,8 @@ export class ProblemDetails<out Status extends number = number> {
 
   static {
     make = (init) => new ProblemDetails(init)
+    // Unread, the brand would count as a mistake.
+    // eslint-disable-next-line @typescript-eslint/no-meaningless-void-operator
     void ((each: ProblemDetails) => each.#problem)
   }
 }

@@ -48,29 +48,33 @@ class WrongMethod extends HttpHandler {
     this.#allow = allow
   }
 
-  override async handle(http: HttpContext & RequestContext): Promise<void> {
+  override handle(http: HttpContext & RequestContext): Promise<void> {
     http.setHeader('allow', this.#allow)
     if (http.method === 'OPTIONS') http.writeEmpty()
     else http.writeProblem(problem({ status: 405, detail: `Expected ${this.#allow}.` }))
+    return Promise.resolve()
   }
 }
 
 class UnknownPath extends HttpHandler {
-  override async handle(http: HttpContext & RequestContext): Promise<void> {
+  override handle(http: HttpContext & RequestContext): Promise<void> {
     http.writeNotFound('Nothing is served under this path.')
+    return Promise.resolve()
   }
 }
 
 class BadPath extends HttpHandler {
-  override async handle(http: HttpContext & RequestContext): Promise<void> {
+  override handle(http: HttpContext & RequestContext): Promise<void> {
     http.writeProblem(problem({ status: 400, detail: 'The path is not percent-encoded UTF-8.' }))
+    return Promise.resolve()
   }
 }
 
 class Stopping extends HttpHandler {
-  override async handle(http: HttpContext & RequestContext): Promise<void> {
+  override handle(http: HttpContext & RequestContext): Promise<void> {
     http.setHeader('retry-after', '1')
     http.writeProblem(problem({ status: 503, detail: 'The service is stopping.' }))
+    return Promise.resolve()
   }
 }
 

@@ -33,15 +33,15 @@ export function failFetch(executor: Executor, request: Request, error: unknown):
 }
 
 class Failing extends HttpHandler {
-  readonly #error: unknown
+  readonly #error: Error
 
   constructor(error: unknown) {
     super()
-    this.#error = error
+    this.#error = error instanceof Error ? error : new Error(String(error))
   }
 
-  override async handle(): Promise<void> {
-    throw this.#error
+  override handle(): Promise<void> {
+    return Promise.reject(this.#error)
   }
 }
 

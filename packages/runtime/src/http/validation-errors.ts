@@ -7,6 +7,8 @@ export type ValidationErrors<T = Record<string, unknown>> = {
 
 /** Whether anything is wrong: `{}`, `[]`, `{ name: undefined }` and `{ name: [] }` say nothing. */
 export function hasErrors(
+  // Of a method that ends without a `return`.
+  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type
   errors: readonly string[] | ValidationErrors | null | undefined | void,
 ): errors is readonly string[] | ValidationErrors {
   if (!errors) return false

@@ -1,0 +1,178 @@
+import type { Logger } from '../core/logger.js'
+import { AnswerWriter } from './answer-writer.js'
+import { cookieOf } from './cookies.js'
+import type { Exchange } from './exchange.js'
+import { isForm, isJson } from './media-types.js'
+import type { Parse } from './parse.js'
+import { parseForm } from './parse-form.js'
+import { parseJson } from './parse-json.js'
+import { queryValues } from './query-values.js'
+import type { Decode, ParameterViolation, Violation } from './violation.js'
+
+type Place = ParameterViolation['in']
+
+/** Reads the request of an exchange. A body that cannot be read is answered, a parameter recorded until somebody asks. */
+export class RequestReader extends AnswerWriter {
+  readonly #bodyLimit: number
+  #violations: ParameterViolation[] | undefined
+
+  constructor(exchange: Exchange, logger: Logger, bodyLimit: number) {
+    super(exchange, logger)
+    this.#bodyLimit = bodyLimit
+  }
+
+  get method(): string {
+    return this.exchange.method
+  }
+  get url(): URL {
+    return this.exchange.url
+  }
+  get headers(): Headers {
+    return this.exchange.headers
+  }
+  get signal(): AbortSignal {
+    return this.exchange.signal
+  }
+
+  async readJson<T>(decode: Decode<T>): Promise<T | undefined> {
+    if (!this.#takesBody(isJson, 'application/json')) return undefined
+    const read = this.exchange.readBody(this.#bodyLimit)
+    const bytes = read instanceof Promise ? await read : read
+    if (!this.#isComplete(bytes)) return undefined
+    const parsed = parseJson(bytes)
+    if (parsed.kind === 'value') return this.#decode(parsed.value, decode)
+    if (parsed.kind === 'malformed') this.writeRefusal(400, parsed.detail)
+    else this.writeInvalid([parsed.violation])
+    return undefined
+  }
+
+  async readForm<T>(decode: Decode<T>): Promise<T | undefined> {
+    if (!this.#takesBody(isForm, 'application/x-www-form-urlencoded')) return undefined
+    const bytes = await this.exchange.readBody(this.#bodyLimit)
+    return this.#isComplete(bytes) ? this.#decode(parseForm(bytes), decode) : undefined
+  }
+
+  #decode<T>(value: unknown, decode: Decode<T>): T | undefined {
+    const violations: Violation[] = []
+    const decoded = decode(value, violations)
+    if (violations.length === 0) return decoded
+    this.writeInvalid(violations)
+    return undefined
+  }
+
+  /** Looks at the headers only. */
+  #takesBody(isExpected: (contentType: string) => boolean, expected: string): boolean {
+    const contentType = this.exchange.header('content-type')
+    const encoding = this.exchange.header('content-encoding')
+    if (contentType === undefined && !this.exchange.hasBody) {
+      this.writeRefusal(400, `Expected a body of ${expected}, found none.`)
+    } else if (contentType === undefined) {
+      this.writeRefusal(415, `Expected ${expected}, found no content-type.`)
+    } else if (!isExpected(contentType)) {
+      this.writeRefusal(415, `Expected ${expected}, found ${contentType}.`)
+    } else if (encoding !== undefined && encoding !== 'identity') {
+      this.writeRefusal(415, `Expected a body without content-encoding, found ${encoding}.`)
+    } else {
+      return true
+    }
+    return false
+  }
+
+  #isComplete(bytes: Uint8Array | undefined): bytes is Uint8Array {
+    if (bytes === undefined) this.writeRefusal(413, tooLong(this.#bodyLimit))
+    return bytes !== undefined
+  }
+
+  route<T>(name: string, parse: Parse<T>): T | undefined {
+    const text = this.exchange.routeValue(name)
+    return text === undefined ? undefined : parse(text)
+  }
+
+  optionalRoute<T>(name: string, parse: Parse<T>): T | null | undefined {
+    const text = this.exchange.routeValue(name)
+    return text === undefined || text === '' ? undefined : (parse(text) ?? null)
+  }
+
+  query<T>(name: string, parse: Parse<T>): T | undefined {
+    const values = queryValues(this.exchange.target, name)
+    if (values.length < 2) return this.#optional('query', name, values[0], parse)
+    this.#refuse('query', name, `expected one value, found ${values.length}`)
+    return undefined
+  }
+
+  requiredQuery<T>(name: string, parse: Parse<T>): T | undefined {
+    if (queryValues(this.exchange.target, name).length > 0) return this.query(name, parse)
+    return this.#required('query', name, undefined, parse)
+  }
+
+  queryList<T>(name: string, parse: Parse<T>): T[] | undefined {
+    const values = this.requiredQueryList(name, parse)
+    return values.length === 0 ? undefined : values
+  }
+
+  requiredQueryList<T>(name: string, parse: Parse<T>): T[] {
+    return queryValues(this.exchange.target, name).flatMap(
+      (text) => this.#optional('query', name, text, parse) ?? [],
+    )
+  }
+
+  header<T>(name: string, parse: Parse<T>): T | undefined {
+    return this.#optional('header', name, this.exchange.header(name.toLowerCase()), parse)
+  }
+
+  requiredHeader<T>(name: string, parse: Parse<T>): T | undefined {
+    return this.#required('header', name, this.exchange.header(name.toLowerCase()), parse)
+  }
+
+  cookie<T>(name: string, parse: Parse<T>): T | undefined {
+    return this.#optional('cookie', name, cookieOf(this.exchange.header('cookie'), name), parse)
+  }
+
+  requiredCookie<T>(name: string, parse: Parse<T>): T | undefined {
+    return this.#required('cookie', name, cookieOf(this.exchange.header('cookie'), name), parse)
+  }
+
+  get refused(): boolean {
+    return this.#violations !== undefined
+  }
+
+  writeViolations(): void {
+    this.writeInvalid(this.#violations ?? [])
+  }
+
+  #optional<T>(
+    place: Place,
+    name: string,
+    text: string | undefined,
+    parse: Parse<T>,
+  ): T | undefined {
+    if (text === undefined) return undefined
+    const value = parse(text)
+    if (value === undefined) this.#refuse(place, name, expected(parse))
+    return value
+  }
+
+  #required<T>(
+    place: Place,
+    name: string,
+    text: string | undefined,
+    parse: Parse<T>,
+  ): T | undefined {
+    if (text === undefined) this.#refuse(place, name, `${expected(parse)}, found nothing`)
+    return this.#optional(place, name, text, parse)
+  }
+
+  #refuse(place: Place, parameter: string, detail: string): void {
+    this.#violations ??= []
+    this.#violations.push({ parameter, in: place, detail })
+  }
+}
+
+/** Why a body was not read. */
+export function tooLong(limit: number): string {
+  return `The body is longer than ${limit} bytes.`
+}
+
+function expected(parse: Parse<unknown>): string {
+  return parse.expected === undefined ? 'is not valid' : `expected ${parse.expected}`
+}
