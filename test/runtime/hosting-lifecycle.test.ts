@@ -60,14 +60,22 @@ describe('starting', () => {
   })
 
   test('fetch starts the application', async () => {
-    const each = build([endpoint('GET', '/', (http) => http.writeText('up'))])
+    const each = build([
+      endpoint('GET', '/', (http) => {
+        http.writeText('up')
+      }),
+    ])
 
     expect(await (await get(each, '/')).text()).toBe('up')
     expect(each.store.openSession()).toBeDefined()
   })
 
   test('listen answers at its url, and once only', async () => {
-    const each = build([endpoint('GET', '/', (http) => http.writeText('up'))])
+    const each = build([
+      endpoint('GET', '/', (http) => {
+        http.writeText('up')
+      }),
+    ])
 
     const { url } = await each.listen({ port: 0 })
 
@@ -94,9 +102,16 @@ describe('starting', () => {
   })
 
   test('a database that is down is an error with host, port and what to do', async () => {
-    const each = build([endpoint('GET', '/', (http) => http.writeText('up'))], {
-      database: 'postgres://ada:secret@127.0.0.1:1/shop',
-    })
+    const each = build(
+      [
+        endpoint('GET', '/', (http) => {
+          http.writeText('up')
+        }),
+      ],
+      {
+        database: 'postgres://ada:secret@127.0.0.1:1/shop',
+      },
+    )
 
     const failure = await each.start().catch((error: unknown) => error)
 
@@ -273,7 +288,11 @@ describe('services', () => {
     let composed: Supplied<Sync> | undefined
     const each = build(({ compose }) => {
       composed = compose((name: string) => new Sync(name, events), 'whole')
-      return [endpoint('GET', '/', (http) => http.writeText(http.service(composed!).name))]
+      return [
+        endpoint('GET', '/', (http) => {
+          http.writeText(http.service(composed!).name)
+        }),
+      ]
     })
 
     expect(await (await get(each, '/')).text()).toBe('whole')

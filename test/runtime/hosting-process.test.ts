@@ -30,7 +30,9 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const children: ChildProcess[] = []
-afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
+afterEach(() => {
+  children.splice(0).forEach((child) => child.kill('SIGKILL'))
+})
 
 interface Run {
   readonly child: ChildProcess

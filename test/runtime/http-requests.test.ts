@@ -7,8 +7,11 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
   const logger = new MemoryLogger()
   let served: Served
   const send = (path: string, init?: RequestInit): Promise<Response> => served.send(path, init)
-  const post = (path: string, body: BodyInit, type = 'application/json'): Promise<Response> =>
-    send(path, { method: 'POST', body, headers: { 'content-type': type } })
+  const post = (
+    path: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    type = 'application/json',
+  ): Promise<Response> => send(path, { method: 'POST', body, headers: { 'content-type': type } })
 
   beforeAll(async () => {
     served = await adapters[adapter](sampleEndpoints, { logger, bodyLimit: 5000 })
@@ -172,7 +175,7 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
         body: stream,
         duplex: 'half',
         headers: { 'content-type': 'application/json' },
-      } as RequestInit)
+      })
 
       expect(announced.status).toBe(413)
       expect(await announced.json()).toMatchObject({
@@ -253,7 +256,7 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
         body,
         duplex: 'half',
         headers: { 'content-type': 'application/json' },
-      } as RequestInit)
+      })
 
       expect(await response.json()).toEqual({ name: 'ä' })
     })

@@ -75,31 +75,51 @@ export const gate = { open: (): void => {}, entered: Promise.resolve() }
 export const afterwards: string[] = []
 
 export const sampleEndpoints: readonly EndpointRegistration[] = [
-  endpoint('GET', '/', (http) => http.writeText('home')),
+  endpoint('GET', '/', (http) => {
+    http.writeText('home')
+  }),
   endpoint('POST', '/people', async (http) => {
     const person = await http.readJson(decodePerson)
     if (person === undefined) return
     http.writeJson(JSON.stringify(person))
   }),
-  endpoint('POST', '/strict', (http) => http.writeJson('{"ran":true}'), 'json'),
+  endpoint(
+    'POST',
+    '/strict',
+    (http) => {
+      http.writeJson('{"ran":true}')
+    },
+    'json',
+  ),
   endpoint('POST', '/forms', async (http) => {
     const form = await http.readForm(decodeForm)
     if (form !== undefined) http.writeJson(JSON.stringify(form))
   }),
   endpoint('GET', '/items/:id', (http) => {
     const id = http.route('id', toNumber)
-    if (id === undefined) return http.writeNotFound()
+    if (id === undefined) {
+      http.writeNotFound()
+      return
+    }
     http.writeJson(JSON.stringify({ id }))
   }),
-  endpoint('DELETE', '/items/:id', (http) => http.writeEmpty()),
+  endpoint('DELETE', '/items/:id', (http) => {
+    http.writeEmpty()
+  }),
   endpoint('GET', '/words/:word', (http) => {
     const word = http.route('word', toText)
-    if (word === undefined) return http.writeNotFound('No such word')
+    if (word === undefined) {
+      http.writeNotFound('No such word')
+      return
+    }
     http.writeJson(JSON.stringify({ word }))
   }),
   endpoint('GET', '/boards/:page?', (http) => {
     const page = http.optionalRoute('page', toNumber)
-    if (page === null) return http.writeNotFound()
+    if (page === null) {
+      http.writeNotFound()
+      return
+    }
     http.writeJson(JSON.stringify({ page: page ?? 'none' }))
   }),
   endpoint('GET', '/search', (http) => {
@@ -109,7 +129,10 @@ export const sampleEndpoints: readonly EndpointRegistration[] = [
     const tags = http.queryList('tag', toText)
     const user = http.header('X-User', toText)
     const session = http.cookie('session', toText)
-    if (http.refused) return http.writeViolations()
+    if (http.refused) {
+      http.writeViolations()
+      return
+    }
     http.writeJson(JSON.stringify({ page, isOpen, since, tags, user, session }))
   }),
   endpoint('GET', '/required', (http) => {
@@ -117,7 +140,10 @@ export const sampleEndpoints: readonly EndpointRegistration[] = [
     const tags = http.requiredQueryList('tag', toNumber)
     const user = http.requiredHeader('x-user', toText)
     const session = http.requiredCookie('session', toText)
-    if (http.refused) return http.writeViolations()
+    if (http.refused) {
+      http.writeViolations()
+      return
+    }
     http.writeJson(JSON.stringify({ page, tags, user, session }))
   }),
   endpoint('GET', '/echo', (http) => {
@@ -130,16 +156,18 @@ export const sampleEndpoints: readonly EndpointRegistration[] = [
       }),
     )
   }),
-  endpoint('POST', '/created', (http) =>
-    http.writeCreated(created('/items/ä b', { id: 7 }), (body) => JSON.stringify(body)),
-  ),
-  endpoint('POST', '/created-nothing', (http) => http.writeCreated(created('/items/7'))),
-  endpoint('POST', '/accepted', (http) =>
-    http.writeAccepted(accepted('/jobs/1', { id: 1 }), (body) => JSON.stringify(body)),
-  ),
-  endpoint('POST', '/invalid', (http) =>
-    http.writeValidationErrors({ name: ['too short', 'too plain'], 'a/b': 'odd' }),
-  ),
+  endpoint('POST', '/created', (http) => {
+    http.writeCreated(created('/items/ä b', { id: 7 }), (body) => JSON.stringify(body))
+  }),
+  endpoint('POST', '/created-nothing', (http) => {
+    http.writeCreated(created('/items/7'))
+  }),
+  endpoint('POST', '/accepted', (http) => {
+    http.writeAccepted(accepted('/jobs/1', { id: 1 }), (body) => JSON.stringify(body))
+  }),
+  endpoint('POST', '/invalid', (http) => {
+    http.writeValidationErrors({ name: ['too short', 'too plain'], 'a/b': 'odd' })
+  }),
   endpoint('GET', '/cookies', (http) => {
     http.setHeader('set-cookie', 'a=1')
     http.setHeader('set-cookie', 'b=2')
@@ -155,7 +183,9 @@ export const sampleEndpoints: readonly EndpointRegistration[] = [
   endpoint('GET', '/results/moved', (http) => Results.redirect('/elsewhere').execute(http)),
   endpoint('GET', '/results/missing', (http) => Results.status(404).execute(http)),
   endpoint('GET', '/results/own', (http) =>
-    new HttpResult(299, (each) => each.setHeader('x-own', 'yes')).execute(http),
+    new HttpResult(299, (each) => {
+      each.setHeader('x-own', 'yes')
+    }).execute(http),
   ),
   endpoint('GET', '/problem', (http) => {
     http.setHeader('location', '/never')
@@ -195,11 +225,19 @@ export const sampleEndpoints: readonly EndpointRegistration[] = [
   }),
   endpoint('GET', '/aborted', async (http) => {
     gate.open()
-    await new Promise((_, reject) =>
-      http.signal.addEventListener('abort', () => reject(http.signal.reason as Error)),
-    )
+    await new Promise((_, reject) => {
+      http.signal.addEventListener('abort', () => {
+        reject(http.signal.reason as Error)
+      })
+    })
   }),
-  endpoint('GET', '/injected', (http) => http.setHeader('x-name', 'a\r\nset-cookie: b=1')),
-  endpoint('GET', '/now', (http) => http.writeJson(JSON.stringify(http.now()))),
-  endpoint('GET', '/tenant', (http) => http.writeJson(JSON.stringify(http.requireTenant()))),
+  endpoint('GET', '/injected', (http) => {
+    http.setHeader('x-name', 'a\r\nset-cookie: b=1')
+  }),
+  endpoint('GET', '/now', (http) => {
+    http.writeJson(JSON.stringify(http.now()))
+  }),
+  endpoint('GET', '/tenant', (http) => {
+    http.writeJson(JSON.stringify(http.requireTenant()))
+  }),
 ]

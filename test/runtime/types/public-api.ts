@@ -125,7 +125,9 @@ export const branded: string & { readonly brand: 'order' } = newId<
   string & { readonly brand: 'order' }
 >()
 export const hub: Supplied<{ send(text: string): void }> = perExecution((scope) => ({
-  send: (text) => scope.logger.info(text),
+  send: (text) => {
+    scope.logger.info(text)
+  },
 }))
 export const plugin: typeof critter = critter
 export const mapping: DocumentMapping<Todo> = {
@@ -138,8 +140,7 @@ export const mapping: DocumentMapping<Todo> = {
 export const list2 = (host: AppHost): readonly EndpointRegistration[] => {
   const service = host.compose((each: Todo, n: number) => `${each.id}${n}`, provider as never, 1)
   const text: string = http.service(service)
-  void text
-  return []
+  return text === '' ? [] : []
 }
 export const application: App = buildApp(
   { compiler: '', documents: [mapping], events: [], aggregates: [{ type: Order, name: 'order' }] },
@@ -147,18 +148,18 @@ export const application: App = buildApp(
   list2,
 )
 export const started = startApp((overrides: { readonly database?: string } = {}) => {
-  void overrides
-  return application
+  return overrides.database === '' ? application : application
 })
 declare const decodeThrowing: (value: unknown) => Todo
 export const decoder: Decode<Todo> = decodeThrowing
 export const page: number | undefined = http.query('page', toNumber)
 export const anyType: Type = Todo
-export const brand: (session: DocumentSession) => void = (each) =>
+export const brand: (session: DocumentSession) => void = (each) => {
   storeDoc(Todo, mapping as never).execute(each)
+}
 
 // @ts-expect-error an id of the wrong kind
-session.load(Todo, '1')
+void session.load(Todo, '1')
 // @ts-expect-error an event the aggregate does not apply
 startStream(Order, 'o-1', new OrderShipped({ at: new Date() }))
 // @ts-expect-error a stream without events
@@ -171,8 +172,10 @@ problem({ detail: 'x' })
 export const none: Duration = {}
 // @ts-expect-error a member the document does not have
 storeDoc(Todo, { id: 1, name: 'x', isComplete: false, done: true })
+// eslint-disable-next-line @typescript-eslint/no-misused-spread
+const spread = { ...provider, id: 'x' }
 // @ts-expect-error a spread loses the methods
-storeDoc(Provider, { ...provider, id: 'x' })
+storeDoc(Provider, spread)
 storeDoc(Provider, copy(provider, { id: 'x' }))
 // @ts-expect-error a misspelt member
 copy(provider, { ids: 'x' })

@@ -1,0 +1,140 @@
+// What only bytes on a socket can show.
+import fc from 'fast-check'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { queryValues } from '../../packages/runtime/src/http/query-values.js'
+import { adapters, type Served } from './support/adapters.js'
+import { MemoryLogger } from './support/memory-logger.js'
+import { sampleEndpoints } from './support/sample-endpoints.js'
+
+describe.each(['listen', 'plugin'] as const)('over %s', (adapter) => {
+  const logger = new MemoryLogger()
+  let served: Served
+  let host: URL
+
+  beforeAll(async () => {
+    served = await adapters[adapter](sampleEndpoints, { logger, bodyLimit: 5000 })
+    host = new URL(served.url!)
+  })
+  afterAll(() => served.stop())
+  beforeEach(() => void logger.entries.splice(0))
+
+  async function open(text: string): Promise<Socket> {
+    const socket = connect(Number(host.port), host.hostname)
+    socket.on('error', () => {})
+    await once(socket, 'connect')
+    socket.write(text.replaceAll('{prefix}', host.pathname === '/' ? '' : host.pathname))
+    return socket
+  }
+
+  async function answerTo(text: string): Promise<string> {
+    const socket = await open(text)
+    let answer = ''
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()))
+    await once(socket, 'close')
+    return answer
+  }
+
+  async function isAlive(): Promise<void> {
+    expect((await served.send('/items/7')).status).toBe(200)
+    expect(logger.entries.filter(({ level }) => level !== 'debug')).toEqual([])
+  }
+
+  test('a client that breaks off in the middle of its body is no error', async () => {
+    const socket = await open(
+      'POST {prefix}/people HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"name":',
+    )
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    socket.destroy()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+
+    await isAlive()
+  })
+
+  test('a client that sends and goes is no error', async () => {
+    for (const path of ['/items/7', '/boom-not-there', '/search?page=x']) {
+      const socket = await open(`GET {prefix}${path} HTTP/1.1\r\nhost: x\r\n\r\n`)
+      socket.destroy()
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+
+    await isAlive()
+  })
+
+  test('a body that is announced as too long is refused before it is sent, and the connection closed', async () => {
+    const answer = await answerTo(
+      'POST {prefix}/people HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 5001\r\n\r\n',
+    )
+
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /)
+    expect(answer).toMatch(/connection: close/i)
+  })
+
+  test('a request that is not HTTP is no error', async () => {
+    expect(await answerTo('hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+
+    await isAlive()
+  })
+
+  test('a request without a usable host has a url all the same', async () => {
+    const answer = await answerTo(
+      'GET {prefix}/echo?a=1 HTTP/1.1\r\nhost: not a host\r\nconnection: close\r\n\r\n',
+    )
+
+    expect(answer).toContain('"query":"?a=1"')
+  })
+
+  test('bytes beyond ASCII in a header are a value like any other', async () => {
+    const answer = await answerTo(
+      'GET {prefix}/search HTTP/1.1\r\nhost: x\r\nx-user: \xe4\r\nconnection: close\r\n\r\n',
+    )
+
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+  })
+})
+
+test('query values are read as URLSearchParams reads them', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'a',
+      'b',
+      'ab',
+      '',
+      'a%62',
+      '%61',
+      '+',
+      '%20',
+      '%zz',
+      '%',
+      '%ff',
+      '%C3%A4',
+      'ä',
+      '=',
+      '?',
+    ),
+    fc.string({ maxLength: 4 }),
+  )
+  const pair = fc.oneof(
+    piece,
+    fc.tuple(piece, piece).map(([name, value]) => `${name}=${value}`),
+  )
+  fc.assert(
+    fc.property(
+      fc.array(pair, { maxLength: 6 }),
+      fc.constantFrom('a', 'ab', ' ', 'ä'),
+      (pairs, name) => {
+        // A fragment never reaches a server, and a lone surrogate no URL.
+        const query = pairs
+          .join('&')
+          .replaceAll('#', '')
+          .replace(/[\uD800-\uDFFF]/gu, '')
+
+        expect(queryValues(`/x?${query}`, name)).toEqual(
+          new URLSearchParams(`?${query}`).getAll(name),
+        )
+      },
+    ),
+    { numRuns: 2000 },
+  )
+})
