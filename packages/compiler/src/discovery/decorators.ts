@@ -22,8 +22,15 @@ export function ourCall(node: ts.Node, view: ProgramView): OurCall | undefined {
 
 /** Of `Post` and `critter.Post`, aliases followed. */
 function calledSymbol(callee: ts.Expression, view: ProgramView): ts.Symbol | undefined {
-  if (!ts.isIdentifier(callee) && !ts.isPropertyAccessExpression(callee)) return undefined
-  const symbol = view.checker.getSymbolAtLocation(ts.isIdentifier(callee) ? callee : callee.name)
+  const { checker } = view
+  if (ts.isPropertyAccessExpression(callee)) {
+    // Only a namespace has our functions as members; to ask for the type of every receiver takes long.
+    const namespace = ts.isIdentifier(callee.expression)
+      ? checker.getSymbolAtLocation(callee.expression)
+      : undefined
+    if (namespace?.declarations?.some(ts.isNamespaceImport) !== true) return undefined
+  } else if (!ts.isIdentifier(callee)) return undefined
+  const symbol = checker.getSymbolAtLocation(ts.isIdentifier(callee) ? callee : callee.name)
   return symbol && followAlias(symbol, view.checker)
 }
 

@@ -10,10 +10,13 @@ export interface ProgramView {
   readonly checker: ts.TypeChecker
   readonly runtime: RuntimeSymbols
   readonly ids: TypeIds
+  /** Which type of ours declares the method of a call: asked several times for each, and not kept by the checker. */
+  readonly owners: Map<ts.Node, string | undefined>
 }
 
 export function viewProgram(root: string, program: ts.Program): ProgramView {
   const checker = program.getTypeChecker()
   const runtime = resolveRuntime(program, checker)
-  return { root, program, checker, runtime, ids: new TypeIds({ root, program, checker, runtime }) }
+  const ids = new TypeIds({ root, program, checker, runtime })
+  return { root, program, checker, runtime, ids, owners: new Map() }
 }

@@ -77,8 +77,13 @@ export class TypeReader {
     return { use, markers, isPromise: bare.isPromise }
   }
 
-  #print(type: ts.Type, { isPromise }: BareType): string {
+  #print(type: ts.Type, bare: BareType): string {
     const { checker } = this.#view
+    const { isPromise } = bare
+    const name = shortName(bare, this.#view)
+    if (name !== undefined) {
+      return `${name}${bare.null ? ' | null' : ''}${bare.undefined ? ' | undefined' : ''}`
+    }
     const shown = isPromise ? (checker.getAwaitedType(type) ?? type) : type
     return checker.typeToString(shown, undefined, ts.TypeFormatFlags.NoTruncation)
   }
@@ -372,6 +377,15 @@ export class TypeReader {
   #other(type: ts.Type): TypeRef {
     return { kind: 'other', text: this.#view.checker.typeToString(type) }
   }
+}
+
+/** What the checker would print, where that is but a name: printing is slow, and most types are names. */
+function shortName({ type, members }: BareType, { ids }: ProgramView): string | undefined {
+  if (type === undefined || members.length > 1 || type.aliasSymbol !== undefined) return undefined
+  if (!(type.flags & ts.TypeFlags.Object)) return undefined
+  const { objectFlags } = type as ts.ObjectType
+  const isNamed = objectFlags & ts.ObjectFlags.ClassOrInterface
+  return isNamed && !(objectFlags & ts.ObjectFlags.Reference) ? ids.nameOf(type.symbol) : undefined
 }
 
 function literal(value: string | number | boolean): TypeRef {

@@ -72,11 +72,18 @@ export class ReturnedClasses {
   }
 
   #compareValue(literal: ts.Expression, expected: readonly ts.Type[]): void {
+    // Numbers and the like are no instances: what the expression is need not be inferred.
+    if (!expected.some((each) => this.#holdsInstances(each))) return
     const type = this.#view.checker.getTypeAtLocation(literal)
     for (const each of bareType(type, this.#view).members) {
       const mismatch = this.#mismatch(each, expected)
       if (mismatch !== undefined) this.#report(literal, each, mismatch)
     }
+  }
+
+  #holdsInstances(type: ts.Type): boolean {
+    const { checker } = this.#view
+    return classOf(type) !== undefined || checker.isArrayType(type) || checker.isTupleType(type)
   }
 
   /** `Promise.resolve(x)` */

@@ -40,6 +40,12 @@ const ofBuilder: ReadonlySet<string> = new Set(['toArray', 'first', 'count'])
 
 /** Which of our types declares a method. */
 export function ownerOf(method: ts.Node, view: ProgramView): string | undefined {
+  const { owners } = view
+  if (!owners.has(method)) owners.set(method, findOwner(method, view))
+  return owners.get(method)
+}
+
+function findOwner(method: ts.Node, view: ProgramView): string | undefined {
   const declaration = view.checker.getSymbolAtLocation(method)?.declarations?.[0]?.parent
   if (declaration === undefined) return undefined
   if (!ts.isInterfaceDeclaration(declaration) && !ts.isClassLike(declaration)) return undefined

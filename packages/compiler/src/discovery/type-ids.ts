@@ -7,12 +7,12 @@ import { followAlias } from './runtime-symbols.js'
 
 /** From a symbol of the checker to the id of the type and to the ways to import it. Symbols come with aliases followed. */
 export class TypeIds {
-  readonly #view: Omit<ProgramView, 'ids'>
+  readonly #view: Omit<ProgramView, 'ids' | 'owners'>
   readonly #ids = new Map<ts.Symbol, TypeId>()
   readonly #exportNames = new Map<ts.SourceFile, ReadonlyMap<ts.Symbol, string>>()
   readonly #packageEntries = new Map<string, ts.SourceFile | undefined>()
 
-  constructor(view: Omit<ProgramView, 'ids'>) {
+  constructor(view: Omit<ProgramView, 'ids' | 'owners'>) {
     this.#view = view
   }
 
