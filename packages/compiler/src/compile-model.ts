@@ -1,6 +1,6 @@
 import type { CodecRequest } from './codecs/codec-request.js'
-import { planCodecs } from './codecs/plan-codecs.js'
-import type { CompileResult } from './compile-result.js'
+import { planCodecs, type CodecMemory, type Codecs } from './codecs/plan-codecs.js'
+import type { ChainDescription, CompileResult, GeneratedFile } from './compile-result.js'
 import { describeChain } from './describe/describe-chain.js'
 import { sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js'
 import { chainCodecs, storedCodecs } from './emit/codec-requests.js'
@@ -10,16 +10,40 @@ import { emitIndex } from './emit/emit-index.js'
 import type { Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
 import type { TypeRelations } from './model/type-ref.js'
-import { resolve } from './resolve/resolve.js'
+import { resolve, type ResolveMemory } from './resolve/resolve.js'
+
+/** What a compiler that stays open remembers, so that a change costs what it affects. */
+export class CompileMemory {
+  readonly codecs: CodecMemory = new Map()
+  readonly printed = new WeakMap<Chain, Printed>()
+  #resolved: ResolveMemory = new WeakMap()
+  #stored = ''
+
+  resolvedFor({ documents, events, aggregates }: ApplicationModel): ResolveMemory {
+    // Whether a class is stored anywhere decides what it is everywhere, data or service.
+    const stored = [...documents, ...events, ...aggregates].map((each) => each.type.id).join()
+    if (stored !== this.#stored) this.#resolved = new WeakMap()
+    this.#stored = stored
+    return this.#resolved
+  }
+}
+
+interface Printed {
+  /** Names of the codec functions it calls: they depend on the other types of the application. */
+  readonly codecs: string
+  readonly file: GeneratedFile
+  readonly description: ChainDescription
+}
 
 /** From facts to files: no TypeScript program from here on. */
 export function compileModel(
   model: ApplicationModel,
   relations: TypeRelations,
   discovered: readonly Diagnostic[],
+  memory = new CompileMemory(),
 ): Omit<CompileResult, 'inputs'> {
-  const resolved = resolve(model, relations)
-  const asked = planCodecs(allCodecs(resolved.chains, model), model)
+  const resolved = resolve(model, relations, memory.resolvedFor(model))
+  const asked = planCodecs(allCodecs(resolved.chains, model), model, memory.codecs)
   // What cannot cross a boundary has been reported; everything that does without it is emitted all the same.
   const chains = resolved.chains.filter((chain) => chainCodecs(chain).every(asked.isSound))
   const sound: ApplicationModel = {
@@ -27,12 +51,14 @@ export function compileModel(
     documents: model.documents.filter((each) => storedCodecs(each).every(asked.isSound)),
     events: model.events.filter((each) => storedCodecs(each).every(asked.isSound)),
   }
-  const codecs = planCodecs(allCodecs(chains, sound), sound)
-  const codec = codecs.functionFor
+  // What is left out takes its codecs with it.
+  const codecs =
+    asked.diagnostics.length === 0 ? asked : planCodecs(allCodecs(chains, sound), sound)
+  const printed = chains.map((chain) => print(chain, sound, codecs.functionFor, memory))
   const files = [
-    ...chains.map((chain) => emitEndpoint({ chain, model: sound, codec, inRegion: false })),
+    ...printed.map((each) => each.file),
     ...codecs.files,
-    emitDefinition(sound, codec),
+    emitDefinition(sound, codecs.functionFor),
     emitIndex(chains, resolved.services, sound),
   ]
   return {
@@ -42,8 +68,23 @@ export function compileModel(
       ...unsaid(resolved.diagnostics, discovered),
       ...unsaid(asked.diagnostics, discovered),
     ]),
-    chains: chains.map(describeChain).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    chains: printed.map((each) => each.description).sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
+}
+
+function print(
+  chain: Chain,
+  model: ApplicationModel,
+  codec: Codecs['functionFor'],
+  memory: CompileMemory,
+): Printed {
+  const codecs = JSON.stringify(chainCodecs(chain).map(codec))
+  const known = memory.printed.get(chain)
+  if (known?.codecs === codecs) return known
+  const file = emitEndpoint({ chain, model, codec, inRegion: false })
+  const printed = { codecs, file, description: describeChain(chain) }
+  memory.printed.set(chain, printed)
+  return printed
 }
 
 /** What discovery found wrong with a declaration is the reason for what else is wrong with it. */

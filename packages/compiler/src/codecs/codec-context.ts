@@ -30,8 +30,10 @@ export interface CodecContext {
   readonly path: string
   /** The function counts how deep it is: it can call itself. */
   readonly isDeep: boolean
-  /** Makes sure of a function for a part of the value. */
-  call(shape: Shape, part: string): Callee
+  /** Of a decoder: where its value stands in the one whose pointers are recorded, as a pointer. */
+  readonly base: string
+  /** Makes sure of a function for a part of the value; `base` for a decoder of a part whose place is fixed. */
+  call(shape: Shape, part: string, base?: string): Callee
 }
 
 export interface Callee {

@@ -26,14 +26,14 @@ export class CodecFile {
 
   /** Takes a name at the top of the file. */
   name(wish: string): string {
-    const name = freeName(wish, new Set([...this.#top, ...this.#locals]))
+    const name = freeName(wish, (each) => this.#top.has(each) || this.#locals.has(each))
     this.#top.add(name)
     return name
   }
 
   /** Takes a name for a local of a function that has those others already. */
   local(wish: string, others: ReadonlySet<string>): string {
-    const name = freeName(wish, new Set([...this.#top, ...others]))
+    const name = freeName(wish, (each) => this.#top.has(each) || others.has(each))
     this.#locals.add(name)
     return name
   }

@@ -2,7 +2,7 @@
 import { block, code, type Code } from '../emit/code.js'
 import { importValue } from '../emit/imports.js'
 import { conditions, ifStatement, objectLiteral } from '../emit/layout.js'
-import { memberName, quote } from '../emit/text.js'
+import { memberName, quote, templateText } from '../emit/text.js'
 import type { MemberShape, ObjectShape, Shape } from '../model/shape.js'
 import { buildObject, type BuiltMember } from './build-object.js'
 import { runtime, runtimeType, type CodecContext, type FunctionBody } from './codec-context.js'
@@ -17,6 +17,7 @@ import {
   constraintStatements,
   convertStatements,
   decodeCall,
+  isRelative,
   refuse,
   wayOf,
   type Place,
@@ -75,12 +76,15 @@ function objectStatements(
 ): readonly Code[] {
   const members = object.members.filter((each) => each.visibility === 'public')
   const before = locals.take('before')
-  const calls = members.filter((each) => wayOf(each.shape, context) === 'call')
+  const calls = members.filter((each) => needsMark(each.shape, context))
   const reader = new MemberReader(context, locals, new Mark(calls.length, locals))
   const read = members.map((member) => reader.read(member))
   const rest = object.rest && reader.readRest(object.rest, members)
   return [
-    ifStatement(['!', runtime('isObject'), '(value)'], ['return ', refuse(self, 'an object')]),
+    ifStatement(
+      ['!', runtime('isObject'), '(value)'],
+      ['return ', refuse(self(context), 'an object')],
+    ),
     ...depthStatements(context),
     `const ${before} = violations.length`,
     ...reader.destructuring(),
@@ -96,7 +100,14 @@ function objectStatements(
   ]
 }
 
-const self = { pointer: "''", raw: 'value' } as const
+/** The value itself. */
+function self(context: CodecContext): { readonly pointer: Code; readonly raw: Code } {
+  return { pointer: quote(context.base), raw: 'value' }
+}
+
+function needsMark(shape: Shape, context: CodecContext): boolean {
+  return wayOf(shape, context) === 'call' && isRelative(shape, true, context)
+}
 
 /** The local that says how many violations there were before a call: declared once, set again for every other call. */
 class Mark {
@@ -140,7 +151,8 @@ class MemberReader {
     const { name, shape, optional } = member
     const local = this.#locals.take(name)
     const built: BuiltMember = { name, value: local, optional }
-    const place = { shape, optional, pointer: quote(pointerTo(name)), part: name }
+    const base = this.#context.base + pointerTo(name)
+    const place = { shape, optional, pointer: quote(base), base, part: name }
     const way = wayOf(shape, this.#context)
     const inherited = inheritedNames.has(name)
     if (way === 'check' && !inherited) {
@@ -164,6 +176,9 @@ class MemberReader {
 
   #readConverted(way: 'convert' | 'call', place: Place, local: string): readonly Code[] {
     if (way === 'convert') return convertStatements(place, local, this.#context)
+    if (!isRelative(place.shape, true, this.#context)) {
+      return callStatements(place, local, '', this.#context)
+    }
     const { name, set } = this.#mark.next()
     return [set, ...callStatements(place, local, name, this.#context)]
   }
@@ -199,7 +214,7 @@ function fromJsonStatements(
       'try ',
       block([['return ', type, '.fromJSON(data)']]),
       ' catch ',
-      block([['return ', refuse(self, `a valid ${name}`)]]),
+      block([['return ', refuse(self(context), `a valid ${name}`)]]),
     ],
   ]
 }
@@ -217,7 +232,7 @@ function arrayStatements(
     shape: element,
     optional: false,
     raw: `value[${index}]`,
-    pointer: `\`/\${${index}}\``,
+    pointer: `\`${templateText(context.base)}/\${${index}}\``,
     part: 'Item',
   }
   const way = wayOf(element, context)
@@ -227,10 +242,10 @@ function arrayStatements(
       : madeElements(way, place, context, locals)
   const checks = constraintStatements(constraintChecks(constraints, 'value', context), {
     ...place,
-    ...self,
+    ...self(context),
   })
   return [
-    notAnArray,
+    ifStatement('!Array.isArray(value)', ['return ', refuse(self(context), 'an array')]),
     ...depthStatements(context),
     `const ${before} = violations.length`,
     ...checks,
@@ -298,8 +313,6 @@ function elementStatements(
   ]
 }
 
-const notAnArray = ifStatement('!Array.isArray(value)', ['return ', refuse(self, 'an array')])
-
 function tupleStatements(
   { elements }: Extract<ResolvedShape, { readonly kind: 'tuple' }>,
   shape: Shape,
@@ -308,7 +321,7 @@ function tupleStatements(
 ): readonly Code[] {
   const before = locals.take('before')
   const names: string[] = []
-  const calls = elements.filter((each) => wayOf(each, context) === 'call')
+  const calls = elements.filter((each) => needsMark(each, context))
   const mark = new Mark(calls.length, locals)
   const statements = elements.flatMap((element, index): readonly Code[] => {
     const item = locals.take(`item${index}`)
@@ -317,7 +330,8 @@ function tupleStatements(
       shape: element,
       optional: false,
       raw: `value[${index}]`,
-      pointer: `'/${index}'`,
+      pointer: quote(`${context.base}/${index}`),
+      base: `${context.base}/${index}`,
       part: `Item${index}`,
     }
     const way = wayOf(element, context)
@@ -328,6 +342,7 @@ function tupleStatements(
       ]
     }
     if (way === 'convert') return convertStatements(place, item, context)
+    if (!isRelative(element, true, context)) return callStatements(place, item, '', context)
     const { name, set } = mark.next()
     return [set, ...callStatements(place, item, name, context)]
   })
@@ -335,7 +350,7 @@ function tupleStatements(
   return [
     ifStatement(conditions(['!Array.isArray(value)', `value.length !== ${length}`], '||'), [
       'return ',
-      refuse(self, `an array of ${length} ${length === 1 ? 'item' : 'items'}`),
+      refuse(self(context), `an array of ${length} ${length === 1 ? 'item' : 'items'}`),
     ]),
     ...depthStatements(context),
     `const ${before} = violations.length`,
@@ -364,7 +379,7 @@ function collectionStatements(
   return [
     [
       `const ${local} = `,
-      decodeCall(list, 'value', collection === 'Set' ? 'Items' : 'Entries', context),
+      decodeCall(list, 'value', collection === 'Set' ? 'Items' : 'Entries', context, context.base),
     ],
     `return ${local} === undefined ? undefined : new ${collection}(${local})`,
   ]
@@ -381,7 +396,10 @@ function recordStatements(
   const before = locals.take('before')
   const decoded = locals.take('decoded')
   return [
-    ifStatement(['!', runtime('isObject'), '(value)'], ['return ', refuse(self, 'an object')]),
+    ifStatement(
+      ['!', runtime('isObject'), '(value)'],
+      ['return ', refuse(self(context), 'an object')],
+    ),
     ...depthStatements(context),
     `const ${before} = violations.length`,
     ...entryStatements({ key, value, into: decoded, except: [] }, context, locals),
@@ -405,7 +423,8 @@ interface Entries {
 function entryStatements(entries: Entries, context: CodecContext, locals: Locals): readonly Code[] {
   const { key, value, into, except } = entries
   const name = locals.take('name')
-  const pointer: Code = [runtime('pointerTo'), `(${name})`]
+  const prefix = context.base === '' ? '' : `${quote(context.base)} + `
+  const pointer: Code = [prefix, runtime('pointerTo'), `(${name})`]
   const place: Place = {
     shape: value,
     optional: false,
@@ -452,7 +471,7 @@ function checkedEntry(
 // ─── single values
 
 function scalarStatements(shape: Shape, context: CodecContext, locals: Locals): readonly Code[] {
-  const place: Place = { ...self, shape, optional: false, part: 'Value' }
+  const place: Place = { ...self(context), shape, optional: false, part: 'Value' }
   const before = locals.take('before')
   const way = wayOf(shape, context)
   const type = context.type(shape, 'made')
@@ -476,7 +495,7 @@ function depthStatements(context: CodecContext): readonly Code[] {
   return [
     ifStatement(`depth > ${nestingLimit}`, [
       'return ',
-      refuse(self, `at most ${nestingLimit} levels of nesting`),
+      refuse(self(context), `at most ${nestingLimit} levels of nesting`),
     ]),
   ]
 }

@@ -1,7 +1,7 @@
 // One idea, so one file: what an encoder does for each kind of shape.
 import { block, hardline, indent, lines, type Code } from '../emit/code.js'
 import { ifStatement } from '../emit/layout.js'
-import { memberAccess, quote } from '../emit/text.js'
+import { memberAccess, quote, templateText } from '../emit/text.js'
 import type { MemberShape, ObjectShape, Shape } from '../model/shape.js'
 import { runtime, type CodecContext, type FunctionBody } from './codec-context.js'
 import { nestingLimit } from './decode.js'
@@ -194,11 +194,6 @@ function template(parts: readonly TextPart[]): Code {
     ),
     '`',
   ]
-}
-
-/** Text as a template spells it. */
-function templateText(text: string): string {
-  return text.replace(/\\/g, '\\\\').replace(/`/g, '\\`').replace(/\$\{/g, '\\${')
 }
 
 function separated(values: readonly (readonly TextPart[])[]): readonly TextPart[] {

@@ -31,6 +31,8 @@ export interface Place {
   readonly raw: Code
   /** The expression of its pointer. */
   readonly pointer: Code
+  /** The pointer itself, where it is the same for every value. */
+  readonly base?: string
   /** What its functions are called after. */
   readonly part: string
 }
@@ -240,7 +242,13 @@ export function convertStatements(
 
 // ─── call
 
-/** Statements that declare `local` as what a decoder makes of `raw`. `mark` names a local that it may assign. */
+/** The decoder of a part records pointers within the part, so that they have to be completed. */
+export function isRelative(shape: Shape, isFixed: boolean, { table }: CodecContext): boolean {
+  const core = presenceOf(shape, table).core ?? shape
+  return !isFixed || core.kind === 'ref' || core.kind === 'union' || core.kind === 'json'
+}
+
+/** Statements that declare `local` as what a decoder makes of `raw`. `mark` names a local with the violations before. */
 export function callStatements(
   place: Place,
   local: string,
@@ -248,8 +256,11 @@ export function callStatements(
   context: CodecContext,
   keep?: Code,
 ): readonly Code[] {
+  const isFixed = place.base !== undefined
+  const declared = declare(local, callExpression(place, context))
+  if (!isRelative(place.shape, isFixed, context)) return [declared]
   return [
-    declare(local, callExpression(place, context)),
+    declared,
     ifStatement(
       [local, ' === undefined'],
       [runtime('within'), argumentList(['violations', mark, place.pointer])],
@@ -259,15 +270,22 @@ export function callStatements(
 }
 
 function callExpression(place: Place, context: CodecContext): Reading {
-  const { core } = presenceOf(place.shape, context.table)
-  return whenPresent(place, decodeCall(core!, place.raw, place.part, context), context)
+  const core = presenceOf(place.shape, context.table).core!
+  const base = isRelative(core, place.base !== undefined, context) ? '' : place.base
+  return whenPresent(place, decodeCall(core, place.raw, place.part, context, base), context)
 }
 
 /** The call of the decoder of a shape that is never absent. */
-export function decodeCall(shape: Shape, raw: Code, part: string, context: CodecContext): Code {
+export function decodeCall(
+  shape: Shape,
+  raw: Code,
+  part: string,
+  context: CodecContext,
+  base = '',
+): Code {
   const resolved = context.table.resolve(shape)
   if (resolved.kind === 'json') return [runtime('decodeJson'), '(', raw, ', violations)']
-  const { name, takesDepth } = context.call(shape, part)
+  const { name, takesDepth } = context.call(shape, part, base)
   return [name, argumentList([raw, 'violations', ...(takesDepth ? ['depth + 1'] : [])])]
 }
 

@@ -8,7 +8,7 @@ import { checkApplication, unusedRouteParameters } from './check-application.js'
 import { Findings } from './findings.js'
 import { methodRoles } from './method-roles.js'
 import { resolveEndpoint, type ResolvedEndpoint } from './resolve-endpoint.js'
-import { ServicePlans } from './services.js'
+import { ServicePlans, type AskedService } from './services.js'
 
 export interface Resolved {
   /** The sound ones, sorted by route. */
@@ -17,8 +17,24 @@ export interface Resolved {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/**
+ * What was resolved before. An endpoint whose model is the same object lies in a file that, with all it imports, has not
+ * changed: it resolves to the same chain.
+ */
+export type ResolveMemory = WeakMap<EndpointModel, Remembered>
+
+interface Remembered {
+  readonly resolved: ResolvedEndpoint | undefined
+  readonly found: readonly Diagnostic[]
+  readonly services: readonly AskedService[]
+}
+
 /** Every endpoint of the application, and what only all of them together show. */
-export function resolve(model: ApplicationModel, relations: TypeRelations): Resolved {
+export function resolve(
+  model: ApplicationModel,
+  relations: TypeRelations,
+  memory: ResolveMemory = new WeakMap(),
+): Resolved {
   const checked = checkApplication(model)
   const serviceFindings = new Findings()
   const servicePlans = new ServicePlans(model, serviceFindings, bindAll)
@@ -28,10 +44,14 @@ export function resolve(model: ApplicationModel, relations: TypeRelations): Reso
   for (const [owner, endpoints] of byClass(model.endpoints)) {
     const resolved: ResolvedEndpoint[] = []
     for (const endpoint of endpoints) {
-      const findings = new Findings()
-      const surroundings = { model, relations, findings, servicePlans }
-      const one = resolveEndpoint(endpoint, surroundings, { isAlone: endpoints.length === 1 })
-      diagnostics.push(...findings.all)
+      const { resolved: one, found } = recall(endpoint, servicePlans, memory, () => {
+        const findings = new Findings()
+        const surroundings = { model, relations, findings, servicePlans }
+        const isAlone = endpoints.length === 1
+        const resolved = resolveEndpoint(endpoint, surroundings, { isAlone })
+        return { resolved, found: findings.all }
+      })
+      diagnostics.push(...found)
       if (one === undefined) continue
       resolved.push(one)
       if (!isRefused(endpoint, checked)) chains.push(one.chain)
@@ -45,6 +65,20 @@ export function resolve(model: ApplicationModel, relations: TypeRelations): Reso
     services: servicePlans.members,
     diagnostics: unique([...diagnostics, ...serviceFindings.all]),
   }
+}
+
+function recall(
+  endpoint: EndpointModel,
+  servicePlans: ServicePlans,
+  memory: ResolveMemory,
+  resolveAnew: () => Omit<Remembered, 'services'>,
+): Omit<Remembered, 'services'> {
+  const known = memory.get(endpoint)
+  if (known !== undefined && servicePlans.askAgain(known.services)) return known
+  servicePlans.takeAsked()
+  const remembered = { ...resolveAnew(), services: servicePlans.takeAsked() }
+  memory.set(endpoint, remembered)
+  return remembered
 }
 
 function byClass(

@@ -13,6 +13,15 @@ import type { Question } from './sources/source.js'
 import { factsOf } from './type-kinds.js'
 import { lowerFirst } from './variable-names.js'
 
+export interface AskedService {
+  readonly type: NamedType
+  readonly facts: TypeFacts
+  readonly name: string | undefined
+  readonly parameter: ParameterModel
+  readonly user: string
+  readonly service: ServiceUse
+}
+
 /**
  * How services come to be: supplied by the application, made once from others, or made per execution. One for the whole
  * application, because two chains that need one service mean one member of `Services`.
@@ -23,11 +32,29 @@ export class ServicePlans {
   readonly #bindAll: typeof bindAll
   readonly #members = new Map<string, ServiceUse>()
   readonly #users = new Map<string, Set<string>>()
+  #asked: AskedService[] = []
 
   constructor(model: ApplicationModel, findings: Findings, bind: typeof bindAll) {
     this.#model = model
     this.#findings = findings
     this.#bindAll = bind
+  }
+
+  /** What has been asked for since this was called last: an endpoint that is not resolved again asks the same again. */
+  takeAsked(): readonly AskedService[] {
+    const asked = this.#asked
+    this.#asked = []
+    return asked
+  }
+
+  /** `false`: one of them is no longer to be had like that. */
+  askAgain(asked: readonly AskedService[]): boolean {
+    const found = asked.map(({ type, facts, name, parameter, user }) =>
+      this.#member(type, facts, name, parameter, [], user),
+    )
+    return found.every(
+      (each, index) => JSON.stringify(each) === JSON.stringify(asked[index]?.service),
+    )
   }
 
   /** Members of `Services`, by name, with who asked for them. */
@@ -48,6 +75,7 @@ export class ServicePlans {
     const user = question.asker.title.replace(/^new /, '')
     const service = this.#member(type, facts, name, question.parameter, [], user)
     if (service === undefined) return 'reported'
+    this.#asked.push({ type, facts, name, parameter: question.parameter, user, service })
     if (!scope.services.has(service.member)) scope.services.set(service.member, service)
     const taken = [...scope.onDemand].find(
       ([, frame]) => frame.kind === 'take-service' && frame.member === service.member,

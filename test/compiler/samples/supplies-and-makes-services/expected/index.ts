@@ -28,12 +28,14 @@ export function createApp(options: AppOptions): App {
   const { services } = options
   return buildApp(definition, options, (host) => {
     const templates = services.templates ?? host.compose(() => new Templates())
-    const letters = services.letters ?? host.compose(
-      (mailer, templates, logger) => new Letters(mailer, templates, logger),
-      services.mailer,
-      templates,
-      host.logger,
-    )
+    const letters =
+      services.letters ??
+      host.compose(
+        (mailer, templates, logger) => new Letters(mailer, templates, logger),
+        services.mailer,
+        templates,
+        host.logger,
+      )
     return [
       { method: 'GET', path: '/letters', handler: new GET_letters(services.backupMailer) },
       {

@@ -9,11 +9,8 @@ export class Templates {
   }
 }
 export class Letters {
-  constructor(
-    readonly mailer: Mailer,
-    templates: Templates,
-    logger: Logger,
-  ) {
+  constructor(mailer: Mailer, templates: Templates, logger: Logger) {
+    void mailer
     void templates
     void logger
   }

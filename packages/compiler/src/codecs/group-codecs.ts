@@ -1,0 +1,65 @@
+import { homeOf } from './codec-writer.js'
+import type { AskedCodec } from './plan-codecs.js'
+import { fileName, shapeName, type ShapeTable } from './shape-table.js'
+
+export interface CodecGroup {
+  /** All that its files are written from: equal keys, equal files. */
+  readonly key: string
+  readonly codecs: readonly AskedCodec[]
+}
+
+/** Codecs that share a type or a file stand in one group; groups know nothing of each other. */
+export function groupCodecs(
+  asked: readonly AskedCodec[],
+  table: ShapeTable,
+): readonly CodecGroup[] {
+  const groups = new Groups()
+  const touched = asked.map((each) => {
+    const refs = [...table.refsWithin(each.shape)]
+    const file = `file ${fileName(shapeName(homeOf(each.shape), (key) => table.nameOf(key)))}`
+    groups.join([file, ...refs])
+    return { codec: each, file, refs }
+  })
+  const members = new Map<string, typeof touched>()
+  for (const each of touched) {
+    const root = groups.rootOf(each.file)
+    const known = members.get(root)
+    if (known === undefined) members.set(root, [each])
+    else known.push(each)
+  }
+  return [...members.values()].map((group) => ({
+    key: keyOf(
+      group.map((each) => each.codec),
+      new Set(group.flatMap((each) => each.refs)),
+      table,
+    ),
+    codecs: group.map((each) => each.codec),
+  }))
+}
+
+function keyOf(
+  codecs: readonly AskedCodec[],
+  refs: ReadonlySet<string>,
+  table: ShapeTable,
+): string {
+  const shapes = [...refs].sort().map((key) => [table.nameOf(key), table.named(key)])
+  return JSON.stringify([codecs.map((each) => [each.key, each.shape]), shapes])
+}
+
+/** Sets that grow together (union-find). */
+class Groups {
+  readonly #parents = new Map<string, string>()
+
+  rootOf(each: string): string {
+    const parent = this.#parents.get(each)
+    if (parent === undefined || parent === each) return each
+    const root = this.rootOf(parent)
+    this.#parents.set(each, root)
+    return root
+  }
+
+  join([first, ...others]: readonly string[]): void {
+    if (first === undefined) return
+    for (const each of others) this.#parents.set(this.rootOf(each), this.rootOf(first))
+  }
+}
