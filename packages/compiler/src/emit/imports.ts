@@ -104,7 +104,7 @@ function nameImports(
   )
   return new Map(
     sorted.map(([key, { wish, ...each }]) => {
-      const local = freeName(wish, taken)
+      const local = freeName(wish, (each) => taken.has(each))
       taken.add(local)
       return [key, { ...each, local }]
     }),
@@ -112,12 +112,12 @@ function nameImports(
 }
 
 /** `order`, then `order2`, `order3`. */
-export function freeName(wish: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wish)) return wish
+export function freeName(wish: string, isTaken: (name: string) => boolean): string {
+  if (!isTaken(wish)) return wish
   for (let count = 2; ; count++) {
     // `Item2` and a third `Item` must not meet.
     const name = `${wish}${count}`
-    if (!taken.has(name)) return name
+    if (!isTaken(name)) return name
   }
 }
 

@@ -26,3 +26,8 @@ export function memberAccess(name: string): string {
 export function isPlainName(name: string): boolean {
   return /^[$A-Z_a-z][$\w]*$/.test(name)
 }
+
+/** Text between the backticks of a template. */
+export function templateText(text: string): string {
+  return text.replace(/\\/g, '\\\\').replace(/`/g, '\\`').replace(/\$\{/g, '\\${')
+}

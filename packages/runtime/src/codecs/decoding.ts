@@ -18,11 +18,12 @@ export function refuse(
   value: unknown,
   expected: string,
 ): undefined {
-  violations.push({
-    pointer,
-    detail: value === undefined ? `${expected}, found nothing` : expected,
-  })
+  violations.push({ pointer, detail: value === undefined ? missing(expected) : expected })
   return undefined
+}
+
+function missing(expected: string): string {
+  return `${expected}, found nothing`
 }
 
 /** The same for a value that is no text: another type, or text that cannot be stored. */
@@ -36,8 +37,9 @@ export function refuseText(violations: Violation[], pointer: string, value: unkn
 /** A decoder records pointers within its own value; whoever called it puts the way to that value in front. */
 export function within(violations: Violation[], from: number, pointer: string): void {
   for (let index = from; index < violations.length; index++) {
-    const { pointer: inner, detail } = violations[index]!
-    violations[index] = { pointer: pointer + inner, detail }
+    // Nobody but the decoders has seen it yet.
+    const violation = violations[index] as { pointer: string }
+    violation.pointer = pointer + violation.pointer
   }
 }
 
