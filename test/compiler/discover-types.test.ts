@@ -298,3 +298,50 @@ export type Unused = Read<string>`,
     'stored-type-not-a-class src/two.ts:4',
   ])
 })
+
+test('types of packages are named after their package, and a client of a hundred types is one service', () => {
+  const found = discover({
+    'node_modules/big/package.json':
+      '{ "name": "big", "version": "1.0.0", "types": "dist/index.d.ts" }',
+    'node_modules/big/dist/index.d.ts': `export * from './client.js'\nexport type { Options as ClientOptions } from './options.js'`,
+    'node_modules/big/dist/client.d.ts': `import type { Options } from './options.js'
+export declare class Client { constructor(options: Options); readonly parts: Part1; call(): Promise<Answer> }
+export interface Part1 { readonly part: Part2 }
+export interface Part2 { readonly name: string; run(): void }
+export interface Answer { readonly options: Options }`,
+    'node_modules/big/dist/options.d.ts': `export interface Options { readonly url: string }\nexport interface Inner { readonly n: number }`,
+    'src/a.ts': takes(
+      'Client, ClientOptions, Wrapper',
+      `export class Wrapper { constructor(readonly client: Client) {} run(): void {} }`,
+      `import { Client, type ClientOptions } from 'big'`,
+    ),
+  })
+
+  expect(Object.keys(found.application.types)).toEqual([
+    'big/dist/client#Client',
+    'big/dist/options#Options',
+    'src/a.ts#Endpoint',
+    'src/a.ts#Wrapper',
+  ])
+  expect(facts('big/dist/client#Client', found)).toMatchObject({
+    nature: 'service',
+    members: {},
+    import: { kind: 'module', specifier: 'big', name: 'Client' },
+  })
+  expect(facts('big/dist/options#Options', found)).toMatchObject({
+    nature: 'data',
+    import: { kind: 'module', specifier: 'big', name: 'ClientOptions' },
+  })
+})
+
+test('parameters of effects and of constructors have types as well', () => {
+  const found = discover({
+    'src/a.ts': takes(
+      'Effect, Service',
+      `export class Effect implements SideEffect { execute(session: any, name): void { void [session, name] } }
+export class Service { constructor(private readonly mailer) { void this.mailer } run(): void {} }`,
+    ),
+  })
+
+  expect(codesOf(found)).toEqual(['untyped-parameter src/a.ts:3', 'untyped-parameter src/a.ts:4'])
+})

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { ParameterModel } from '../model/method-model.js'
 import type { ProgramView } from './program-view.js'
-import { readParameters } from './read-method.js'
+import { readParameters, reportUntyped } from './read-method.js'
 import type { Reading } from './reading.js'
 import { TypeReader } from './read-type.js'
 
@@ -14,12 +14,14 @@ export function readConstructor(
   const signature = constructSignature(declaration, view)
   const written = signature?.getDeclaration()
   if (written === undefined || !ts.isConstructorDeclaration(written)) return []
-  return readParameters(
+  const parameters = readParameters(
     written,
     (current) => constructSignature(declaration, current),
     new TypeReader(view, reading),
     view,
   )
+  reportUntyped(parameters, `the constructor of ${declaration.name?.text ?? 'the class'}`, reading)
+  return parameters
 }
 
 /** Whether it can be called from outside. */

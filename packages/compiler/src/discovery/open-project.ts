@@ -71,8 +71,8 @@ class TsProject implements OpenProject {
   refresh(changed: readonly string[] = this.#opened.changedOnDisk()): void {
     const files = changed.map((each) => withSlashes(path.resolve(this.#options.root, each)))
     if (files.length === 0) return
-    const { config } = this.#opened
-    if (files.some((each) => config.files.includes(each) || each.endsWith('/package.json'))) {
+    const { settings } = this.#opened
+    if (files.some((each) => settings.includes(each) || each.endsWith('/package.json'))) {
       this.#opened = new OpenedProgram(this.#options)
       this.#discovery = this.#startOver()
       this.#view = undefined

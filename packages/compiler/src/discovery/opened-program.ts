@@ -8,6 +8,8 @@ import { readTsConfig, type TsConfig } from './tsconfig.js'
 /** The sources of a project in memory, and the program over them. */
 export class OpenedProgram {
   readonly config: TsConfig
+  /** Files that say how sources are read: when one of them changes, everything is read anew. */
+  readonly settings: readonly string[]
   readonly #globs: string[]
   readonly #project: Project
   readonly #included: Set<string>
@@ -16,6 +18,7 @@ export class OpenedProgram {
 
   constructor(options: CompileOptions) {
     this.config = readTsConfig(path.posix.join(options.root, options.tsconfig))
+    this.settings = [...this.config.files, path.posix.join(options.root, 'package.json')]
     this.#globs = includedGlobs(options)
     this.#project = new Project({
       compilerOptions: this.config.options,
@@ -54,7 +57,7 @@ export class OpenedProgram {
     const files = new Set([
       ...this.program.getSourceFiles().map((each) => each.fileName),
       ...this.#project.getFileSystem().globSync(this.#globs),
-      ...this.config.files,
+      ...this.settings,
     ])
     return [...files].filter((file) => !file.includes('/node_modules/') && this.#isChanged(file))
   }
@@ -69,6 +72,6 @@ export class OpenedProgram {
   }
 
   #isKnown(file: string): boolean {
-    return this.config.files.includes(file) || this.#project.getSourceFile(file) !== undefined
+    return this.settings.includes(file) || this.#project.getSourceFile(file) !== undefined
   }
 }

@@ -9,7 +9,7 @@ import { locate } from './locate.js'
 import { publicData, type Natures } from './nature.js'
 import type { ProgramView } from './program-view.js'
 import { isAbstract } from './read-class.js'
-import { readMethod } from './read-method.js'
+import { readMethod, reportUntyped } from './read-method.js'
 import { TypeReader } from './read-type.js'
 import type { Mention, Reading, Recipe } from './reading.js'
 
@@ -80,18 +80,17 @@ function readExecute(
   const property = view.checker.getPropertyOfType(type, 'execute')
   const declaration = property?.declarations?.filter(ts.isMethodDeclaration).at(-1)
   if (property === undefined || declaration === undefined) return undefined
-  return readMethod(
-    {
-      name: 'execute',
-      declaration,
-      callable: declaration,
-      isStatic: false,
-      marks: noMarks,
-      signature: ({ checker }) => checker.getSignatureFromDeclaration(declaration),
-    },
-    view,
-    reading,
-  )
+  const site = {
+    name: 'execute',
+    declaration,
+    callable: declaration,
+    isStatic: false,
+    marks: noMarks,
+    signature: ({ checker }: ProgramView) => checker.getSignatureFromDeclaration(declaration),
+  }
+  const execute = readMethod(site, view, reading)
+  reportUntyped(execute.parameters, `${view.ids.nameOf(symbol)}.execute`, reading)
+  return execute
 }
 
 const noMarks = {

@@ -87,16 +87,22 @@ function report(
       }),
     )
   }
-  for (const parameter of model.parameters) {
-    if (parameter.use !== undefined) continue
-    const name = parameter.name === undefined ? 'A parameter' : `The parameter ${parameter.name}`
+  reportUntyped(model.parameters, model.name, reading)
+  checkReturns(declaration, view, reading)
+}
+
+export function reportUntyped(
+  parameters: readonly ParameterModel[],
+  owner: string,
+  reading: Reading,
+): void {
+  for (const { name, use, location } of parameters) {
+    if (use !== undefined) continue
+    const what = name === undefined ? 'A parameter' : `The parameter ${name}`
     reading.report(
-      diagnostic('untyped-parameter', parameter.location, {
-        message: `${name} of ${model.name} has no type`,
-      }),
+      diagnostic('untyped-parameter', location, { message: `${what} of ${owner} has no type` }),
     )
   }
-  checkReturns(declaration, view, reading)
 }
 
 function visibilityOf(declaration: ts.MethodDeclaration): MethodModel['visibility'] {
