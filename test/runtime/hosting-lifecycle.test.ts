@@ -197,6 +197,17 @@ describe('stopping', () => {
     await expect(fetch(url)).rejects.toThrow()
   })
 
+  test('while it starts to listen leaves nothing running', async () => {
+    const each = build([])
+
+    const listening = each.listen({ port: 0 })
+    const stopping = each.stop()
+
+    await expect(listening).rejects.toThrow(/was stopped before it listened|has stopped/)
+    await stopping
+    expect(() => each.store.openSession()).toThrow('The application has no database connection')
+  })
+
   test('twice is as good as once, and before the start does nothing', async () => {
     const each = build([])
 

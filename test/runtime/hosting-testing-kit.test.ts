@@ -74,6 +74,8 @@ describe('startApp', () => {
   })
 
   test('a stop drops the database', async () => {
+    // The embedded server ends with the last application.
+    await using _other = await startApp(notesApp)
     let url = ''
     const app = await startApp((overrides: CommonAppOptions) => {
       url = overrides.database ?? ''

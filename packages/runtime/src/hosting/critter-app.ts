@@ -1,7 +1,6 @@
 import type { EndpointRegistration } from '../http/endpoint.js'
 import { Disposables } from '../http/disposables.js'
-import type { Router } from '../http/router.js'
-import { failFetch, refuseFetch, serveFetch } from '../http/serve-fetch.js'
+import type { ServeFetch } from '../http/serve-fetch.js'
 import type { App, CommonAppOptions } from './app.js'
 import type { AppDefinition } from './app-definition.js'
 import type { AppHost } from './app-host.js'
@@ -28,7 +27,7 @@ export class CritterApp implements App {
   #started: Promise<void> | undefined
   #stopped: Promise<void> | undefined
   #connection: Connection | undefined
-  #router: Router | undefined
+  #serveFetch: ServeFetch | undefined
   #server: Server | undefined
   #forgetSignals: (() => void) | undefined
 
@@ -53,24 +52,28 @@ export class CritterApp implements App {
   }
 
   readonly fetch = async (request: Request): Promise<Response> => {
-    if (this.#stopped !== undefined) return refuseFetch(this.executions, request)
+    if (this.#serveFetch !== undefined && !this.#isStopping()) {
+      return this.#serveFetch(request)
+    }
+    // An application that listens needs none of this.
+    const { createServeFetch, failFetch, refuseFetch } = await import('../http/serve-fetch.js')
     try {
-      this.#router ??= await this.#startRouting()
+      if (this.#isStopping()) return await refuseFetch(this.executions, request)
+      const [serveFetch] = await Promise.all([
+        createServeFetch(this.executions, this.endpoints),
+        this.start(),
+      ])
+      this.#serveFetch = serveFetch
+      return await serveFetch(request)
     } catch (error) {
+      if (this.#isStopping()) return refuseFetch(this.executions, request)
       // The next request tries again.
       return failFetch(this.executions, request, error)
     }
-    return serveFetch(this.executions, this.#router, request)
-  }
-
-  async #startRouting(): Promise<Router> {
-    const { createRouter } = await import('../http/router.js')
-    const [router] = await Promise.all([createRouter(this.endpoints), this.start()])
-    return router
   }
 
   start(): Promise<void> {
-    if (this.#stopped !== undefined) {
+    if (this.#isStopping()) {
       return Promise.reject(new NotRunningError('The application has stopped. Create another one.'))
     }
     this.#started ??= this.#connect().catch((error: unknown) => {
@@ -96,7 +99,12 @@ export class CritterApp implements App {
     // Fastify is loaded while Postgres answers; when it cannot be, `startServer` says so.
     await Promise.all([this.start(), loadFastify().catch(() => {})])
     try {
-      this.#server = await startServer(this.executions, this.endpoints, options)
+      const server = await startServer(this.executions, this.endpoints, options)
+      if (this.#isStopping()) {
+        await server.close()
+        throw new NotRunningError('The application was stopped before it listened.')
+      }
+      this.#server = server
     } catch (error) {
       // Nobody has a reason to stop an application that did not come up, and its connections would keep the process.
       await this.stop()
@@ -104,6 +112,10 @@ export class CritterApp implements App {
     }
     this.#forgetSignals = stopOnSignals(() => this.stop())
     return { url: this.#server.url }
+  }
+
+  #isStopping(): boolean {
+    return this.#stopped !== undefined
   }
 
   stop(): Promise<void> {

@@ -2,20 +2,23 @@ import type { EndpointRegistration } from './endpoint.js'
 import { execute, type Executor } from './execute.js'
 import { FetchExchange } from './fetch-exchange.js'
 import { HttpHandler } from './http-handler.js'
-import type { Router } from './router.js'
+import { createRouter } from './router.js'
 import { stopping } from './routes.js'
 
-/** Answers one request; the handler may still be at work behind its answer. */
-export function serveFetch(
+export type ServeFetch = (request: Request) => Promise<Response>
+
+/** Answers requests; behind an answer, the handler may still be at work. */
+export async function createServeFetch(
   executor: Executor,
-  router: Router,
-  request: Request,
-): Promise<Response> {
-  return answer(executor, request, (exchange) => {
-    const { endpoint, params } = router.find(exchange.method, exchange.target)
-    exchange.params = params
-    return endpoint
-  })
+  endpoints: readonly EndpointRegistration[],
+): Promise<ServeFetch> {
+  const router = await createRouter(endpoints)
+  return (request) =>
+    answer(executor, request, (exchange) => {
+      const { endpoint, params } = router.find(exchange.method, exchange.target)
+      exchange.params = params
+      return endpoint
+    })
 }
 
 /** Answers that the application takes no more requests. */
