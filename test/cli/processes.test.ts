@@ -41,8 +41,8 @@ function start(
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   const printed = { stdout: '', stderr: '' }
-  child.stdout.on('data', (data) => (printed.stdout += data))
-  child.stderr.on('data', (data) => (printed.stderr += data))
+  child.stdout.on('data', (data: Buffer) => (printed.stdout += data.toString()))
+  child.stderr.on('data', (data: Buffer) => (printed.stderr += data.toString()))
   const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
     child.on('close', (code) => resolve({ code, ...printed })),
   )

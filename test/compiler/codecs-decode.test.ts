@@ -163,7 +163,7 @@ test('collections: tuples, records, maps as pairs, sets as lists', async () => {
   expect(
     decode({
       pair: ['a', '2026-01-01T00:00:00Z'],
-      scores: JSON.parse('{"a":1,"__proto__":2,"constructor":3}'),
+      scores: JSON.parse('{"a":1,"__proto__":2,"constructor":3}') as unknown,
       prices: [
         ['x', '1'],
         ['y', 2],

@@ -42,7 +42,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     if (error.code !== 'EPIPE') throw error
   })
   return {
-    isTTY: stream.isTTY === true,
+    isTTY: stream.isTTY,
     write: (text) => void stream.write(text),
   }
 }

@@ -6,12 +6,13 @@ import { format } from 'prettier'
 import { afterAll, expect } from 'vitest'
 import type { CodecRequest } from '../../../packages/compiler/src/codecs/codec-request.js'
 import { planCodecs } from '../../../packages/compiler/src/codecs/plan-codecs.js'
+import { shapeOfUse } from '../../../packages/compiler/src/codecs/shape-of-type.js'
 import type { GeneratedFile } from '../../../packages/compiler/src/compile-result.js'
 import type { Diagnostic } from '../../../packages/compiler/src/diagnostics/diagnostic.js'
 import { viewProgram } from '../../../packages/compiler/src/discovery/program-view.js'
 import { readShapes } from '../../../packages/compiler/src/discovery/read-shapes.js'
 import { TypeReader } from '../../../packages/compiler/src/discovery/read-type.js'
-import type { NamedShape } from '../../../packages/compiler/src/model/shape.js'
+import type { NamedShape, Shape } from '../../../packages/compiler/src/model/shape.js'
 import type { ProjectModel } from '../../../packages/compiler/src/model/application-model.js'
 import type { TypeUse } from '../../../packages/compiler/src/model/type-ref.js'
 
@@ -43,6 +44,7 @@ export interface CompiledTypes {
   readonly folder: string
   textOf(file: string): string
   codecs(name: string): TypeCodecs
+  shapeOf(name: string): Shape
   /** What the user's module exports. */
   readonly module: Readonly<Record<string, unknown>>
 }
@@ -106,6 +108,7 @@ export async function compileTypes(
     findings: diagnostics.map((each) => `${each.code}: ${each.message}`),
     folder,
     module: loaded?.module ?? {},
+    shapeOf: (name) => shapeOfUse(uses.get(name)!, { file: '', line: 1, column: 1, length: 1 }),
     textOf: (wanted) => plan.files.find((each) => each.path === wanted)?.text ?? '',
     codecs: (name) => {
       const use = uses.get(name)
@@ -181,8 +184,8 @@ function readExports(file: string, view: ReturnType<typeof viewProgram>) {
   const types = new TypeReader(view, {
     report: () => undefined,
     handle: () => -1,
-    mention: ({ type, ref, node, isValue }) => {
-      if (isValue) reader.require(type, ref, node)
+    mention: ({ type, ref, node, symbol, isValue }) => {
+      if (isValue) reader.require(type, ref, node, symbol)
     },
   })
   const module = checker.getSymbolAtLocation(program.getSourceFile(file)!)!
@@ -229,7 +232,8 @@ async function load(folder: string, files: readonly GeneratedFile[]) {
       packages[specifier] ??
       evaluate(path.resolve(path.dirname(file), specifier).replace(/(\.[jt]s)?$/, '.ts'))
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the point of the test is to run what was generated
-    new Function('require', 'exports', outputText)(require, exports)
+    const run = new Function('require', 'exports', outputText) as (...given: unknown[]) => void
+    run(require, exports)
     return exports
   }
   for (const each of files) evaluate(path.join(folder, 'src/generated', each.path))

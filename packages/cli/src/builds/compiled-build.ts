@@ -36,12 +36,12 @@ export class CompiledBuild implements Build {
     this.#origin = origin
   }
 
-  async files() {
-    return this.#origin.result.files
+  files() {
+    return Promise.resolve(this.#origin.result.files)
   }
 
-  async chains() {
-    return this.#origin.result.chains
+  chains() {
+    return Promise.resolve(this.#origin.result.chains)
   }
 
   keep(outputs: Outputs | undefined): void {

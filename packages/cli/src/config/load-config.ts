@@ -40,7 +40,7 @@ export async function loadConfig(configFile: string, root: string): Promise<Load
     })
   } finally {
     // Watch mode loads it again after a change; Node would hand out the old one.
-    for (const file of loadedSince(before, jiti.cache)) delete jiti.cache[file]
+    for (const file of loadedSince(before, jiti.cache)) Reflect.deleteProperty(jiti.cache, file)
   }
 }
 

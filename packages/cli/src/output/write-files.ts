@@ -21,7 +21,7 @@ export function writeFiles({
   } catch (error) {
     // A full disk, a read-only checkout: nothing that reporting a bug would mend.
     throw new UsageError(
-      `generated files cannot be written: ${error instanceof Error ? error.message : error}`,
+      `generated files cannot be written: ${error instanceof Error ? error.message : String(error)}`,
       {
         cause: error,
       },

@@ -51,7 +51,7 @@ function bugText(error: unknown, { args, host }: Failure): string {
   const paint = picocolors.createColors(wantsColor(host.stderr, host.env))
   const { version, bugs } = ownPackage()
   return [
-    `${paint.red('critter failed, and that is a bug in Critter, not in your code.')}`,
+    paint.red('critter failed, and that is a bug in Critter, not in your code.'),
     `Please report it with what follows: ${bugs?.url ?? 'npm bugs @critter/cli'}`,
     '',
     `  critter ${args.join(' ')}`,

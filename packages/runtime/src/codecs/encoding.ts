@@ -1,5 +1,5 @@
 import { outside, UnencodableError } from './codec-errors.js'
-import { pointerTo } from './decoding.js'
+import { isObject, pointerTo } from './decoding.js'
 import { nestingLimit } from './json-value.js'
 import { isSound } from './text.js'
 
@@ -64,14 +64,14 @@ export function jsonBytes(value: Uint8Array, pointer: string): string {
 
 /** Whatever JSON makes of a value that was declared as any JSON. */
 export function jsonValue(value: unknown, pointer: string): string {
-  let text: string | undefined
+  // A function or a symbol has no text.
+  const stringify: (value: unknown) => string | undefined = JSON.stringify
   try {
-    // `undefined` and functions have no text, whatever the library says.
-    text = JSON.stringify(value)
+    return stringify(value) ?? mismatch(pointer, value, 'a JSON value')
   } catch (cause) {
+    if (cause instanceof UnencodableError) throw cause
     throw new UnencodableError(pointer, 'expected a JSON value', { cause })
   }
-  return text ?? mismatch(pointer, value, 'a JSON value')
 }
 
 /** The same, to be stored. */
@@ -95,6 +95,7 @@ export function jsonList<T>(
   encode: (value: T, pointer: string) => Json,
   pointer: string,
 ): string {
+  if (!isIterable(values)) return mismatch(pointer, values, 'a list')
   let json = ''
   let index = 0
   try {
@@ -108,6 +109,10 @@ export function jsonList<T>(
   return `[${json}]`
 }
 
+function isIterable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value
+}
+
 /** An object of any members, each by its encoder; those that are `undefined` are left out. */
 export function jsonRecord<T>(
   values: Readonly<Record<string, T>>,
@@ -115,6 +120,7 @@ export function jsonRecord<T>(
   encode: (value: T, pointer: string) => Json,
   pointer: string,
 ): string {
+  if (!isObject(values)) return mismatch(pointer, values, 'an object')
   let json = ''
   for (const name of Object.keys(values)) {
     const value = values[name]
@@ -130,6 +136,7 @@ export function jsonRecord<T>(
 
 /** A member by its encoder. */
 export function jsonMember<T>(value: T, encode: (value: T) => string, pointer: string): string {
+  if (value === undefined || value === null) return mismatch(pointer, value, 'a value')
   try {
     return encode(value)
   } catch (error) {
