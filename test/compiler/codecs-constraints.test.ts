@@ -8,6 +8,7 @@ test('constraints are found on members of one line, on aliases, and through othe
     export type Short = Name
     export interface A { /** @minLength 1 */ first: string; /** @minimum 1 */ count: number; plain: string /** @maxLength 3 */; last: Name }
     export type Picked = Pick<A, 'first'>
+    export interface Indexed { first: A['first']; last: (A['last']) }
     export interface B {
       /**
        * Up to five of them, for instance {@link A} or \`@pattern\`.
@@ -35,6 +36,10 @@ test('constraints are found on members of one line, on aliases, and through othe
   ])
   expect(codecs('Picked').decode({ first: '' }).violations).toEqual([
     '/first expected at least 1 character',
+  ])
+  expect(codecs('Indexed').decode({ first: '', last: 'a' }).violations).toEqual([
+    '/first expected at least 1 character',
+    '/last expected at least 2 characters',
   ])
   const { decode } = codecs('B')
   expect(

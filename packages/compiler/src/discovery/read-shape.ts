@@ -42,6 +42,13 @@ interface Site {
   readonly depth: number
 }
 
+interface Alias {
+  readonly symbol: ts.Symbol
+  readonly declaration: ts.Declaration
+  /** What is written there. */
+  readonly type: ts.TypeNode | undefined
+}
+
 export class ShapeWalk {
   readonly #view: ProgramView
   readonly #checker: ts.TypeChecker
@@ -118,6 +125,8 @@ export class ShapeWalk {
     }
     const nothing = this.#nothingIn(type)
     if (nothing.length > 0) return this.#withNothing(site, nothing)
+
+    if (isNameless(site)) return this.#structure(site)
 
     const { ref, mention } = this.#nameOf(site)
     if (ref.kind !== 'named' || mention?.symbol === undefined) {
@@ -490,34 +499,44 @@ export class ShapeWalk {
   /** The aliases that the node goes through, up to the one that has an entry of its own. */
   #aliasesOf({ node }: Site, until: ts.Symbol | undefined): readonly ts.Declaration[] {
     const found: ts.Declaration[] = []
-    let current: ts.TypeNode | undefined = node
+    let current = node
     while (current !== undefined && found.length < 20) {
       const next = this.#aliasOf(current)
       if (next === undefined || next.symbol === until) break
       found.push(next.declaration)
-      current = next.declaration.type
+      current = next.type
     }
     return found
   }
 
   #unaliased(node: ts.TypeNode): ts.TypeNode {
-    const next = this.#aliasOf(node)
-    if (next !== undefined) return this.#unaliased(next.declaration.type)
+    const next = this.#aliasOf(node)?.type
+    if (next !== undefined) return this.#unaliased(next)
     if (ts.isParenthesizedTypeNode(node)) return this.#unaliased(node.type)
     const isReadonly =
       ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword
     return isReadonly ? this.#unaliased(node.type) : node
   }
 
-  #aliasOf(
-    node: ts.TypeNode,
-  ): { readonly symbol: ts.Symbol; readonly declaration: ts.TypeAliasDeclaration } | undefined {
+  /** What the node is another way to write: an alias, or a member of another type. */
+  #aliasOf(node: ts.TypeNode): Alias | undefined {
+    if (ts.isParenthesizedTypeNode(node)) return this.#aliasOf(node.type)
+    if (ts.isIndexedAccessTypeNode(node)) return this.#memberOf(node)
     if (!ts.isTypeReferenceNode(node) || node.typeArguments !== undefined) return undefined
     const found = this.#checker.getSymbolAtLocation(node.typeName)
     if (found === undefined) return undefined
     const symbol = followAlias(found, this.#checker)
     const declaration = symbol.declarations?.find(ts.isTypeAliasDeclaration)
-    return declaration && { symbol, declaration }
+    return declaration && { symbol, declaration, type: declaration.type }
+  }
+
+  /** `Order['total']` */
+  #memberOf({ objectType, indexType }: ts.IndexedAccessTypeNode): Alias | undefined {
+    if (!ts.isLiteralTypeNode(indexType) || !ts.isStringLiteral(indexType.literal)) return undefined
+    const type = this.#checker.getTypeFromTypeNode(objectType)
+    const symbol = this.#checker.getPropertyOfType(type, indexType.literal.text)
+    const declaration = symbol?.valueDeclaration
+    return symbol && declaration && { symbol, declaration, type: typeNodeOf(declaration) }
   }
 
   // ─── what cannot be
@@ -544,6 +563,13 @@ const primitives =
   ts.TypeFlags.NumberLike |
   ts.TypeFlags.BigIntLike |
   ts.TypeFlags.BooleanLike
+
+/** `string`, as it is written or inferred: most members are, and asking for a name takes time. */
+function isNameless({ type, node }: Site): boolean {
+  const isPlain = type.flags & (primitives | ts.TypeFlags.Literal) && !type.aliasSymbol
+  if (!isPlain || type.flags & ts.TypeFlags.EnumLike) return false
+  return node === undefined || ts.isToken(node) || ts.isLiteralTypeNode(node)
+}
 
 /** TypeScript takes no plain value for one of it. */
 function isNominal(type: ts.Type): boolean {

@@ -5,11 +5,8 @@ import { typeKey, type NamedType, type ObjectType } from '../model/type-ref.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { ShapeWalk, type NamedEntry } from './read-shape.js'
-import { TypeReader } from './read-type.js'
-import type { Mention } from './reading.js'
 import type { ShapeReader } from './shape-reader.js'
 import { nameOfPlace } from './read-shape-name.js'
-import { written } from './written-type.js'
 
 /** Reads shapes of what was asked for, and of everything those refer to. */
 export function readShapes(view: ProgramView): ShapeReader {
@@ -26,10 +23,15 @@ class ShapeReading implements ShapeReader {
     this.#view = view
   }
 
-  require(type: ts.Type, ref: NamedType | ObjectType, node: ts.Node): void {
+  require(
+    type: ts.Type,
+    ref: NamedType | ObjectType,
+    node: ts.Node,
+    symbol: ts.Symbol | undefined,
+  ): void {
     const key = typeKey(ref)
     if (this.#entries.has(key)) return
-    this.#entries.set(key, this.#entryOf(type, ref, node))
+    this.#entries.set(key, { ref, symbol, type, node, parents: [] })
   }
 
   get shapes(): Readonly<Record<string, NamedShape>> {
@@ -47,32 +49,6 @@ class ShapeReading implements ShapeReader {
     for (const [key, entry] of this.#entries) {
       if (!this.#shapes.has(key)) this.#shapes.set(key, this.#read(key, entry))
     }
-  }
-
-  #entryOf(type: ts.Type, ref: NamedType | ObjectType, node: ts.Node): NamedEntry {
-    const symbol = ref.kind === 'named' ? this.#symbolOf(type, ref, node) : undefined
-    return { ref, symbol, type, node, parents: [] }
-  }
-
-  /** An alias of a primitive has left no trace in the type, so the node is read once more. */
-  #symbolOf(type: ts.Type, ref: NamedType, node: ts.Node): ts.Symbol | undefined {
-    const mentions: Mention[] = []
-    const reader = new TypeReader(this.#view, {
-      report: () => undefined,
-      mention: (each) => mentions.push(each),
-      handle: () => -1,
-    })
-    const isWritten = ts.isTypeNode(node)
-    reader.read({
-      type,
-      written: isWritten ? written(node) : undefined,
-      node,
-      recipe: () => undefined,
-    })
-    const found = mentions.find(
-      (each) => each.ref.kind === 'named' && each.ref.id === ref.id && each.symbol !== undefined,
-    )
-    return found?.symbol ?? type.aliasSymbol ?? type.getSymbol()
   }
 
   #read(key: string, entry: NamedEntry): NamedShape {
