@@ -17,6 +17,7 @@ import {
   type Purpose,
 } from './codec-context.js'
 import { decodeFunction } from './decode.js'
+import { discriminateUnion, partName } from './discriminate-union.js'
 import { encodeFunction } from './encode.js'
 import { objectType, unionTypeDeclaration } from './object-type.js'
 import { parseFunction, plainParser } from './parse.js'
@@ -210,8 +211,13 @@ export class CodecWriter {
 
   /** A type written in place gets a name in the file. */
   #nameType(part: InPlace, mode: Mode, { shape, path, file }: FunctionDraft): Code {
-    const isOwn = shapeKey(this.#table.resolve(shape)) === shapeKey(part)
-    return this.#declareType(part, mode, isOwn ? path : pathOf(path, 'Item'), file)
+    const whole = this.#table.resolve(shape)
+    const isOwn = shapeKey(whole) === shapeKey(part)
+    const name =
+      whole.kind === 'union'
+        ? partName(part, discriminateUnion(whole, this.#table)?.objects)
+        : 'Item'
+    return this.#declareType(part, mode, isOwn ? path : pathOf(path, name), file)
   }
 
   #declareType(part: InPlace, mode: Mode, wish: string, file: CodecFile): Code {

@@ -1,6 +1,7 @@
 import type { Code } from '../emit/code.js'
 import type { Constraint } from '../model/shape.js'
 import { runtime, type CodecContext } from './codec-context.js'
+import { pascal } from './shape-table.js'
 
 /** What a value of the right type must not be, and what is said then. */
 export interface ConstraintCheck {
@@ -12,20 +13,20 @@ export interface ConstraintCheck {
 export function constraintChecks(
   constraints: readonly Constraint[],
   value: Code,
+  part: string,
   context: CodecContext,
-  raw: Code = value,
 ): readonly ConstraintCheck[] {
   const guarding = guardOf(constraints).constraint
   return constraints
     .filter((each) => each !== guarding)
-    .map((each) => constraintCheck(each, value, context, raw))
+    .map((each) => constraintCheck(each, value, part, context))
 }
 
 function constraintCheck(
   constraint: Constraint,
   value: Code,
+  part: string,
   context: CodecContext,
-  raw: Code,
 ): ConstraintCheck {
   switch (constraint.kind) {
     case 'minimum':
@@ -57,12 +58,12 @@ function constraintCheck(
       }
     case 'uniqueItems':
       return {
-        fails: [runtime('hasDuplicates'), '(', raw, ')'],
+        fails: [runtime('hasDuplicates'), '(', value, ')'],
         expected: 'no two equal items',
       }
     case 'pattern':
       return {
-        fails: ['!', patternConstant(constraint.value, context), '.test(', value, ')'],
+        fails: ['!', patternConstant(constraint.value, part, context), '.test(', value, ')'],
         expected: `text that matches ${constraint.value}`,
       }
     case 'format': {
@@ -105,14 +106,22 @@ const formats = {
 
 export const expectedDate = formats['date-time'].expected
 
-function patternConstant(pattern: string, context: CodecContext): string {
-  const wish = `${context.path[0]!.toLowerCase()}${context.path.slice(1)}Pattern`
+function patternConstant(pattern: string, part: string, context: CodecContext): string {
+  const wish = `${constantName(part, context)}Pattern`
   return context.file.once(`pattern ${pattern}`, wish, (name) => {
     // `source` escapes what a literal cannot hold.
     const { source } = new RegExp(pattern, 'u')
     context.file.addConstant(`const ${name} = /${source}/u`)
   })
 }
+
+/** What a constant for a part of the value is called after: the member, or the type where it has no name. */
+export function constantName(part: string, { path }: CodecContext): string {
+  const name = anonymousParts.test(part) ? path : pascal(part)
+  return name === '' ? 'value' : name[0]!.toLowerCase() + name.slice(1)
+}
+
+const anonymousParts = /^(?:|Item\d*|Key|Value)$/
 
 function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`

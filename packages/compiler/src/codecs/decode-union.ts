@@ -71,13 +71,9 @@ function chooseObject(objects: ObjectChoice, context: CodecContext): readonly Co
         [
           `switch (${member}) `,
           block([
-            ...objects.cases.map(({ values, shape }, index) => [
+            ...objects.cases.map(({ part, values, shape }) => [
               lines(values.map((each) => `case ${literalCode(each.value)}:`)),
-              indent([
-                hardline,
-                'return ',
-                decodeCall(shape, 'value', `Case${index + 1}`, context),
-              ]),
+              indent([hardline, 'return ', decodeCall(shape, 'value', part, context)]),
             ]),
             [
               'default:',
@@ -96,10 +92,10 @@ function chooseObject(objects: ObjectChoice, context: CodecContext): readonly Co
     }
     case 'member':
       return [
-        ...objects.cases.map(({ member, shape }, index) =>
+        ...objects.cases.map(({ part, member, shape }) =>
           ifStatement(`Object.hasOwn(value, ${quote(member)})`, [
             'return ',
-            decodeCall(shape, 'value', `Case${index + 1}`, context),
+            decodeCall(shape, 'value', part, context),
           ]),
         ),
         [

@@ -240,7 +240,7 @@ function arrayStatements(
     way === 'check'
       ? checkedElements(place, context, locals)
       : madeElements(way, place, context, locals)
-  const checks = constraintStatements(constraintChecks(constraints, 'value', context), {
+  const checks = constraintStatements(constraintChecks(constraints, 'value', '', context), {
     ...place,
     ...self(context),
   })

@@ -26,10 +26,14 @@ export type ObjectChoice =
   | { readonly by: 'member'; readonly cases: readonly MemberCase[] }
 
 export interface LiteralCase {
+  /** What its functions are called after: `card`. */
+  readonly part: string
   readonly values: readonly LiteralShape[]
   readonly shape: Shape
 }
 export interface MemberCase {
+  /** `with email` */
+  readonly part: string
   readonly member: string
   readonly shape: Shape
 }
@@ -128,7 +132,11 @@ function byLiteral(
     if (!values.every((each) => each !== undefined)) continue
     const all = values.flat().map((each) => each.value)
     if (new Set(all).size < all.length) continue
-    const cases = shapes.map((shape, index) => ({ shape, values: values[index]! }))
+    const cases = shapes.map((shape, index) => ({
+      part: values[index]!.map((each) => String(each.value)).join(' or '),
+      shape,
+      values: values[index]!,
+    }))
     return { by: 'literal', member: name, cases }
   }
   return undefined
@@ -160,9 +168,16 @@ function byMember(
         others.every((other) => other.rest === undefined && !hasMember(other, name)),
     )
     if (member === undefined) return undefined
-    cases.push({ member: member.name, shape: shapes[index]! })
+    cases.push({ part: `with ${member.name}`, member: member.name, shape: shapes[index]! })
   }
   return { by: 'member', cases }
+}
+
+/** What functions and types for one of the objects are called after. */
+export function partName(object: Shape, objects: ObjectChoice | undefined): string {
+  if (objects === undefined || objects.by === 'kind') return 'Object'
+  const key = JSON.stringify(object)
+  return objects.cases.find((each) => JSON.stringify(each.shape) === key)?.part ?? 'Object'
 }
 
 function hasMember(object: ObjectShape, name: string): boolean {

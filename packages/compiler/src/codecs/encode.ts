@@ -374,11 +374,8 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
     return [
       ...statements,
       ...(statements.length === 0 ? [] : [ifStatement("typeof value !== 'object'", otherwise)]),
-      ...union.objects.cases.map(({ member, shape: each }, index) =>
-        ifStatement(`${quote(member)} in value`, [
-          'return ',
-          encodeAs(each, `Case${index + 1}`, context),
-        ]),
+      ...union.objects.cases.map(({ part, member, shape: each }) =>
+        ifStatement(`${quote(member)} in value`, ['return ', encodeAs(each, part, context)]),
       ),
       otherwise,
     ]
@@ -396,14 +393,12 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
       access,
       ') ',
       block([
-        ...cases.map(({ values, shape: each }, index) => [
+        ...cases.map(({ part, values, shape: each }) => [
           lines(values.map((value) => `case ${literalCode(value.value)}:`)),
           indent([
             hardline,
             'return ',
-            isNominal
-              ? encodeAs(each, `Case${index + 1}`, context)
-              : encodeCall(each, 'value', `Case${index + 1}`, context),
+            isNominal ? encodeAs(each, part, context) : encodeCall(each, 'value', part, context),
           ]),
         ]),
         [

@@ -117,7 +117,7 @@ function kindStatements(
   const fails = [
     missing,
     ...(guard !== '' && shape.kind !== 'string' ? [['!', runtime(guard), `(${local})`]] : []),
-    ...constraintChecks(constraints, local, context).map((each) => each.fails),
+    ...constraintChecks(constraints, local, '', context).map((each) => each.fails),
   ]
   const declared =
     shape.kind === 'string'

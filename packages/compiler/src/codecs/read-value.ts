@@ -12,6 +12,7 @@ import { quote } from '../emit/text.js'
 import type { Constraint, Shape } from '../model/shape.js'
 import { runtime, type CodecContext } from './codec-context.js'
 import {
+  constantName,
   constraintChecks,
   expectedDate,
   guardOf,
@@ -80,12 +81,14 @@ export function checkStatements(place: Place, context: CodecContext): readonly C
   const constrained =
     members.length === 1 && (only?.kind === 'string' || only?.kind === 'number') ? only : undefined
   const checks =
-    constrained === undefined ? [] : constraintChecks(constrained.constraints, raw, context)
+    constrained === undefined
+      ? []
+      : constraintChecks(constrained.constraints, raw, place.part, context)
 
   const guards: Code[] = []
   if (place.optional || presence.undefined) guards.push([raw, ' !== undefined'])
   if (presence.null) guards.push([raw, ' !== null'])
-  const wrong = [...literalChecks(members, raw, context), ...kindChecks(members, raw)]
+  const wrong = [...literalChecks(members, place, context), ...kindChecks(members, raw)]
   const refusal = refuseMembers(members, presence.null, place)
   if (checks.length === 0) return [ifStatement(conditions([...guards, ...wrong], '&&'), refusal)]
 
@@ -112,19 +115,20 @@ export function constraintStatements(
 
 function literalChecks(
   members: readonly ResolvedShape[],
-  raw: Code,
+  { raw, part }: Place,
   context: CodecContext,
 ): readonly Code[] {
   const literals = members.filter((each) => each.kind === 'literal').map((each) => each.value)
   if (literals.length <= 8) return literals.map((each) => [raw, ` !== ${literalCode(each)}`])
-  return [['!', literalSet(literals, context), '.has(', raw, ')']]
+  return [['!', literalSet(literals, part, context), '.has(', raw, ')']]
 }
 
 function literalSet(
   literals: readonly (string | number | boolean)[],
+  part: string,
   context: CodecContext,
 ): string {
-  const wish = `${context.path[0]!.toLowerCase()}${context.path.slice(1)}Values`
+  const wish = `${constantName(part, context)}Values`
   return context.file.once(`literals ${JSON.stringify(literals)}`, wish, (name) => {
     const values = join(literals.map(literalCode), [',', line])
     context.file.addConstant([
@@ -150,14 +154,11 @@ function guardName(shape: ResolvedShape): string {
 }
 
 function refuseMembers(members: readonly ResolvedShape[], orNull: boolean, place: Place): Code {
-  const [only] = members
-  const isPlainText =
-    only?.kind === 'string' &&
-    members.length === 1 &&
-    !orNull &&
-    guardOf(only.constraints).constraint === undefined
-  if (!isPlainText) return refuse(place, describeMembers(members, orNull))
-  return [runtime('refuseText'), argumentList(['violations', place.pointer, place.raw])]
+  const expected = describeMembers(members, orNull)
+  const isText = members.some((each) => each.kind === 'string' && guardName(each) === 'isText')
+  if (!isText) return refuse(place, expected)
+  const details = expected === 'a string' ? [] : [quote(`expected ${expected}`)]
+  return [runtime('refuseText'), argumentList(['violations', place.pointer, place.raw, ...details])]
 }
 
 /** `one of "single", "double"`; `a number, "auto" or null`. */
@@ -234,7 +235,7 @@ export function convertStatements(
       refuse(place, presence.null ? `${expected} or null` : expected),
       keep === undefined ? undefined : { kind: 'statement', code: keep },
     ),
-    ...constraintChecks(constraints, local, context).map((each) =>
+    ...constraintChecks(constraints, local, place.part, context).map((each) =>
       ifStatement(conditions([...present, each.fails], '&&'), refuse(place, each.expected)),
     ),
   ]

@@ -222,10 +222,10 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
     return [
       ...statements,
       object,
-      ...objects.cases.map(({ member, shape: each }, index) =>
+      ...objects.cases.map(({ part, member, shape: each }) =>
         ifStatement(`Object.hasOwn(object, ${quote(member)})`, [
           'return ',
-          revived(each, 'stored', `Case${index + 1}`, context),
+          revived(each, 'stored', part, context),
         ]),
       ),
       otherwise,
@@ -237,9 +237,9 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
     [
       `switch (object[${quote(objects.member)}]) `,
       block([
-        ...objects.cases.map(({ values, shape: each }, index) => [
+        ...objects.cases.map(({ part, values, shape: each }) => [
           lines(values.map((value) => `case ${literalCode(value.value)}:`)),
-          indent([hardline, 'return ', revived(each, 'stored', `Case${index + 1}`, context)]),
+          indent([hardline, 'return ', revived(each, 'stored', part, context)]),
         ]),
         ['default:', indent([hardline, otherwise])],
       ]),

@@ -26,13 +26,19 @@ function missing(expected: string): string {
   return `${expected}, found nothing`
 }
 
-/** The same for a value that is no text: another type, or text that cannot be stored. */
-export function refuseText(violations: Violation[], pointer: string, value: unknown): undefined {
+/** The same where text was expected, among others: some text cannot be stored. */
+export function refuseText(
+  violations: Violation[],
+  pointer: string,
+  value: unknown,
+  expected = 'expected a string',
+): undefined {
   const isUnsound = typeof value === 'string' && !isSound(value)
-  const expected = isUnsound ? 'well-formed text without U+0000' : 'a string'
-  refuse(violations, pointer, value, `expected ${expected}`)
+  refuse(violations, pointer, value, isUnsound ? unsound : expected)
   return undefined
 }
+
+const unsound = 'expected well-formed text without U+0000'
 
 /** A decoder records pointers within its own value; whoever called it puts the way to that value in front. */
 export function within(violations: Violation[], from: number, pointer: string): void {
