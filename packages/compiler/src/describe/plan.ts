@@ -1,5 +1,5 @@
 import type { PlanLine } from '../compile-result.js'
-import type { Argument } from '../frames/argument.js'
+import type { Argument, BuiltIn } from '../frames/argument.js'
 import type { Chain } from '../frames/chain.js'
 import { created } from '../frames/flow.js'
 import type { Answer, Call, Frame, LoadEntity, Stop } from '../frames/frame.js'
@@ -95,13 +95,25 @@ function args(given: readonly Argument[], chain: Chain): string {
         case 'member':
           return `${chain.names[each.variable.id] ?? ''}.${each.member}`
         case 'built-in':
-          return each.name
+          return builtIns[each.name]
         case 'undefined':
           return 'undefined'
       }
     })
     .join(', ')
 }
+
+const builtIns = {
+  'new-id': 'a new id',
+  now: 'now',
+  http: 'http',
+  signal: 'the abort signal',
+  logger: 'the logger',
+  clock: 'the clock',
+  store: 'the store',
+  tenant: 'the tenant, if there is one',
+  'required-tenant': 'the tenant',
+} satisfies Record<BuiltIn, string>
 
 function stop({ by, among }: Stop, name: string): string {
   switch (by) {

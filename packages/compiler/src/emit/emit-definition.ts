@@ -5,7 +5,7 @@ import { compilerVersion } from '../version.js'
 import { hardline, indent, type Code } from './code.js'
 import { plainUse } from './codec-requests.js'
 import { importValue } from './imports.js'
-import { objectLiteral } from './layout.js'
+import { objectList, objectLiteral } from './layout.js'
 import { printFile } from './print-file.js'
 import type { Printing } from './printing.js'
 import { generatedType } from './runtime-symbols.js'
@@ -41,11 +41,11 @@ export function emitDefinition(model: ApplicationModel, codec: Printing['codec']
       hardline,
       `compiler: ${quote(compilerVersion)},`,
       hardline,
-      ['documents: ', list(documents), ','],
+      ['documents: ', objectList(documents), ','],
       hardline,
-      ['events: ', list(events), ','],
+      ['events: ', objectList(events), ','],
       hardline,
-      ['aggregates: ', list(aggregates), ','],
+      ['aggregates: ', objectList(aggregates), ','],
     ]),
     hardline,
     '}',
@@ -72,10 +72,4 @@ function reference(type: NamedType, model: ApplicationModel): Code {
   const ref = model.types[type.id]?.import
   if (ref === undefined) throw new Error(`No import for ${type.id}`)
   return importValue(ref, type.name)
-}
-
-/** One entry per line: a new document is one new line of the diff. */
-function list(entries: readonly Code[]): Code {
-  if (entries.length === 0) return '[]'
-  return ['[', indent(entries.map((each) => [hardline, each, ','])), hardline, ']']
 }

@@ -284,7 +284,7 @@ function printCatches(catches: readonly Catch[], p: Printing): Code {
   const handled = catches.flatMap((each) => {
     const statements = catchStatements(each, p)
     if (each.error === undefined) return statements
-    const type = each.error === 'Error' ? 'Error' : importValue(each.error)
+    const type = typeof each.error === 'string' ? each.error : importValue(each.error)
     return [[`if (${error} instanceof `, type, ') ', block(statements)]]
   })
   const alwaysReturns = catches.some((each) => each.error === undefined && returnsAlways(each))

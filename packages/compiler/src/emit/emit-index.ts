@@ -4,7 +4,7 @@ import type { ApplicationModel } from '../model/application-model.js'
 import { group, hardline, indent, line, paragraphs, type Code } from './code.js'
 import { definitionFile } from './emit-definition.js'
 import { importValue } from './imports.js'
-import { argumentList, objectLiteral } from './layout.js'
+import { argumentList, objectList, objectLiteral } from './layout.js'
 import { generatedRef } from './module-specifier.js'
 import { printFile } from './print-file.js'
 import { printType } from './print-type.js'
@@ -120,8 +120,7 @@ function createApp(
   const optional = needsServices ? '' : ' = {}'
   const composed = arrangeComposed(services.map((each) => each.service))
   const made = composed.map((each) => [hardline, compose(each, composed)])
-  const entries = chains.map((chain) => [hardline, endpoint(chain, composed, model), ','])
-  const list = chains.length === 0 ? '[]' : ['[', indent(entries), hardline, ']']
+  const list = objectList(chains.map((chain) => endpoint(chain, composed, model)))
   const simple = made.length === 0
   const makes: Code = simple
     ? ['(', usesHost(chains) ? 'host' : '', ') => ', list]

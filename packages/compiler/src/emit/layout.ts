@@ -15,6 +15,12 @@ export function arrayLiteral(elements: readonly Code[]): Code {
   return group(['[', indent([softline, join(elements, [',', line])]), ifBreak(','), softline, ']'])
 }
 
+/** One object per line: prettier breaks a list of several objects, however short, and leaves a single one alone. */
+export function objectList(objects: readonly Code[]): Code {
+  if (objects.length < 2) return arrayLiteral(objects)
+  return ['[', indent(objects.map((each) => [hardline, each, ','])), hardline, ']']
+}
+
 /** `{ a, b }`, or one member per line. */
 export function objectLiteral(members: readonly Code[]): Code {
   if (members.length === 0) return '{}'

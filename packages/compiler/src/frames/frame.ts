@@ -202,8 +202,8 @@ export interface Region extends Step {
   readonly finally: readonly Call[]
 }
 export interface Catch {
-  /** `undefined`: whatever was thrown. */
-  readonly error: ImportRef | 'Error' | undefined
+  /** A string is a global: `RangeError`. `undefined`: whatever was thrown. */
+  readonly error: ImportRef | string | undefined
   /** One for all catches of a region: they share a clause. */
   readonly variable: Variable
   readonly call: Call

@@ -86,6 +86,8 @@ export interface OtherType {
 
 /** Names one type of the checker, for `TypeRelations`. */
 export type TypeHandle = number
+/** Of a type that no declaration holds: a union without some of its members. */
+export const noHandle: TypeHandle = -1
 
 /** A type as it stands in a declaration, with what was taken off it. */
 export interface TypeUse {

@@ -4,7 +4,7 @@ import { describeType, typeKey, type TypeRef } from '../model/type-ref.js'
 import type { CallPlan, PlannedValue } from './call-plan.js'
 import { categoryOf } from './returns/categories.js'
 import type { Scope } from './scope.js'
-import { isSimple } from './type-kinds.js'
+import { hasTypeName, isSimple } from './type-kinds.js'
 
 /** What the endpoint answers, from the first value it returns. Reports values that mean nothing where they stand. */
 export function answersOf(plan: CallPlan, scope: Scope): readonly Answer[] {
@@ -27,7 +27,7 @@ export function answersOf(plan: CallPlan, scope: Scope): readonly Answer[] {
           {
             kind: 'not-found',
             value: variable,
-            what: data.map(describeType).join(' or ') || 'The answer',
+            what: nameOfMissing(data),
           },
         ]
       : []
@@ -40,6 +40,12 @@ export function answersOf(plan: CallPlan, scope: Scope): readonly Answer[] {
       ? { kind: 'text', value: variable }
       : { kind: 'json', value: variable, type },
   ]
+}
+
+/** `Todo`, `Todo[]`; what has no name is just a value. */
+function nameOfMissing(data: readonly TypeRef[]): string {
+  const hasNames = data.length > 0 && data.every(hasTypeName)
+  return hasNames ? data.map(describeType).join(' or ') : 'The value'
 }
 
 function isSpecial(type: TypeRef, scope: Scope): boolean {

@@ -1,5 +1,5 @@
 import type { Answer, Call, Frame } from '../frames/frame.js'
-import { Assembly, type EffectArguments, type Owner } from './assemble.js'
+import { Assembly, defaultOnMissing, type EffectArguments, type Owner } from './assemble.js'
 import type { BoundCatch } from './bind-methods.js'
 import type { BoundCall } from './call-plan.js'
 import { groupLoads } from './group-loads.js'
@@ -47,12 +47,13 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
       ? []
       : [{ kind: 'after-commit', phase: 'afterCommit', frames: last.frames }]
 
+  const otherwise = scope.endpoint.class.marks.onMissing ?? defaultOnMissing
   const opening: readonly Frame[] = session
     ? [{ kind: 'open-session', phase: 'headers', session }]
     : []
   const flat = [...opening, ...requestFrames(scope), ...assembly.frames, ...tail]
   const grouped = groupLoads(flat, callsThatStop(assembly.frames))
-  const guarded = insertGuards(grouped, scope.onMissing)
+  const guarded = insertGuards(grouped, (variable) => scope.onMissing.get(variable) ?? otherwise)
   return prune(openRegion(guarded, catches, atEnd))
 }
 

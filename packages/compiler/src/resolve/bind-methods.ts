@@ -28,7 +28,7 @@ function askerFor(roled: RoledMethod, scope: Scope): Asker {
 
 export interface BoundCatch extends BoundCall {
   readonly error: Variable
-  readonly errorType: ImportRef | 'Error' | undefined
+  readonly errorType: ImportRef | string | undefined
 }
 
 /** The first parameter that is an error is what was thrown; the others are resolved like any. */
@@ -56,7 +56,13 @@ export function bindCatches(plans: readonly CallPlan[], scope: Scope): readonly 
     if (parameter !== undefined)
       given.splice(index, 0, { kind: 'variable', variable: error, strict: false })
     const facts = factsOf(use.type, scope.model)
-    const errorType = facts?.id === 'lib#Error' ? 'Error' : facts?.import
+    const errorType = facts?.id.startsWith('lib#') ? facts.name : facts?.import
+    if (facts !== undefined && errorType === undefined && parameter !== undefined) {
+      scope.findings.report('service-not-exported', parameter.location, {
+        message: `The error ${facts.name} has no name that generated code can import`,
+        help: 'Export its class',
+      })
+    }
     return [{ plan, arguments: given, error, errorType }]
   })
 }

@@ -121,7 +121,7 @@ function planValue(
   const isAnswer = roled.role === 'decide' && returned.category === 'data'
   const wanted = name ?? wantedName(returned.use.type, isAnswer ? 'answer' : 'loaded')
   const variable = scope.variable(wanted, returned.use, isAnswer ? 'answer' : undefined)
-  const missing = roled.method.marks.onMissing ?? scope.endpoint.class.marks.onMissing
+  const missing = roled.method.marks.onMissing
   if (missing !== undefined) scope.onMissing.set(variable, missing)
   return { returned, variable, name, index }
 }

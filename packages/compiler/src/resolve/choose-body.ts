@@ -2,6 +2,7 @@ import type { ParameterModel } from '../model/method-model.js'
 import { typeKey } from '../model/type-ref.js'
 import type { RoledMethod } from './method-roles.js'
 import type { Body, Scope } from './scope.js'
+import { entityOfEndpoint } from './sources/entity.js'
 import { findProduced } from './sources/produced.js'
 import type { Asker } from './sources/source.js'
 import { isData, isSimple } from './type-kinds.js'
@@ -47,6 +48,7 @@ function candidates(roled: RoledMethod, scope: Scope): readonly ParameterModel[]
   return roled.method.parameters.filter((parameter) => {
     const { use, marker } = parameter
     if (use === undefined || marker !== undefined || !isBodyType(use.type, scope)) return false
+    if (roled.role !== 'decide' && entityOfEndpoint(use.type, scope) !== undefined) return false
     const asker: Asker = { ...roled, kind: 'method', title: '' }
     return findProduced({ parameter, use, asker }, scope).every((each) => each.replacesBody)
   })

@@ -3,7 +3,6 @@ import type { Call, Frame } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
 import type { OnMissingModel } from '../model/method-model.js'
 import { describeType } from '../model/type-ref.js'
-import { defaultOnMissing } from './assemble.js'
 
 /**
  * `null` is the contract: a value that may be missing is guarded directly after it was made, unless a method that takes null
@@ -11,7 +10,7 @@ import { defaultOnMissing } from './assemble.js'
  */
 export function insertGuards(
   frames: readonly Frame[],
-  onMissing: ReadonlyMap<Variable, OnMissingModel>,
+  onMissing: (variable: Variable) => OnMissingModel,
 ): readonly Frame[] {
   const before = new Map<number, Frame[]>()
   for (const variable of new Set(frames.flatMap(creates))) {
@@ -25,7 +24,7 @@ export function insertGuards(
         phase: 'prepare',
         value: variable,
         what: describeType(variable.use.type),
-        onMissing: onMissing.get(variable) ?? defaultOnMissing,
+        onMissing: onMissing(variable),
         because: because(place.user, variable),
       },
     ])

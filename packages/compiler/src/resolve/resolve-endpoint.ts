@@ -14,7 +14,7 @@ import { orderCalls } from './order-calls.js'
 import { interpretReturn } from './returns/interpret.js'
 import { generatedClassName, generatedFileName } from './route-path.js'
 import { Scope } from './scope.js'
-import { selectMethods } from './select-methods.js'
+import { selectMethods, usedBy } from './select-methods.js'
 
 export interface ResolvedEndpoint {
   readonly chain: Chain
@@ -61,8 +61,13 @@ function planMethods(
   // Methods may appear in any order in the class, so every result is declared before any parameter is bound.
   const decide = declare(decided, scope)
   const all = methodRoles(scope.endpoint.class).map((each) => declare(each, scope))
-  const befores = ofRole(all, 'before').map((each) => each.roled)
-  scope.body = chooseBody(decided, befores, scope)
+  // Among several endpoints, a method that stands around all of them says nothing about the body of this one.
+  const befores = options.isAlone ? ofRole(all, 'before') : [...usedBy([decide], all, scope)]
+  scope.body = chooseBody(
+    decided,
+    befores.map((each) => each.roled),
+    scope,
+  )
   const around = selectMethods(all, decide, options.isAlone, scope)
   scope.keepResultsOf([...around, decide].map((each) => each.roled.method))
   return { decide, around }

@@ -1,7 +1,9 @@
 import { typeKey } from '../model/type-ref.js'
 import type { CallPlan } from './call-plan.js'
 import type { RoledMethod } from './method-roles.js'
+import { routeParameters } from './route-path.js'
 import type { Scope } from './scope.js'
+import { entityOfEndpoint } from './sources/entity.js'
 import { findProduced } from './sources/produced.js'
 import { descendsFrom, isData, isSimple } from './type-kinds.js'
 
@@ -16,30 +18,40 @@ export function selectMethods(
   scope: Scope,
 ): readonly CallPlan[] {
   if (isAlone) return plans
-  const chosen = new Set(
-    plans.filter((each) => !onlyReturnsData(each) && accepts(each.roled, scope)),
-  )
-  // What is used by a chosen method is chosen, until nothing is added.
-  for (const user of [decide, ...chosen]) addUsed(user, plans, chosen, scope)
-  return plans.filter((each) => chosen.has(each))
+  const accepting = plans.filter((each) => !onlyReturnsData(each) && accepts(each.roled, scope, []))
+  const chosen = usedBy([decide, ...accepting], plans, scope)
+  return plans.filter((each) => accepting.includes(each) || chosen.has(each))
 }
 
-function addUsed(
-  user: CallPlan,
+/** What is used by one of the users, or by what they use, and so on. */
+export function usedBy(
+  users: readonly CallPlan[],
   plans: readonly CallPlan[],
-  chosen: Set<CallPlan>,
   scope: Scope,
-): void {
-  for (const parameter of user.roled.method.parameters) {
-    if (parameter.use === undefined || parameter.marker !== undefined) continue
-    const asker = { ...user.roled, kind: 'method' as const, title: '' }
-    for (const found of findProduced({ parameter, use: parameter.use, asker }, scope)) {
-      const producer = plans.find((each) => each.roled.method === found.by.method)
-      if (producer === undefined || chosen.has(producer)) continue
-      chosen.add(producer)
-      addUsed(producer, plans, chosen, scope)
+): ReadonlySet<CallPlan> {
+  const used = new Set<CallPlan>()
+  const open = [...users]
+  for (let user = open.pop(); user !== undefined; user = open.pop()) {
+    for (const each of producersFor(user.roled, scope)) {
+      const producer = plans.find((plan) => plan.roled.method === each.method)
+      if (producer === undefined || used.has(producer)) continue
+      used.add(producer)
+      open.push(producer)
     }
   }
+  return used
+}
+
+function producersFor(roled: RoledMethod, scope: Scope): readonly RoledMethod[] {
+  return roled.method.parameters.flatMap((parameter) => {
+    if (parameter.use === undefined || parameter.marker !== undefined) return []
+    const question = {
+      parameter,
+      use: parameter.use,
+      asker: { ...roled, kind: 'method', title: '' },
+    } as const
+    return findProduced(question, scope).map((each) => each.by)
+  })
 }
 
 function onlyReturnsData({ roled, meaning, stops, values }: CallPlan): boolean {
@@ -50,18 +62,33 @@ function onlyReturnsData({ roled, meaning, stops, values }: CallPlan): boolean {
   )
 }
 
-/** Every piece of data it takes is the body or comes from a method of the class. */
-function accepts(roled: RoledMethod, scope: Scope): boolean {
+/** Everything it takes is there in this chain: the body, the request's values, or what an accepted method makes of them. */
+function accepts(roled: RoledMethod, scope: Scope, path: readonly RoledMethod[]): boolean {
+  if (path.includes(roled)) return false
   return roled.method.parameters.every((parameter) => {
-    const { use, marker } = parameter
+    const { use, marker, name } = parameter
     if (use === undefined || marker !== undefined || parameter.optional) return true
-    if (isSimple(use.type, scope.model) || !isData(use.type, scope.model)) return true
     const body = scope.body?.variable.use.type
-    if (body !== undefined) {
-      if (typeKey(body) === typeKey(use.type) || descendsFrom(body, use.type, scope.model))
-        return true
+    if (
+      body !== undefined &&
+      (typeKey(body) === typeKey(use.type) || descendsFrom(body, use.type, scope.model))
+    ) {
+      return true
     }
+    if (entityOfEndpoint(use.type, scope) !== undefined) return true
     const asker = { ...roled, kind: 'method' as const, title: '' }
-    return findProduced({ parameter, use, asker }, scope).length > 0
+    const found = findProduced({ parameter, use, asker }, scope)
+    // What is decided or comes later is there for what comes after it.
+    if (found.some(({ by }) => by.role !== 'before' || accepts(by, scope, [...path, roled])))
+      return true
+    if (isSimple(use.type, scope.model)) return isNamedByEndpoint(name, scope)
+    return !isData(use.type, scope.model)
   })
+}
+
+function isNamedByEndpoint(name: string | undefined, { endpoint }: Scope): boolean {
+  return (
+    routeParameters(endpoint.route.path).some((each) => each.name === name) ||
+    endpoint.method.parameters.some((each) => each.name === name)
+  )
 }

@@ -60,7 +60,7 @@ export class ServicePlans {
   /** Members of `Services`, by name, with who asked for them. */
   get members(): readonly { readonly service: ServiceUse; readonly users: readonly string[] }[] {
     return [...this.#members.values()]
-      .map((service) => ({ service, users: [...(this.#users.get(service.member) ?? [])].sort() }))
+      .map((service) => ({ service, users: distinctUsers(this.#users.get(service.member)) }))
       .sort((a, b) => (a.service.member < b.service.member ? -1 : 1))
   }
 
@@ -196,6 +196,12 @@ export class ServicePlans {
     if (service.origin.kind === 'per-execution') return 'per-execution'
     return { kind: 'service', member: service.member }
   }
+}
+
+/** `Letters`, and not `Letters, which … needs` as well. */
+function distinctUsers(users: ReadonlySet<string> | undefined): readonly string[] {
+  const all = [...(users ?? [])].sort()
+  return all.filter((each) => !all.some((other) => each.startsWith(`${other}, which `)))
 }
 
 function isSession(type: NamedType | Question['use']['type']): boolean {

@@ -1,7 +1,7 @@
 import type { StopKind } from '../../frames/frame.js'
 import type { ApplicationModel } from '../../model/application-model.js'
 import type { MethodModel } from '../../model/method-model.js'
-import { isNamed, type TypeRef, type TypeUse } from '../../model/type-ref.js'
+import { isNamed, noHandle, type TypeRef, type TypeUse } from '../../model/type-ref.js'
 import { runtimeId } from '../../vocabulary.js'
 import type { Role } from '../method-roles.js'
 import { categoryOf } from './categories.js'
@@ -84,5 +84,6 @@ function readElement(label: string | undefined, use: TypeUse, reader: Reader): E
 function readValue(use: TypeUse, rest: TypeRef, { model, role }: Reader): Returned {
   const category = categoryOf(rest, model, role)
   const [read] = category === 'read' && rest.kind === 'named' ? rest.args : []
-  return { category, use: read ?? { ...use, type: rest } }
+  const handle = rest === use.type ? use.handle : noHandle
+  return { category, use: read ?? { ...use, type: rest, handle } }
 }

@@ -1,12 +1,34 @@
 import type { Argument } from '../../frames/argument.js'
-import { describeType, typeKey, type TypeUse } from '../../model/type-ref.js'
+import type { ParameterModel } from '../../model/method-model.js'
+import { describeType, typeKey, type TypeRef, type TypeUse } from '../../model/type-ref.js'
 import { lowerFirst } from '../variable-names.js'
 import { routeParameters } from '../route-path.js'
 import type { Scope } from '../scope.js'
 import { factsOf } from '../type-kinds.js'
 import { argumentFor } from './produced.js'
 import { provideRequestValue } from './request-values.js'
-import type { Question } from './source.js'
+import type { Question, VariableSource } from './source.js'
+
+/** What the endpoint method loads by its parameter's type alone is there for the other methods of the chain as well. */
+export const endpointEntities: VariableSource = {
+  name: 'an entity of the endpoint',
+  provide(question, scope) {
+    const { asker, parameter, use } = question
+    if (asker.kind !== 'method' || asker.role === 'decide' || parameter.marker !== undefined)
+      return undefined
+    const marked = entityOfEndpoint(use.type, scope)
+    return marked?.marker?.kind === 'entity'
+      ? provideEntity(marked.marker.id, question, scope)
+      : undefined
+  },
+}
+
+export function entityOfEndpoint(type: TypeRef, scope: Scope): ParameterModel | undefined {
+  return scope.endpoint.method.parameters.find(
+    ({ marker, use }) =>
+      marker?.kind === 'entity' && use !== undefined && typeKey(use.type) === typeKey(type),
+  )
+}
 
 /** `Entity<Todo>`: the document whose id the route or the body names. The route comes first; a body never overrides it. */
 export function provideEntity(
@@ -58,7 +80,7 @@ export function provideEntity(
     session: scope.session('read'),
     entity,
   })
-  const missing = asker.method.marks.onMissing ?? scope.endpoint.class.marks.onMissing
+  const missing = asker.method.marks.onMissing
   if (missing !== undefined) scope.onMissing.set(entity, missing)
   return argumentFor(entity, question)
 }

@@ -1,4 +1,5 @@
 import { builtIns } from './built-ins.js'
+import { endpointEntities } from './entity.js'
 import { markers } from './markers.js'
 import { producedValues } from './produced.js'
 import { requestBody } from './body.js'
@@ -13,6 +14,7 @@ import type { VariableSource } from './source.js'
 export const sources: readonly VariableSource[] = [
   markers,
   producedValues,
+  endpointEntities,
   requestBody,
   builtIns,
   routeParameter,

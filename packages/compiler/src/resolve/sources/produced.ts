@@ -1,7 +1,8 @@
 import type { Argument } from '../../frames/argument.js'
-import { describeType, typeKey } from '../../model/type-ref.js'
+import { describeType, noHandle, typeKey, type TypeUse } from '../../model/type-ref.js'
 import type { Produced, Scope } from '../scope.js'
 import { descendsFrom, hasTypeName } from '../type-kinds.js'
+import { lowerFirst } from '../variable-names.js'
 import { takesNothing, type Question, type VariableSource } from './source.js'
 
 /** A value that another method of the chain returns: by its declared type, then by name. */
@@ -14,7 +15,7 @@ export const producedValues: VariableSource = {
       scope.findings.report('ambiguous-parameter', question.parameter.location, {
         message: `${found.length} values of type ${describeType(question.use.type)} could be \`${question.parameter.name ?? '{…}'}\` of ${question.asker.title}`,
         notes: found.map((each) => `candidate: ${describeProduced(each, scope)}`),
-        help: `Name the parameter ${found.map((each) => `\`${each.name ?? each.variable.wanted}\``).join(' or ')}`,
+        help: `Name the parameter ${found.map((each) => `\`${callName(each)}\``).join(' or ')}`,
       })
       return 'reported'
     }
@@ -37,7 +38,7 @@ export function findProduced(
   const plain = there.filter((each) => !each.replacesBody)
   if (!hasTypeName(use.type)) {
     return plain.filter(
-      (each) => isCalled(each, parameter.name) && !hasTypeName(each.variable.use.type),
+      (each) => each.name === parameter.name && !hasTypeName(each.variable.use.type),
     )
   }
   const exact = plain.filter((each) => typeKey(each.variable.use.type) === typeKey(use.type))
@@ -62,13 +63,19 @@ export function isThere(value: Produced, asker: Question['asker']): boolean {
 const stages = ['before', 'decide', 'after', 'after-commit', 'finally', 'on-exception'] as const
 
 function isCalled(value: Produced, name: string | undefined): boolean {
-  return name !== undefined && value.name === name
+  return name !== undefined && callName(value) === name
+}
+
+/** Its label, else what the method's name says: `loadBoard` loads the `board`. */
+function callName({ name, by, variable }: Produced): string {
+  const said = by.method.name.replace(/^(load|before|validate)|Async$/g, '')
+  return name ?? (said === '' ? variable.wanted : lowerFirst(said))
 }
 
 function use(value: Produced, question: Question, scope: Scope): Argument | 'reported' {
   const { variable } = value
   const { parameter } = question
-  if (!scope.relations.assignable(variable.use.handle, question.use.handle)) {
+  if (!fits(variable.use, question.use, scope)) {
     scope.findings.report('type-mismatch', parameter.location, {
       message: `${describeProduced(value, scope)} is no ${describeType(question.use.type)}, which \`${parameter.name ?? '{…}'}\` of ${question.asker.title} wants`,
     })
@@ -84,7 +91,18 @@ function use(value: Produced, question: Question, scope: Scope): Argument | 'rep
     return 'reported'
   }
   scope.called(variable, value.name ?? parameter.name, question.asker)
+  const missing = question.asker.method.marks.onMissing
+  if (argument.strict && missing !== undefined && !scope.onMissing.has(variable)) {
+    scope.onMissing.set(variable, missing)
+  }
   return argument
+}
+
+function fits(has: TypeUse, wanted: TypeUse, scope: Scope): boolean {
+  if (has.handle !== noHandle) return scope.relations.assignable(has.handle, wanted.handle)
+  return (
+    typeKey(has.type) === typeKey(wanted.type) || descendsFrom(has.type, wanted.type, scope.model)
+  )
 }
 
 /** Nothing is passed by the word that the parameter knows. */

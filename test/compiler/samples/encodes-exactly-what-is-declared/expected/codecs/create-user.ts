@@ -15,12 +15,12 @@ export interface CreateUserAddress {
   lines: string[]
 }
 
-export interface CreateUserContactItem {
+export interface CreateUserContactMail {
   kind: 'mail'
   to: string
 }
 
-export interface CreateUserContactItem2 {
+export interface CreateUserContactPhone {
   kind: 'phone'
   number: string
 }
@@ -32,11 +32,9 @@ export function decodeCreateUser(value: unknown, violations: Violation[]): Creat
   if (!isText(name)) refuseText(violations, '/name', name)
   else if (name === '') refuse(violations, '/name', name, 'expected at least 1 character')
   if (nickname !== undefined && !isText(nickname)) refuseText(violations, '/nickname', nickname)
-  let mark = violations.length
   const address =
     value['address'] === null ? null : decodeCreateUserAddress(value['address'], violations)
-  if (address === undefined) within(violations, mark, '/address')
-  mark = violations.length
+  const mark = violations.length
   const contact = decodeCreateUserContact(value['contact'], violations)
   if (contact === undefined) within(violations, mark, '/contact')
 
@@ -50,13 +48,11 @@ function decodeCreateUserAddress(
   value: unknown,
   violations: Violation[],
 ): CreateUserAddress | undefined {
-  if (!isObject(value)) return refuse(violations, '', value, 'expected an object')
+  if (!isObject(value)) return refuse(violations, '/address', value, 'expected an object')
   const before = violations.length
   const { city } = value
-  if (!isText(city)) refuseText(violations, '/city', city)
-  const mark = violations.length
-  const lines = decodeStringList(value['lines'], violations)
-  if (lines === undefined) within(violations, mark, '/lines')
+  if (!isText(city)) refuseText(violations, '/address/city', city)
+  const lines = decodeCreateUserAddressLines(value['lines'], violations)
 
   if (violations.length > before) return undefined
   return { city, lines } as CreateUserAddress
@@ -65,32 +61,35 @@ function decodeCreateUserAddress(
 function decodeCreateUserContact(
   value: unknown,
   violations: Violation[],
-): CreateUserContactItem | CreateUserContactItem2 | undefined {
+): CreateUserContactMail | CreateUserContactPhone | undefined {
   if (!isObject(value)) return refuse(violations, '', value, 'expected an object')
   switch (value['kind']) {
     case 'mail':
-      return decodeCreateUserContactCase1(value, violations)
+      return decodeCreateUserContactMail(value, violations)
     case 'phone':
-      return decodeCreateUserContactCase2(value, violations)
+      return decodeCreateUserContactPhone(value, violations)
     default:
       return refuse(violations, '/kind', value['kind'], 'expected one of "mail", "phone"')
   }
 }
 
-function decodeStringList(value: unknown, violations: Violation[]): string[] | undefined {
-  if (!Array.isArray(value)) return refuse(violations, '', value, 'expected an array')
+function decodeCreateUserAddressLines(
+  value: unknown,
+  violations: Violation[],
+): string[] | undefined {
+  if (!Array.isArray(value)) return refuse(violations, '/address/lines', value, 'expected an array')
   const before = violations.length
   for (let index = 0; index < value.length; index++) {
     const item: unknown = value[index]
-    if (!isText(item)) refuseText(violations, `/${index}`, item)
+    if (!isText(item)) refuseText(violations, `/address/lines/${index}`, item)
   }
   return violations.length > before ? undefined : (value as string[])
 }
 
-function decodeCreateUserContactCase1(
+function decodeCreateUserContactMail(
   value: unknown,
   violations: Violation[],
-): CreateUserContactItem | undefined {
+): CreateUserContactMail | undefined {
   if (!isObject(value)) return refuse(violations, '', value, 'expected an object')
   const before = violations.length
   const { kind, to } = value
@@ -98,13 +97,13 @@ function decodeCreateUserContactCase1(
   if (!isText(to)) refuseText(violations, '/to', to)
 
   if (violations.length > before) return undefined
-  return { kind, to } as CreateUserContactItem
+  return { kind, to } as CreateUserContactMail
 }
 
-function decodeCreateUserContactCase2(
+function decodeCreateUserContactPhone(
   value: unknown,
   violations: Violation[],
-): CreateUserContactItem2 | undefined {
+): CreateUserContactPhone | undefined {
   if (!isObject(value)) return refuse(violations, '', value, 'expected an object')
   const before = violations.length
   const { kind, number } = value
@@ -112,5 +111,5 @@ function decodeCreateUserContactCase2(
   if (!isText(number)) refuseText(violations, '/number', number)
 
   if (violations.length > before) return undefined
-  return { kind, number } as CreateUserContactItem2
+  return { kind, number } as CreateUserContactPhone
 }
