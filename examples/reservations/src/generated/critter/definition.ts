@@ -30,7 +30,5 @@ export const definition: AppDefinition = {
       revive: reviveRoomReserved,
     },
   ],
-  aggregates: [
-    { type: RoomReservation, name: 'room-reservation' },
-  ],
+  aggregates: [{ type: RoomReservation, name: 'room-reservation' }],
 }

@@ -25,7 +25,5 @@ export const definition: AppDefinition = {
       revive: reviveProviderJoined,
     },
   ],
-  aggregates: [
-    { type: ProviderShift, name: 'provider-shift' },
-  ],
+  aggregates: [{ type: ProviderShift, name: 'provider-shift' }],
 }

@@ -29,7 +29,7 @@ export class GET_todos_id extends HttpHandler {
     // TodoEndpoints.get takes a Todo, so the request ends here without one.
     if (todo === null) return http.writeNotFound('Todo was not found')
 
-    const todo2 = TodoEndpoints.get(todo)
-    http.writeJson(encodeTodo(todo2))
+    const answer = TodoEndpoints.get(todo)
+    http.writeJson(encodeTodo(answer))
   }
 }
