@@ -18,9 +18,9 @@ export async function contestants() {
     critter: await critter(),
     zod: zod(),
     ajv: ajv({}),
-    'ajv, unknown members removed': ajv({ removeAdditional: true }),
+    'ajv-strip': ajv({ removeAdditional: true }),
     typebox: typebox((check) => check),
-    'typebox, unknown members removed': typebox(
+    'typebox-strip': typebox(
       (check, schema) => (value) => check(Value.Clean(schema, value)),
     ),
   }
