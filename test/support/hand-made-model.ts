@@ -195,7 +195,15 @@ export function application(
     shapes: Object.fromEntries(
       Object.entries(simple).map(([key, shape]) => [
         key,
-        { key, name: key, import: undefined, typeArguments: [], shape, location: somewhere() },
+        {
+          key,
+          name: key,
+          import: undefined,
+          typeArguments: [],
+          shape,
+          nominal: false,
+          location: somewhere(),
+        },
       ]),
     ),
     ...rest,

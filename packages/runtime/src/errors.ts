@@ -89,3 +89,22 @@ export class NotSingleError extends RuntimeError {
     this.count = count
   }
 }
+
+/**
+ * A value that cannot be stored, or compared with what is stored: text with U+0000 or a lone surrogate, an id of the
+ * wrong type, a number that is not finite. Nothing was sent. An endpoint that does not catch it answers a 400 problem.
+ */
+export class InvalidValueError extends RuntimeError {
+  readonly code = 'ERR_INVALID_VALUE'
+}
+
+/** Events were appended to a stream that was never started. An endpoint that does not catch it answers a 404 problem. */
+export class StreamMissingError extends RuntimeError {
+  readonly code = 'ERR_STREAM_MISSING'
+  readonly id: string
+
+  constructor(id: string, options?: ErrorOptions) {
+    super(`There is no stream "${id}" to append to. Start it with startStream() first.`, options)
+    this.id = id
+  }
+}

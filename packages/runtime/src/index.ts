@@ -29,10 +29,19 @@ export { newId } from './core/new-id.js'
 export {
   ConcurrencyError,
   DatabaseUnavailableError,
+  InvalidValueError,
   NotSingleError,
   RuntimeError,
   StreamExistsError,
+  StreamMissingError,
 } from './errors.js'
+export {
+  DocumentChangedError,
+  DocumentExistsError,
+  DocumentMissingError,
+  UnknownDocumentError,
+} from './documents/errors.js'
+export { AmbiguousStreamError, UnknownEventError } from './events/errors.js'
 export { AcceptResponse, accepted } from './http/accept-response.js'
 export { Continue, NoProblems, type HandlerContinuation } from './http/continuation.js'
 export { created, CreationResponse } from './http/creation-response.js'
@@ -76,6 +85,6 @@ export type { ValidationErrors } from './http/validation-errors.js'
 export type { Comparison, QueryBuilder } from './documents/query-builder.js'
 export type { Answer, CompiledListQuery, CompiledQuery, Queryable } from './documents/queryable.js'
 export type { DocumentSession, DocumentStore, QuerySession } from './documents/sessions.js'
-export type { EventOf } from './events/event-of.js'
+export type { AsyncEvents, EventOf, Events } from './events/event-of.js'
 export type { EventReader, EventWriter } from './events/event-writer.js'
 export type { RecordedEvent } from './events/recorded-event.js'

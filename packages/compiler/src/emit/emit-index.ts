@@ -189,6 +189,14 @@ function supplied(member: string, composed: readonly ServiceUse[]): string {
   return composed.some((each) => each.member === member) ? member : `services.${member}`
 }
 
+/** When all goes well: then a client that refuses JSON is told before anything runs. */
+function answersJson({ frames }: Pick<Chain, 'frames'>): boolean {
+  return frames.some((frame) => {
+    if (frame.kind === 'region') return answersJson({ frames: frame.frames })
+    return frame.kind === 'respond' && frame.answers.some((each) => each.kind === 'json')
+  })
+}
+
 function endpoint(chain: Chain, composed: readonly ServiceUse[], model: ApplicationModel): Code {
   const { verb, path } = chain.model.route
   const handler = importValue(
@@ -202,5 +210,6 @@ function endpoint(chain: Chain, composed: readonly ServiceUse[], model: Applicat
     `method: ${quote(verb)}`,
     `path: ${quote(path)}`,
     ['handler: new ', handler, argumentList(given)],
+    ...(answersJson(chain) ? ["answers: 'json'"] : []),
   ])
 }

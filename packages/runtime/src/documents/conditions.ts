@@ -1,7 +1,8 @@
 // Conditions as SQL text over the members of stored JSON. Values are always bound; the name of a member is a quoted literal,
 // so that an index on the same expression can be used.
 import { arrayLiteral } from '../postgres/array-literal.js'
-import { InvalidValueError, found, requireText } from '../postgres/invalid-value-error.js'
+import { InvalidValueError } from '../errors.js'
+import { found, requireText } from '../postgres/require-value.js'
 import { quoteLiteral } from '../postgres/quote.js'
 import type { Value } from '../postgres/statement.js'
 import type { DocumentTable } from './document-table.js'

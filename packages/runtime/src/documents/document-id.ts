@@ -1,4 +1,5 @@
-import { InvalidValueError, found, requireId } from '../postgres/invalid-value-error.js'
+import { InvalidValueError } from '../errors.js'
+import { found, requireId } from '../postgres/require-value.js'
 import type { DocumentMapping } from './document-mapping.js'
 
 /** The id of a document as it travels to Postgres, which is also the key a session knows it by. */

@@ -1,4 +1,5 @@
-import { InvalidValueError, found, requireText } from '../postgres/invalid-value-error.js'
+import { InvalidValueError } from '../errors.js'
+import { found, requireText } from '../postgres/require-value.js'
 import { dynamicStatement } from '../postgres/dynamic-statement.js'
 import type { Command, Value } from '../postgres/statement.js'
 import { comparison, sortKeys, type Bind } from './conditions.js'

@@ -18,17 +18,6 @@ export class UnknownAggregateError extends RuntimeError {
   }
 }
 
-/** Events were appended to a stream that was never started. */
-export class StreamMissingError extends RuntimeError {
-  readonly code = 'ERR_STREAM_MISSING'
-  readonly id: string
-
-  constructor(id: string, options?: ErrorOptions) {
-    super(`There is no stream "${id}" to append to. Start it with startStream() first.`, options)
-    this.id = id
-  }
-}
-
 /** Streams of several types share an id, and only the id was given. */
 export class AmbiguousStreamError extends RuntimeError {
   readonly code = 'ERR_STREAM_AMBIGUOUS'

@@ -1,5 +1,5 @@
 import type { Type } from '../core/type.js'
-import { found } from '../postgres/invalid-value-error.js'
+import { found } from '../postgres/require-value.js'
 import { UnknownAggregateError, UnknownEventError } from './errors.js'
 import type { AggregateMapping, EventMapping } from './event-mapping.js'
 

@@ -1,5 +1,6 @@
 import type { Row } from '../postgres/flush.js'
-import { found, InvalidValueError, requireId } from '../postgres/invalid-value-error.js'
+import { InvalidValueError } from '../errors.js'
+import { found, requireId } from '../postgres/require-value.js'
 import type { Command } from '../postgres/statement.js'
 import { AmbiguousStreamError } from './errors.js'
 import type { EventRegistry } from './event-registry.js'

@@ -21,7 +21,7 @@ export interface CommonAppOptions {
 export interface App {
   readonly store: DocumentStore
   /**
-   * Starts and serves HTTP with Fastify; resolves with the address. Default: port 3000, host `127.0.0.1`; port 0 takes
+   * Starts and serves HTTP with Fastify; resolves with the address. Default: port 3000, host `localhost`; port 0 takes
    * a free one. SIGTERM and SIGINT stop the application from then on.
    *
    * @throws {DatabaseUnavailableError} `ERR_DATABASE_UNAVAILABLE` when the database cannot be reached.

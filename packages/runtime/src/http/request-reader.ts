@@ -158,7 +158,12 @@ export class RequestReader extends AnswerWriter {
     text: string | undefined,
     parse: Parse<T>,
   ): T | undefined {
-    if (text === undefined) this.#refuse(place, name, `${expected(parse)}, found nothing`)
+    if (text === undefined)
+      this.#refuse(
+        place,
+        name,
+        parse.expected === undefined ? 'is required' : `expected ${parse.expected}, found nothing`,
+      )
     return this.#optional(place, name, text, parse)
   }
 

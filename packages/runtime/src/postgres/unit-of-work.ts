@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { flush } from './flush.js'
 import { StatementError } from './statement-error.js'
-import { InvalidValueError } from './invalid-value-error.js'
+import { InvalidValueError } from '../errors.js'
 import { deadlock, isWorthRetrying, unstorableText } from './sqlstate.js'
 import type { Command } from './statement.js'
 

@@ -14,7 +14,8 @@ import { isRunning } from './file-lock.js'
 import type { ServerUser } from './server-user.js'
 
 const run = promisify(execFile)
-const superuser = 'critter'
+// Not `critter`: Postgres would look for an application's own tables in the schema of that name first.
+const superuser = 'postgres'
 const startWithinMs = 60_000
 
 /** A Postgres server in one folder. Nothing here guards against another process: the caller holds the lock. */
@@ -26,7 +27,7 @@ export class Cluster {
   constructor(home: ClusterHome, user: ServerUser) {
     this.#home = home
     this.#user = user
-    this.#data = join(home.directory, `data-${home.binaries.majorVersion}`)
+    this.#data = join(home.directory, `cluster-${home.binaries.majorVersion}`)
   }
 
   /** Starts the server unless it runs; the first time, creates it. Resolves with where it is. */

@@ -1,12 +1,4 @@
-import { RuntimeError } from '../errors.js'
-
-/**
- * A value that cannot be stored, or compared with what is stored: text with U+0000 or a lone surrogate, an id of the
- * wrong type, a number that is not finite. Nothing was sent. An endpoint that does not catch it answers a 400 problem.
- */
-export class InvalidValueError extends RuntimeError {
-  readonly code = 'ERR_INVALID_VALUE'
-}
+import { InvalidValueError } from '../errors.js'
 
 /** Refuses text that Postgres cannot hold: it has no U+0000, and a lone surrogate would silently become U+FFFD. */
 export function requireText(value: unknown, what: string): string {
