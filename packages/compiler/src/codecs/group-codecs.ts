@@ -17,7 +17,7 @@ export function groupCodecs(
   const touched = asked.map((each) => {
     const refs = [...table.refsWithin(each.shape)]
     const file = `file ${fileName(shapeName(homeOf(each.shape), (key) => table.nameOf(key)))}`
-    groups.join([file, ...refs])
+    groups.join([file, ...refs.filter((key) => !isWrittenInPlace(key, table))])
     return { codec: each, file, refs }
   })
   const members = new Map<string, typeof touched>()
@@ -36,6 +36,13 @@ export function groupCodecs(
     codecs: group.map((each) => each.codec),
   }))
 }
+
+/** `LocalDate` and the like have no functions of their own where others use them: whoever shares them shares nothing. */
+function isWrittenInPlace(key: string, table: ShapeTable): boolean {
+  return inPlace.has(table.resolve({ kind: 'ref', key }).kind)
+}
+
+const inPlace: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'literal'])
 
 function keyOf(
   codecs: readonly AskedCodec[],
