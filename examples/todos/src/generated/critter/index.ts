@@ -15,10 +15,10 @@ export type AppOptions = CommonAppOptions
 export function createApp(options: AppOptions = {}): App {
   return buildApp(definition, options, (host) => [
     { method: 'POST', path: '/problems', handler: new POST_problems() },
-    { method: 'GET', path: '/todos', handler: new GET_todos(host.store) },
+    { method: 'GET', path: '/todos', handler: new GET_todos(host.store), answers: 'json' },
     { method: 'POST', path: '/todos', handler: new POST_todos(host.store) },
     { method: 'DELETE', path: '/todos/:id', handler: new DELETE_todos_id(host.store) },
-    { method: 'GET', path: '/todos/:id', handler: new GET_todos_id(host.store) },
+    { method: 'GET', path: '/todos/:id', handler: new GET_todos_id(host.store), answers: 'json' },
     { method: 'PUT', path: '/todos/:id', handler: new PUT_todos_id(host.store) },
     { method: 'PATCH', path: '/todos/:id/name', handler: new PATCH_todos_id_name(host.store) },
   ])
