@@ -2,7 +2,6 @@
 import { ts } from 'ts-morph'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ImpossibleShape, MemberShape, Shape } from '../model/shape.js'
-import type { SourceLocation } from '../model/source-location.js'
 import { typeKey, type NamedType, type ObjectType, type TypeRef } from '../model/type-ref.js'
 import { commentTags, type CommentTag } from './comment-tags.js'
 import { constrain } from './constraints.js'
@@ -10,8 +9,10 @@ import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { TypeReader } from './read-type.js'
 import type { Mention } from './reading.js'
-import { followAlias } from './runtime-symbols.js'
+import { unionOf, withoutUndefined } from './read-shape-union.js'
 import { numberNames, templatePattern } from './read-shape-pattern.js'
+import { whyNotRevived } from './why-not-revived.js'
+import { aliasesOf, typeNodeOf, unaliased } from './written-aliases.js'
 import { written } from './written-type.js'
 
 /** A type that has an entry of its own in the table of shapes. */
@@ -40,13 +41,6 @@ interface Site {
   /** `Order.total`, for messages. */
   readonly path: string
   readonly depth: number
-}
-
-interface Alias {
-  readonly symbol: ts.Symbol
-  readonly declaration: ts.Declaration
-  /** What is written there. */
-  readonly type: ts.TypeNode | undefined
 }
 
 export class ShapeWalk {
@@ -130,7 +124,10 @@ export class ShapeWalk {
 
     const { ref, mention } = this.#nameOf(site)
     if (ref.kind !== 'named' || mention?.symbol === undefined) {
-      return this.#constrained(this.#structure(site), this.#aliasesOf(site, undefined))
+      return this.#constrained(
+        this.#structure(site),
+        aliasesOf(site.node, undefined, this.#checker),
+      )
     }
     const { symbol } = mention
     if (type.flags & ts.TypeFlags.EnumLiteral && !type.isUnion()) return this.#structure(site)
@@ -146,7 +143,7 @@ export class ShapeWalk {
       node: mention.node,
       parents: own.kind === 'named' && own.args.length > 0 ? [...parents, own.id] : [],
     })
-    return this.#constrained({ kind: 'ref', key }, this.#aliasesOf(site, symbol))
+    return this.#constrained({ kind: 'ref', key }, aliasesOf(site.node, symbol, this.#checker))
   }
 
   #nothingIn(type: ts.Type): readonly Shape[] {
@@ -166,7 +163,7 @@ export class ShapeWalk {
       return nothing.length === 1 ? nothing[0]! : { kind: 'union', members: nothing }
     }
     const restNode = node && this.#withoutNothing(node, rest)
-    const aliases = this.#aliasesOf(site, undefined)
+    const aliases = aliasesOf(site.node, undefined, this.#checker)
     const shape = this.#shapeAt({ ...site, type: rest, node: restNode, depth: site.depth + 1 })
     const members = shape.kind === 'union' ? shape.members : [shape]
     const whole: Shape = { kind: 'union', members: [...members, ...nothing] }
@@ -175,7 +172,7 @@ export class ShapeWalk {
 
   /** The one member of `T | null` that is left. */
   #withoutNothing(node: ts.TypeNode, rest: ts.Type): ts.TypeNode | undefined {
-    const body = this.#unaliased(node)
+    const body = unaliased(node, this.#checker)
     if (!ts.isUnionTypeNode(body)) return undefined
     return body.types.find((each) => this.#isType(each, rest))
   }
@@ -236,7 +233,7 @@ export class ShapeWalk {
   }
 
   #union(site: Site, type: ts.UnionType): Shape {
-    const node = site.node && this.#unaliased(site.node)
+    const node = site.node && unaliased(site.node, this.#checker)
     const location = locate(this.#view.root, site.place)
     // By what is written, each member keeps its name; TypeScript keeps neither aliases nor their order.
     if (node && ts.isUnionTypeNode(node)) {
@@ -260,7 +257,7 @@ export class ShapeWalk {
   #list(site: Site): Shape | undefined {
     const { type } = site
     const reference = type as ts.TypeReference
-    const node = site.node && this.#unaliased(site.node)
+    const node = site.node && unaliased(site.node, this.#checker)
     if (this.#checker.isArrayType(type)) {
       const element = this.#checker.getTypeArguments(reference)[0]!
       const written = node && elementNode(node)
@@ -295,7 +292,7 @@ export class ShapeWalk {
 
   #libraryShape(symbol: ts.Symbol, site: Site): Shape | undefined {
     const args = this.#checker.getTypeArguments(site.type as ts.TypeReference)
-    const node = site.node && this.#unaliased(site.node)
+    const node = site.node && unaliased(site.node, this.#checker)
     const nodes = node && ts.isTypeReferenceNode(node) ? node.typeArguments : undefined
     const argument = (index: number): Shape =>
       this.#part(
@@ -369,7 +366,7 @@ export class ShapeWalk {
       imported === undefined
         ? `${name} is not exported, so nothing can make an instance of it`
         : json === undefined
-          ? this.#whyNotRevived(name, type)
+          ? whyNotRevived(name, type, this.#checker)
           : undefined
     if (fault !== undefined) {
       return this.#impossible('class-cannot-be-revived', fault, declaration.name ?? declaration)
@@ -403,29 +400,6 @@ export class ShapeWalk {
       path: `${site.path}.toJSON()`,
       depth: site.depth + 1,
     })
-  }
-
-  #whyNotRevived(name: string, type: ts.Type): string | undefined {
-    for (const property of this.#checker.getPropertiesOfType(type)) {
-      const declaration = property.valueDeclaration
-      if (declaration === undefined) continue
-      const named = ts.getNameOfDeclaration(declaration)
-      if (named !== undefined && ts.isPrivateIdentifier(named)) {
-        return `${name} keeps state in ${named.text}, which cannot be restored`
-      }
-      if (property.name === 'toJSON' && property.flags & ts.SymbolFlags.Method) {
-        return `${name} has toJSON(), but no static fromJSON(data) to read it back`
-      }
-      if (!ts.isPropertyDeclaration(declaration)) continue
-      if (declaration.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AccessorKeyword)) {
-        return `${name}.${property.name} is an accessor, whose state cannot be restored`
-      }
-      const fieldType = this.#checker.getTypeOfSymbolAtLocation(property, declaration)
-      if (this.#checker.getNonNullableType(fieldType).getCallSignatures().length > 0) {
-        return `${name}.${property.name} holds a function`
-      }
-    }
-    return undefined
   }
 
   #member(property: ts.Symbol, site: Site, isInstance: boolean): readonly MemberShape[] {
@@ -496,49 +470,6 @@ export class ShapeWalk {
     })
   }
 
-  /** The aliases that the node goes through, up to the one that has an entry of its own. */
-  #aliasesOf({ node }: Site, until: ts.Symbol | undefined): readonly ts.Declaration[] {
-    const found: ts.Declaration[] = []
-    let current = node
-    while (current !== undefined && found.length < 20) {
-      const next = this.#aliasOf(current)
-      if (next === undefined || next.symbol === until) break
-      found.push(next.declaration)
-      current = next.type
-    }
-    return found
-  }
-
-  #unaliased(node: ts.TypeNode): ts.TypeNode {
-    const next = this.#aliasOf(node)?.type
-    if (next !== undefined) return this.#unaliased(next)
-    if (ts.isParenthesizedTypeNode(node)) return this.#unaliased(node.type)
-    const isReadonly =
-      ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword
-    return isReadonly ? this.#unaliased(node.type) : node
-  }
-
-  /** What the node is another way to write: an alias, or a member of another type. */
-  #aliasOf(node: ts.TypeNode): Alias | undefined {
-    if (ts.isParenthesizedTypeNode(node)) return this.#aliasOf(node.type)
-    if (ts.isIndexedAccessTypeNode(node)) return this.#memberOf(node)
-    if (!ts.isTypeReferenceNode(node) || node.typeArguments !== undefined) return undefined
-    const found = this.#checker.getSymbolAtLocation(node.typeName)
-    if (found === undefined) return undefined
-    const symbol = followAlias(found, this.#checker)
-    const declaration = symbol.declarations?.find(ts.isTypeAliasDeclaration)
-    return declaration && { symbol, declaration, type: declaration.type }
-  }
-
-  /** `Order['total']` */
-  #memberOf({ objectType, indexType }: ts.IndexedAccessTypeNode): Alias | undefined {
-    if (!ts.isLiteralTypeNode(indexType) || !ts.isStringLiteral(indexType.literal)) return undefined
-    const type = this.#checker.getTypeFromTypeNode(objectType)
-    const symbol = this.#checker.getPropertyOfType(type, indexType.literal.text)
-    const declaration = symbol?.valueDeclaration
-    return symbol && declaration && { symbol, declaration, type: typeNodeOf(declaration) }
-  }
-
   // ─── what cannot be
 
   #cannotCross(site: Site, what = `is of type ${this.#checker.typeToString(site.type)}`): Shape {
@@ -598,15 +529,6 @@ function isAbstract(declaration: ts.Declaration): boolean {
   )
 }
 
-function typeNodeOf(declaration: ts.Declaration): ts.TypeNode | undefined {
-  return ts.isPropertySignature(declaration) ||
-    ts.isPropertyDeclaration(declaration) ||
-    ts.isParameter(declaration) ||
-    ts.isGetAccessor(declaration)
-    ? declaration.type
-    : undefined
-}
-
 function elementNode(node: ts.TypeNode): ts.TypeNode | undefined {
   if (ts.isArrayTypeNode(node)) return node.elementType
   return ts.isTypeReferenceNode(node) ? node.typeArguments?.[0] : undefined
@@ -615,26 +537,6 @@ function elementNode(node: ts.TypeNode): ts.TypeNode | undefined {
 function tupleNodes(node: ts.TypeNode): readonly ts.TypeNode[] | undefined {
   if (!ts.isTupleTypeNode(node)) return undefined
   return node.elements.map((each) => (ts.isNamedTupleMember(each) ? each.type : each))
-}
-
-/** Flat, each once, `true | false` as boolean. */
-function unionOf(members: readonly Shape[], location: SourceLocation): Shape {
-  const flat = members.flatMap((each) => (each.kind === 'union' ? each.members : [each]))
-  const unique = new Map(flat.map((each) => [JSON.stringify(each), each]))
-  const yes = JSON.stringify({ kind: 'literal', value: true })
-  const no = JSON.stringify({ kind: 'literal', value: false })
-  if (unique.has(yes) && unique.has(no)) {
-    unique.delete(no)
-    unique.set(yes, { kind: 'boolean' })
-  }
-  const all = [...unique.values()]
-  return all.length === 1 ? all[0]! : { kind: 'union', members: all, location }
-}
-
-function withoutUndefined(shape: Shape): Shape {
-  if (shape.kind !== 'union') return shape
-  const members = shape.members.filter((each) => each.kind !== 'undefined')
-  return members.length === 1 ? members[0]! : { ...shape, members }
 }
 
 function describe(ref: NamedType | ObjectType): string {

@@ -1,0 +1,23 @@
+import type { Code } from '../emit/code.js'
+import { ifStatement } from '../emit/layout.js'
+import { quote } from '../emit/text.js'
+import type { CodecContext } from './codec-context.js'
+import { refuse } from './read-value.js'
+
+/** The value itself. */
+export function self(context: CodecContext): { readonly pointer: Code; readonly raw: Code } {
+  return { pointer: quote(context.base), raw: 'value' }
+}
+
+export function depthStatements(context: CodecContext): readonly Code[] {
+  if (!context.isDeep) return []
+  return [
+    ifStatement(`depth > ${nestingLimit}`, [
+      'return ',
+      refuse(self(context), `at most ${nestingLimit} levels of nesting`),
+    ]),
+  ]
+}
+
+/** Objects and lists in each other; more would take the stack of whoever walks over them. */
+export const nestingLimit = 100

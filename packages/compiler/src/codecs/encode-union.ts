@@ -1,0 +1,135 @@
+import { block, hardline, indent, lines, type Code } from '../emit/code.js'
+import { ifStatement } from '../emit/layout.js'
+import { memberAccess, quote } from '../emit/text.js'
+import type { Shape } from '../model/shape.js'
+import { runtime, type CodecContext } from './codec-context.js'
+import { discriminateUnion, flatten } from './discriminate-union.js'
+import { directEncoder, returned, template } from './encode-value.js'
+import { presenceOf } from './presence.js'
+import { describeMembers } from './read-value.js'
+import type { ResolvedShape } from './shape-table.js'
+import { literalCode } from './shape-type.js'
+
+export function encodeUnion(shape: Shape, context: CodecContext): readonly Code[] {
+  const { table } = context
+  const members = flatten(shape, table)
+  const resolved = members.map((each) => table.resolve(each))
+  const union = discriminateUnion(shape, table)
+  if (union === undefined) throw new Error('a union that cannot be told apart has no encoder')
+  const statements: Code[] = []
+  if (union.null) statements.push(ifStatement('value === null', "return 'null'"))
+  const direct = directEncoder(presenceOf(shape, table).core ?? shape, context)
+  if (direct !== undefined) {
+    return [
+      ...statements,
+      returned(presenceOf(shape, table).core ?? shape, [runtime(direct), "(value, '')"], context),
+    ]
+  }
+  for (const literal of union.literals) {
+    statements.push(
+      ifStatement(`value === ${literalCode(literal.value)}`, [
+        'return ',
+        quote(JSON.stringify(literal.value)),
+      ]),
+    )
+  }
+  const values = [...union.scalars, ...(union.list === undefined ? [] : [union.list])]
+  for (const each of values) statements.push(whenKind(each, context))
+  const expected = describeMembers(
+    resolved.filter((each) => each.kind !== 'null' && each.kind !== 'undefined'),
+    union.null,
+  )
+  const otherwise = refuseOther(expected)
+  if (union.objects === undefined) return [...statements, otherwise]
+  if (union.objects.by === 'kind') {
+    return [
+      ...statements,
+      ifStatement("typeof value !== 'object'", otherwise),
+      ['return ', encodeAs(union.objects.only, 'Object', context)],
+    ]
+  }
+  if (union.objects.by === 'member') {
+    return [
+      ...statements,
+      ...(statements.length === 0 ? [] : [ifStatement("typeof value !== 'object'", otherwise)]),
+      ...union.objects.cases.map(({ part, member, shape: each }) =>
+        ifStatement(`${quote(member)} in value`, ['return ', encodeAs(each, part, context)]),
+      ),
+      otherwise,
+    ]
+  }
+  const { cases, member } = union.objects
+  const literals = cases.flatMap((each) => each.values)
+  // TypeScript compares an enum's members with the enum only, and then follows nothing.
+  const isNominal = literals.some((each) => each.nominal)
+  const access: Code = ['value', memberAccess(member), isNominal ? ' as unknown' : '']
+  return [
+    ...statements,
+    ...(statements.length === 0 ? [] : [ifStatement("typeof value !== 'object'", otherwise)]),
+    [
+      'switch (',
+      access,
+      ') ',
+      block([
+        ...cases.map(({ part, values, shape: each }) => [
+          lines(values.map((value) => `case ${literalCode(value.value)}:`)),
+          indent([
+            hardline,
+            'return ',
+            isNominal ? encodeAs(each, part, context) : encodeCall(each, 'value', part, context),
+          ]),
+        ]),
+        [
+          'default:',
+          indent([
+            hardline,
+            refuseOther(`an object whose "${member}" is ${describeMembers(literals, false)}`),
+          ]),
+        ],
+      ]),
+    ],
+  ]
+}
+
+function refuseOther(expected: string): Code {
+  return ['return ', runtime('mismatch'), `('', value, ${quote(expected)})`]
+}
+
+function whenKind(shape: Shape, context: CodecContext): Code {
+  const { kind } = context.table.resolve(shape)
+  return ifStatement(kindTest(kind), ['return ', encodeAs(shape, kind, context)])
+}
+
+function kindTest(kind: ResolvedShape['kind']): string {
+  switch (kind) {
+    case 'date':
+      return 'value instanceof Date'
+    case 'bytes':
+      return 'value instanceof Uint8Array'
+    case 'set':
+      return 'value instanceof Set'
+    case 'map':
+      return 'value instanceof Map'
+    case 'array':
+    case 'tuple':
+      return 'Array.isArray(value)'
+    default:
+      return `typeof value === '${kind}'`
+  }
+}
+
+/** What the value is known to be by now; TypeScript follows some of the tests only. */
+function encodeAs(shape: Shape, part: string, context: CodecContext): Code {
+  const value: Code = ['value as ', context.type(shape, 'taken')]
+  const direct = directEncoder(shape, context)
+  if (direct === undefined) return encodeCall(shape, value, part, context)
+  const text: Code = [runtime(direct), '(', value, ", '')"]
+  return direct === 'jsonNumber' || direct === 'jsonBoolean'
+    ? template([{ expression: text }])
+    : text
+}
+
+function encodeCall(shape: Shape, value: Code, part: string, context: CodecContext): Code {
+  const { name, takesDepth } = context.call(shape, part)
+  return [name, '(', value, takesDepth ? ', depth + 1' : '', ')']
+}
