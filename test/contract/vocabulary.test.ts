@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as vocabulary from '../../packages/compiler/src/vocabulary.js'
 import { compilerVersion } from '../../packages/compiler/src/version.js'
+import { version as runtimeVersion } from '../../packages/runtime/src/hosting/version.js'
 
 const exportsOf = (file: string): ReadonlySet<string> =>
   new Set(
@@ -41,7 +42,7 @@ test('everything that generated code imports is exported by the entry for genera
   expect(vocabulary.generatedNames.filter((each) => !exported.has(each))).toEqual([])
 })
 
-test('the three packages and the registry have one version', () => {
+test('the three packages, the registry and the runtime itself have one version', () => {
   const versions = ['compiler', 'runtime', 'cli'].map(
     (each) =>
       (
@@ -52,4 +53,5 @@ test('the three packages and the registry have one version', () => {
   )
 
   expect(versions).toEqual([compilerVersion, compilerVersion, compilerVersion])
+  expect(runtimeVersion).toBe(compilerVersion)
 })

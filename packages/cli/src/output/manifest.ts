@@ -2,15 +2,16 @@ import { fingerprint } from '../builds/fingerprint.js'
 
 export const manifestName = 'manifest.json'
 
-/** The committed list of the files that are ours: nothing else in the output folder is ever deleted or overwritten. */
+/**
+ * The committed list of the files that are ours. What it does not list is never deleted, and overwritten only where a
+ * generated file belongs and what lies there begins with the first line of one: a merge may have lost the entry.
+ */
 export interface Manifest {
   /** Path in the output folder → hash of the text we wrote. */
   readonly files: ReadonlyMap<string, string>
   /** Wire name → the type that bears it. */
   readonly wireNames: ReadonlyMap<string, string>
 }
-
-export const emptyManifest: Manifest = { files: new Map(), wireNames: new Map() }
 
 /** Git may check out CRLF where we wrote LF; that is no change made by hand. */
 export function hashOfText(text: string): string {
