@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { nestingLimit as limitOfDecoders } from '../../packages/compiler/src/codecs/decode-self.js'
 import * as vocabulary from '../../packages/compiler/src/vocabulary.js'
 import { compilerVersion } from '../../packages/compiler/src/version.js'
+import { nestingLimit } from '../../packages/runtime/src/codecs/nesting-limit.js'
 import { version as runtimeVersion } from '../../packages/runtime/src/hosting/version.js'
 
 const exportsOf = (file: string): ReadonlySet<string> =>
@@ -54,4 +56,8 @@ test('the three packages, the registry and the runtime itself have one version',
 
   expect(versions).toEqual([compilerVersion, compilerVersion, compilerVersion])
   expect(runtimeVersion).toBe(compilerVersion)
+})
+
+test('generated decoders and the runtime allow the same depth', () => {
+  expect(limitOfDecoders).toBe(nestingLimit)
 })

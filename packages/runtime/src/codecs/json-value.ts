@@ -1,9 +1,7 @@
 import type { Violation } from '../http/violation.js'
 import { isObject, pointerTo, refuse, refuseText, within } from './decoding.js'
+import { nestingLimit } from './nesting-limit.js'
 import { isText } from './text.js'
-
-/** How deep objects and lists may lie in each other: a walk over more could exhaust the stack. */
-export const nestingLimit = 100
 
 /** Any JSON value, as it is; a member `__proto__` is left out. */
 export function decodeJson(value: unknown, violations: Violation[], depth = 1): unknown {

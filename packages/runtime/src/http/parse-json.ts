@@ -1,3 +1,4 @@
+import { nestingLimit } from '../codecs/nesting-limit.js'
 import { locateSyntaxError } from './locate-syntax-error.js'
 import type { Violation } from './violation.js'
 
@@ -5,9 +6,6 @@ export type ParsedJson =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'malformed'; readonly detail: string }
   | { readonly kind: 'too-deep'; readonly violation: Violation }
-
-/** Objects and lists in each other; more would take the stack of whoever walks over them. */
-const nestingLimit = 100
 
 export function parseJson(bytes: Uint8Array): ParsedJson {
   let text: string
