@@ -17,7 +17,7 @@ export class DocumentTable {
   /** Without the schema. */
   readonly name: string
   readonly qualifiedName: string
-  /** Tables are written in this order, so that units do not wait for each other. */
+  /** The name of the class, as messages say it. */
   readonly typeName: string
   readonly #statements = new Map<Make, Statement>()
 

@@ -5,8 +5,19 @@ export interface HttpContext {
   readonly headers: Headers
   /** Aborted when the client goes away before the answer was written. */
   readonly signal: AbortSignal
-  /** The status of an answer nobody else writes, such as that of an `HttpResult`. Default: 200. */
+  /**
+   * The status of an answer nobody else writes, such as that of an `HttpResult`. Default: 200.
+   *
+   * @throws {RangeError} when it is set to anything but a whole number from 200 to 599.
+   */
   status: number
-  /** A header of the answer, whichever it will be. A problem drops `content-*` headers and `location`. */
+  /**
+   * A header of the answer, whichever it will be. A problem drops those that describe another answer: `content-*`,
+   * `location`, `etag`, `last-modified`, `cache-control`, `expires` and `accept-ranges`. Set twice, the last value counts;
+   * only `set-cookie` is sent as often as it was set.
+   *
+   * @throws {TypeError} when the name is no token, or the value has line breaks, other control characters or characters
+   * beyond Latin-1.
+   */
   setHeader(name: string, value: string): void
 }
