@@ -1,18 +1,9 @@
+import { LocatedResponse } from './located-response.js'
+
 /** 202 with `Location`. */
-export class AcceptResponse<Body = undefined> {
-  readonly location: string
-  readonly body: Body
+export class AcceptResponse<Body = undefined> extends LocatedResponse<Body> {
   // Makes the class nominal.
   readonly #accepted = true
-
-  constructor(
-    ...values: undefined extends Body
-      ? [location: string, body?: Body]
-      : [location: string, body: Body]
-  ) {
-    this.location = values[0]
-    this.body = values[1] as Body
-  }
 
   static {
     // Unread, the brand would count as a mistake.

@@ -1,18 +1,9 @@
+import { LocatedResponse } from './located-response.js'
+
 /** 201 with `Location`; the body is `Body`, or none. */
-export class CreationResponse<Body = undefined> {
-  readonly location: string
-  readonly body: Body
+export class CreationResponse<Body = undefined> extends LocatedResponse<Body> {
   // Makes the class nominal.
   readonly #created = true
-
-  constructor(
-    ...values: undefined extends Body
-      ? [location: string, body?: Body]
-      : [location: string, body: Body]
-  ) {
-    this.location = values[0]
-    this.body = values[1] as Body
-  }
 
   static {
     // Unread, the brand would count as a mistake.
