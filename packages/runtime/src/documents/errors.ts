@@ -6,54 +6,54 @@ export interface DocumentKey {
   readonly id: string
 }
 
-/** A document that this session had loaded was changed or deleted by somebody else before the commit. */
-export class DocumentChangedError extends ConcurrencyError {
-  override readonly code = 'ERR_DOCUMENT_CHANGED'
+/** Another session's write of a document stands in the way of this one. */
+abstract class DocumentConflictError extends ConcurrencyError {
   readonly documentType: string
   readonly id: string
 
-  constructor({ documentType, id }: DocumentKey, options?: ErrorOptions) {
-    super(
-      'document',
-      `${documentType} "${id}" is not what it was when this session loaded it. Load it again and decide again.`,
-      options,
-    )
+  constructor({ documentType, id }: DocumentKey, message: string, options?: ErrorOptions) {
+    super('document', message, options)
     this.documentType = documentType
     this.id = id
+  }
+}
+
+/** A document that this session had loaded was changed or deleted by somebody else before the commit. */
+export class DocumentChangedError extends DocumentConflictError {
+  override readonly code = 'ERR_DOCUMENT_CHANGED'
+
+  constructor(key: DocumentKey, options?: ErrorOptions) {
+    super(
+      key,
+      `${key.documentType} "${key.id}" is not what it was when this session loaded it. Load it again and decide again.`,
+      options,
+    )
   }
 }
 
 /** A document was inserted whose id is taken. */
-export class DocumentExistsError extends ConcurrencyError {
+export class DocumentExistsError extends DocumentConflictError {
   override readonly code = 'ERR_DOCUMENT_EXISTS'
-  readonly documentType: string
-  readonly id: string
 
-  constructor({ documentType, id }: DocumentKey, options?: ErrorOptions) {
+  constructor(key: DocumentKey, options?: ErrorOptions) {
     super(
-      'document',
-      `There is a ${documentType} "${id}" already. Insert under another id, or store() to replace it.`,
+      key,
+      `There is a ${key.documentType} "${key.id}" already. Insert under another id, or store() to replace it.`,
       options,
     )
-    this.documentType = documentType
-    this.id = id
   }
 }
 
 /** A document was updated that does not exist. */
-export class DocumentMissingError extends ConcurrencyError {
+export class DocumentMissingError extends DocumentConflictError {
   override readonly code = 'ERR_DOCUMENT_MISSING'
-  readonly documentType: string
-  readonly id: string
 
-  constructor({ documentType, id }: DocumentKey, options?: ErrorOptions) {
+  constructor(key: DocumentKey, options?: ErrorOptions) {
     super(
-      'document',
-      `There is no ${documentType} "${id}" to update. insert() it, or store() to do whichever is needed.`,
+      key,
+      `There is no ${key.documentType} "${key.id}" to update. insert() it, or store() to do whichever is needed.`,
       options,
     )
-    this.documentType = documentType
-    this.id = id
   }
 }
 
@@ -70,15 +70,14 @@ export class UnknownDocumentError extends RuntimeError {
   }
 }
 
-/** A query class was run for which no SQL was generated. */
+/** A query class was run; nothing generates SQL for one yet. */
 export class QueryNotCompiledError extends RuntimeError {
   readonly code = 'ERR_QUERY_NOT_COMPILED'
   readonly typeName: string
 
   constructor(typeName: string) {
     super(
-      `The query class ${typeName} has no plan. Run "critter codegen" and pass the result to createApp(), ` +
-        'or build the query with session.query(Type).',
+      `The query class ${typeName} cannot be run: compiled queries do not exist yet. Build the query with session.query(Type).`,
     )
     this.typeName = typeName
   }
