@@ -1,5 +1,6 @@
 import type { Code } from '../emit/code.js'
 import { importType, importValue } from '../emit/imports.js'
+import { argumentList } from '../emit/layout.js'
 import type { Shape } from '../model/shape.js'
 import { generatedEntry } from '../vocabulary.js'
 import type { CodecFile } from './codec-file.js'
@@ -47,6 +48,11 @@ export interface Callee {
 /** A function of the runtime. */
 export function runtime(name: string): Code {
   return importValue({ kind: 'module', specifier: generatedEntry, name })
+}
+
+/** A call of it. */
+export function callRuntime(name: string, args: readonly Code[]): Code {
+  return [runtime(name), argumentList(args)]
 }
 
 export function runtimeType(name: string): Code {

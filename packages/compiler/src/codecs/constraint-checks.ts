@@ -1,6 +1,7 @@
 import type { Code } from '../emit/code.js'
+import { argumentList, assign } from '../emit/layout.js'
 import type { Constraint } from '../model/shape.js'
-import { runtime, type CodecContext } from './codec-context.js'
+import { callRuntime, type CodecContext } from './codec-context.js'
 import { pascal } from './shape-table.js'
 
 /** What a value of the right type must not be, and what is said then. */
@@ -38,12 +39,12 @@ function constraintCheck(
         fails:
           constraint.value === 1
             ? [value, " === ''"]
-            : [runtime('isShorter'), '(', value, `, ${constraint.value})`],
+            : callRuntime('isShorter', [value, String(constraint.value)]),
         expected: `at least ${count(constraint.value, 'character')}`,
       }
     case 'maxLength':
       return {
-        fails: [runtime('isLonger'), '(', value, `, ${constraint.value})`],
+        fails: callRuntime('isLonger', [value, String(constraint.value)]),
         expected: `at most ${count(constraint.value, 'character')}`,
       }
     case 'minItems':
@@ -58,20 +59,25 @@ function constraintCheck(
       }
     case 'uniqueItems':
       return {
-        fails: [runtime('hasDuplicates'), '(', value, ')'],
+        fails: callRuntime('hasDuplicates', [value]),
         expected: 'no two equal items',
       }
     case 'pattern':
       return {
-        fails: ['!', patternConstant(constraint.value, part, context), '.test(', value, ')'],
+        fails: [
+          '!',
+          patternConstant(constraint.value, part, context),
+          '.test',
+          argumentList([value]),
+        ],
         expected: `text that matches ${constraint.value}`,
       }
     case 'format': {
       const { guard, expected } = formats[constraint.value]
-      return { fails: ['!', runtime(guard), '(', value, ')'], expected }
+      return { fails: ['!', callRuntime(guard, [value])], expected }
     }
     case 'integer':
-      return { fails: ['!', runtime('isInteger'), '(', value, ')'], expected: 'an integer' }
+      return { fails: ['!', callRuntime('isInteger', [value])], expected: 'an integer' }
   }
 }
 
@@ -111,7 +117,7 @@ function patternConstant(pattern: string, part: string, context: CodecContext): 
   return context.file.once(`pattern ${pattern}`, wish, (name) => {
     // `source` escapes what a literal cannot hold.
     const { source } = new RegExp(pattern, 'u')
-    context.file.addConstant(`const ${name} = /${source}/u`)
+    context.file.addConstant(assign(`const ${name}`, `/${source}/u`))
   })
 }
 

@@ -1,10 +1,10 @@
 import { block, type Code } from '../emit/code.js'
-import { conditions, ifStatement } from '../emit/layout.js'
+import { arrayLiteral, assign, conditional, conditions, ifStatement } from '../emit/layout.js'
 import { quote, templateText } from '../emit/text.js'
 import type { Shape } from '../model/shape.js'
 import type { CodecContext } from './codec-context.js'
 import { constraintChecks } from './constraint-checks.js'
-import { depthStatements, self } from './decode-self.js'
+import { depthStatements, returnUnlessRefused, self } from './decode-self.js'
 import { Locals } from './locals.js'
 import {
   callStatements,
@@ -50,7 +50,7 @@ export function decodeArray(
     ...checks,
     ...elements.declare,
     [`for (let ${index} = 0; ${index} < value.length; ${index}++) `, block(elements.statements)],
-    ['return violations.length > ', before, ' ? undefined : ', elements.result],
+    returnUnlessRefused(before, elements.result),
   ]
 }
 
@@ -86,7 +86,7 @@ function madeElements(
   const decoded = locals.take('decoded')
   const type = context.type({ kind: 'array', element: place.shape, constraints: [] }, 'made')
   return {
-    declare: [['const ', decoded, ': ', type, ' = []']],
+    declare: [assign(['const ', decoded, ': ', type], '[]')],
     statements: decodeElement(
       way,
       { place, keep: (item) => `${decoded}.push(${item})` },
@@ -155,7 +155,7 @@ export function decodeTuple(
     `const ${before} = violations.length`,
     ...statements,
     ifStatement(`violations.length > ${before}`, 'return undefined'),
-    [`return [${names.join(', ')}] as `, context.type(shape, 'made')],
+    ['return ', arrayLiteral(names), ' as ', context.type(shape, 'made')],
   ]
 }
 
@@ -176,10 +176,16 @@ export function decodeCollection(
 ): readonly Code[] {
   const local = collection === 'Set' ? 'items' : 'entries'
   return [
-    [
-      `const ${local} = `,
+    assign(
+      ['const ', local],
       decodeCall(list, 'value', collection === 'Set' ? 'Items' : 'Entries', context, context.base),
+    ),
+    [
+      'return ',
+      conditional(
+        [{ test: `${local} === undefined`, value: 'undefined' }],
+        `new ${collection}(${local})`,
+      ),
     ],
-    `return ${local} === undefined ? undefined : new ${collection}(${local})`,
   ]
 }

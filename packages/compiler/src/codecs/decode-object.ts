@@ -1,10 +1,10 @@
 import { block, code, type Code } from '../emit/code.js'
 import { importValue } from '../emit/imports.js'
-import { ifStatement, objectLiteral } from '../emit/layout.js'
+import { assign, ifStatement, objectLiteral } from '../emit/layout.js'
 import { memberName, quote } from '../emit/text.js'
 import type { MemberShape, ObjectShape, Shape } from '../model/shape.js'
 import { buildObject, type BuiltMember } from './build-object.js'
-import { runtime, type CodecContext } from './codec-context.js'
+import { callRuntime, type CodecContext } from './codec-context.js'
 import { decodeEntries } from './decode-record.js'
 import { depthStatements, self } from './decode-self.js'
 import { inheritedNames } from './inherited-names.js'
@@ -36,7 +36,7 @@ export function decodeObject(
   const rest = object.rest && reader.readRest(object.rest, members)
   return [
     ifStatement(
-      ['!', runtime('isObject'), '(value)'],
+      ['!', callRuntime('isObject', ['value'])],
       ['return ', refuse(self(context), 'an object')],
     ),
     ...depthStatements(context),
@@ -88,7 +88,7 @@ class MemberReader {
     // `own` is asked once, and its answer is what is checked.
     const raw = inherited && way !== 'check' ? this.#locals.take(`${name}Value`) : undefined
     const member_ = `value[${quote(name)}]`
-    const own: Code = inherited ? [runtime('own'), `(value, ${quote(name)})`] : member_
+    const own: Code = inherited ? callRuntime('own', ['value', quote(name)]) : member_
     const statements: Code[] = []
     if (raw !== undefined) statements.push(code`const ${raw} = ${own}`)
     if (way === 'check') {
@@ -134,7 +134,7 @@ export function decodeFromJson(
   const type = importValue(object.instance!.class)
   const name = object.instance!.class.name
   return [
-    ['const data = ', decodeCall(json, 'value', 'Data', context)],
+    assign('const data', decodeCall(json, 'value', 'Data', context)),
     ifStatement('data === undefined', 'return undefined'),
     [
       'try ',

@@ -2,9 +2,9 @@ import { block, type Code } from '../emit/code.js'
 import { conditions, ifStatement } from '../emit/layout.js'
 import { quote } from '../emit/text.js'
 import type { Shape } from '../model/shape.js'
-import { runtime, type CodecContext } from './codec-context.js'
+import { callRuntime, type CodecContext } from './codec-context.js'
 import { decodeElement } from './decode-list.js'
-import { depthStatements, self } from './decode-self.js'
+import { depthStatements, returnUnlessRefused, self } from './decode-self.js'
 import { Locals } from './locals.js'
 import { checkStatements, refuse, wayOf, type Place } from './read-value.js'
 import type { ResolvedShape } from './shape-table.js'
@@ -19,17 +19,13 @@ export function decodeRecord(
   const decoded = locals.take('decoded')
   return [
     ifStatement(
-      ['!', runtime('isObject'), '(value)'],
+      ['!', callRuntime('isObject', ['value'])],
       ['return ', refuse(self(context), 'an object')],
     ),
     ...depthStatements(context),
     `const ${before} = violations.length`,
     ...decodeEntries({ key, value, into: decoded, except: [] }, context, locals),
-    [
-      `return violations.length > ${before} ? undefined : (${decoded} as `,
-      context.type(shape, 'made'),
-      ')',
-    ],
+    returnUnlessRefused(before, ['(', decoded, ' as ', context.type(shape, 'made'), ')']),
   ]
 }
 
@@ -50,7 +46,7 @@ export function decodeEntries(
   const { key, value, into, except } = entries
   const name = locals.take('name')
   const prefix = context.base === '' ? '' : `${quote(context.base)} + `
-  const pointer: Code = [prefix, runtime('pointerTo'), `(${name})`]
+  const pointer: Code = [prefix, callRuntime('pointerTo', [name])]
   const place: Place = {
     shape: value,
     optional: false,

@@ -1,5 +1,5 @@
 import type { Code } from '../emit/code.js'
-import { ifStatement } from '../emit/layout.js'
+import { conditional, ifStatement } from '../emit/layout.js'
 import { quote } from '../emit/text.js'
 import type { CodecContext } from './codec-context.js'
 import { refuse } from './read-value.js'
@@ -7,6 +7,12 @@ import { refuse } from './read-value.js'
 /** The value itself. */
 export function self(context: CodecContext): { readonly pointer: Code; readonly raw: Code } {
   return { pointer: quote(context.base), raw: 'value' }
+}
+
+/** The value, unless violations of it were recorded after `before`. */
+export function returnUnlessRefused(before: string, value: Code): Code {
+  const refused = { test: `violations.length > ${before}`, value: 'undefined' }
+  return ['return ', conditional([refused], value)]
 }
 
 export function depthStatements(context: CodecContext): readonly Code[] {

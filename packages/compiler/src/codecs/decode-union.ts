@@ -2,7 +2,7 @@ import { block, hardline, indent, lines, type Code } from '../emit/code.js'
 import { conditions, ifStatement } from '../emit/layout.js'
 import { quote } from '../emit/text.js'
 import type { Shape } from '../model/shape.js'
-import { runtime, type CodecContext } from './codec-context.js'
+import { callRuntime, type CodecContext } from './codec-context.js'
 import { discriminateUnion, flatten, type ObjectChoice } from './discriminate-union.js'
 import { pointerTo } from './pointer.js'
 import { decodeCall, describeMembers, refuse } from './read-value.js'
@@ -53,7 +53,7 @@ export function decodeUnion(shape: Shape, context: CodecContext): readonly Code[
   if (union.objects === undefined) return [...statements, ['return ', refuse(self, expected)]]
   return [
     ...statements,
-    ifStatement(['!', runtime('isObject'), '(value)'], ['return ', refuse(self, expected)]),
+    ifStatement(['!', callRuntime('isObject', ['value'])], ['return ', refuse(self, expected)]),
     ...chooseObject(union.objects, context),
   ]
 }

@@ -4,7 +4,7 @@ import { runtimeType, type CodecContext, type FunctionBody } from './codec-conte
 import { decodeArray, decodeCollection, entriesOf, decodeTuple } from './decode-list.js'
 import { decodeFromJson, decodeObject } from './decode-object.js'
 import { decodeRecord } from './decode-record.js'
-import { self } from './decode-self.js'
+import { returnUnlessRefused, self } from './decode-self.js'
 import { decodeUnion } from './decode-union.js'
 import { Locals } from './locals.js'
 import { checkStatements, convertStatements, wayOf, type Place } from './read-value.js'
@@ -60,14 +60,14 @@ function scalarStatements(shape: Shape, context: CodecContext, locals: Locals): 
     return [
       `const ${before} = violations.length`,
       ...checkStatements(place, context),
-      [`return violations.length > ${before} ? undefined : (value as `, type, ')'],
+      returnUnlessRefused(before, ['(value as ', type, ')']),
     ]
   }
   const local = locals.take('decoded')
   return [
     `const ${before} = violations.length`,
     ...convertStatements(place, local, context),
-    `return violations.length > ${before} ? undefined : ${local}`,
+    returnUnlessRefused(before, local),
   ]
 }
 

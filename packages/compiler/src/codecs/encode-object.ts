@@ -2,7 +2,7 @@ import { block, type Code } from '../emit/code.js'
 import { ifStatement } from '../emit/layout.js'
 import { memberAccess, quote } from '../emit/text.js'
 import type { MemberShape, ObjectShape } from '../model/shape.js'
-import { runtime, type CodecContext } from './codec-context.js'
+import { callRuntime, type CodecContext } from './codec-context.js'
 import { template, textFunction, valueText, type TextPart } from './encode-value.js'
 import { inheritedNames } from './inherited-names.js'
 import { Locals } from './locals.js'
@@ -77,7 +77,7 @@ function restStatements(
   const name = locals.take('name')
   const item = locals.take('item')
   const skipped = ['__proto__', ...members.map((each) => each.name)]
-  const pointer: Code = [runtime('pointerTo'), `(${name})`]
+  const pointer: Code = callRuntime('pointerTo', [name])
   return [
     [
       `for (const [${name}, ${item}] of Object.entries(value)) `,
@@ -94,7 +94,7 @@ function restStatements(
           ' += ',
           template([
             ',',
-            { expression: [runtime(textFunction(context)), '(', name, ', ', pointer, ')'] },
+            { expression: callRuntime(textFunction(context), [name, pointer]) },
             ':',
             ...valueText(rest!.value, item, pointer, 'Value', context),
           ]),

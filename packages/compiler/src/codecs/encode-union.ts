@@ -1,8 +1,8 @@
 import { block, hardline, indent, lines, type Code } from '../emit/code.js'
-import { ifStatement } from '../emit/layout.js'
+import { argumentList, ifStatement } from '../emit/layout.js'
 import { memberAccess, quote } from '../emit/text.js'
 import type { Shape } from '../model/shape.js'
-import { runtime, type CodecContext } from './codec-context.js'
+import { callRuntime, type CodecContext } from './codec-context.js'
 import { discriminateUnion, flatten } from './discriminate-union.js'
 import { directEncoder, returned, template } from './encode-value.js'
 import { presenceOf } from './presence.js'
@@ -22,7 +22,11 @@ export function encodeUnion(shape: Shape, context: CodecContext): readonly Code[
   if (direct !== undefined) {
     return [
       ...statements,
-      returned(presenceOf(shape, table).core ?? shape, [runtime(direct), "(value, '')"], context),
+      returned(
+        presenceOf(shape, table).core ?? shape,
+        callRuntime(direct, ['value', "''"]),
+        context,
+      ),
     ]
   }
   for (const literal of union.literals) {
@@ -92,7 +96,7 @@ export function encodeUnion(shape: Shape, context: CodecContext): readonly Code[
 }
 
 function refuseOther(expected: string): Code {
-  return ['return ', runtime('mismatch'), `('', value, ${quote(expected)})`]
+  return ['return ', callRuntime('mismatch', ["''", 'value', quote(expected)])]
 }
 
 function whenKind(shape: Shape, context: CodecContext): Code {
@@ -123,7 +127,7 @@ function encodeAs(shape: Shape, part: string, context: CodecContext): Code {
   const value: Code = ['value as ', context.type(shape, 'taken')]
   const direct = directEncoder(shape, context)
   if (direct === undefined) return encodeCall(shape, value, part, context)
-  const text: Code = [runtime(direct), '(', value, ", '')"]
+  const text: Code = callRuntime(direct, [value, "''"])
   return direct === 'jsonNumber' || direct === 'jsonBoolean'
     ? template([{ expression: text }])
     : text
@@ -131,5 +135,5 @@ function encodeAs(shape: Shape, part: string, context: CodecContext): Code {
 
 function encodeCall(shape: Shape, value: Code, part: string, context: CodecContext): Code {
   const { name, takesDepth } = context.call(shape, part)
-  return [name, '(', value, takesDepth ? ', depth + 1' : '', ')']
+  return [name, argumentList([value, ...(takesDepth ? ['depth + 1'] : [])])]
 }

@@ -1,7 +1,7 @@
-import type { Code } from '../emit/code.js'
+import { onOneLine, type Code } from '../emit/code.js'
 import { quote, templateText } from '../emit/text.js'
 import type { Shape } from '../model/shape.js'
-import { runtime, type CodecContext } from './codec-context.js'
+import { callRuntime, runtime, type CodecContext } from './codec-context.js'
 import { flatten } from './discriminate-union.js'
 import { presenceOf } from './presence.js'
 import type { ResolvedShape } from './shape-table.js'
@@ -22,7 +22,7 @@ export function template(parts: readonly TextPart[]): Code {
   return [
     '`',
     ...joined.map((each): Code =>
-      typeof each === 'string' ? templateText(each) : ['${', each.expression, '}'],
+      typeof each === 'string' ? templateText(each) : ['${', onOneLine(each.expression), '}'],
     ),
     '`',
   ]
@@ -58,7 +58,7 @@ export function jsonText(
 ): Code {
   const resolved = context.table.resolve(shape)
   const direct = directEncoder(shape, context)
-  if (direct !== undefined) return [runtime(direct), '(', value, ', ', pointer, ')']
+  if (direct !== undefined) return callRuntime(direct, [value, pointer])
   switch (resolved.kind) {
     case 'literal':
       return quote(JSON.stringify(resolved.value))
@@ -77,22 +77,16 @@ export function jsonText(
         context,
       )
     case 'record':
-      return [
-        runtime('jsonRecord'),
-        '(',
+      return callRuntime('jsonRecord', [
         value,
-        ', ',
         runtime(textFunction(context)),
-        ', ',
         elementEncoder(resolved.value, part, context),
-        ', ',
         pointer,
-        ')',
-      ]
+      ])
     default: {
       const encoder = memberEncoder(shape, part, context)
       // At the root the function would call itself.
-      return [runtime('jsonMember'), '(', value, ', ', encoder, ', ', pointer, ')']
+      return callRuntime('jsonMember', [value, encoder, pointer])
     }
   }
 }
@@ -105,7 +99,7 @@ function listText(
   context: CodecContext,
 ): Code {
   const encoder = elementEncoder(element, part, context)
-  return [runtime('jsonList'), '(', value, ', ', encoder, ', ', pointer, ')']
+  return callRuntime('jsonList', [value, encoder, pointer])
 }
 
 /** A function from an element and its pointer to its text. */

@@ -1,7 +1,7 @@
 import type { Code } from '../emit/code.js'
 import { ifStatement } from '../emit/layout.js'
 import type { Shape } from '../model/shape.js'
-import { runtime, type CodecContext, type FunctionBody } from './codec-context.js'
+import { callRuntime, type CodecContext, type FunctionBody } from './codec-context.js'
 import { nestingLimit } from './decode-self.js'
 import { encodeObject, writtenMembers } from './encode-object.js'
 import { encodeUnion } from './encode-union.js'
@@ -32,7 +32,7 @@ function isEmpty(shape: ResolvedShape, context: CodecContext): boolean {
 
 function depthStatements(context: CodecContext): readonly Code[] {
   if (!context.isDeep) return []
-  return [ifStatement(`depth > ${nestingLimit}`, ['return ', runtime('refuseNesting'), '()'])]
+  return [ifStatement(`depth > ${nestingLimit}`, ['return ', callRuntime('refuseNesting', [])])]
 }
 
 function encodeStatements(shape: Shape, context: CodecContext, locals: Locals): readonly Code[] {

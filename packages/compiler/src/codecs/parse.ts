@@ -2,7 +2,7 @@ import { block, hardline, indent, lines, type Code } from '../emit/code.js'
 import { assign, conditions, ifStatement } from '../emit/layout.js'
 import { quote } from '../emit/text.js'
 import type { Constraint, Shape } from '../model/shape.js'
-import { runtime, type CodecContext, type FunctionBody } from './codec-context.js'
+import { callRuntime, type CodecContext, type FunctionBody } from './codec-context.js'
 import { constraintChecks, guardOf } from './constraint-checks.js'
 import { flatten } from './discriminate-union.js'
 import { Locals } from './locals.js'
@@ -112,17 +112,17 @@ function kindStatements(
     shape.kind !== 'string'
       ? `${local} === undefined`
       : guard !== ''
-        ? ['!', runtime(guard), '(text)']
-        : [runtime('toText'), '(text) === undefined']
+        ? ['!', callRuntime(guard, ['text'])]
+        : [callRuntime('toText', ['text']), ' === undefined']
   const fails = [
     missing,
-    ...(guard !== '' && shape.kind !== 'string' ? [['!', runtime(guard), `(${local})`]] : []),
+    ...(guard !== '' && shape.kind !== 'string' ? [['!', callRuntime(guard, [local])]] : []),
     ...constraintChecks(constraints, local, '', context).map((each) => each.fails),
   ]
   const declared =
     shape.kind === 'string'
       ? []
-      : [assign(['const ', local], [runtime(parsers[shape.kind]), '(text)'])]
+      : [assign(['const ', local], callRuntime(parsers[shape.kind], ['text']))]
   if (!isLast) {
     return [...declared, ifStatement(`${local} !== undefined`, ['return ', local])]
   }

@@ -10,7 +10,7 @@ import {
 } from '../emit/layout.js'
 import { quote } from '../emit/text.js'
 import type { Constraint, Shape } from '../model/shape.js'
-import { runtime, type CodecContext } from './codec-context.js'
+import { callRuntime, type CodecContext } from './codec-context.js'
 import {
   constantName,
   constraintChecks,
@@ -120,7 +120,7 @@ function literalChecks(
 ): readonly Code[] {
   const literals = members.filter((each) => each.kind === 'literal').map((each) => each.value)
   if (literals.length <= 8) return literals.map((each) => [raw, ` !== ${literalCode(each)}`])
-  return [['!', literalSet(literals, part, context), '.has(', raw, ')']]
+  return [['!', literalSet(literals, part, context), '.has', argumentList([raw])]]
 }
 
 function literalSet(
@@ -131,10 +131,8 @@ function literalSet(
   const wish = `${constantName(part, context)}Values`
   return context.file.once(`literals ${JSON.stringify(literals)}`, wish, (name) => {
     const values = join(literals.map(literalCode), [',', line])
-    context.file.addConstant([
-      `const ${name}: ReadonlySet<unknown> = `,
-      group(['new Set([', indent([softline, values]), ifBreak(','), softline, '])']),
-    ])
+    const set = group(['new Set([', indent([softline, values]), ifBreak(','), softline, '])'])
+    context.file.addConstant(assign(`const ${name}: ReadonlySet<unknown>`, set))
   })
 }
 
@@ -143,7 +141,7 @@ function kindChecks(members: readonly ResolvedShape[], raw: Code): readonly Code
     .filter((each) => each.kind !== 'literal')
     .map((each) => {
       if (each.kind === 'boolean') return ['typeof ', raw, " !== 'boolean'"]
-      return ['!', runtime(guardName(each)), '(', raw, ')']
+      return ['!', callRuntime(guardName(each), [raw])]
     })
 }
 
@@ -158,7 +156,7 @@ function refuseMembers(members: readonly ResolvedShape[], orNull: boolean, place
   const isText = members.some((each) => each.kind === 'string' && guardName(each) === 'isText')
   if (!isText) return refuse(place, expected)
   const details = expected === 'a string' ? [] : [quote(`expected ${expected}`)]
-  return [runtime('refuseText'), argumentList(['violations', place.pointer, place.raw, ...details])]
+  return callRuntime('refuseText', ['violations', place.pointer, place.raw, ...details])
 }
 
 /** `one of "single", "double"`; `a number, "auto" or null`. */
@@ -229,7 +227,7 @@ export function convertStatements(
   const present = [`${local} !== undefined`, ...(presence.null ? [`${local} !== null`] : [])]
   const constraints = resolved.kind === 'bigint' ? resolved.constraints : []
   return [
-    declare(local, whenPresent(place, [runtime(convert), '(', raw, ')'], context)),
+    declare(local, whenPresent(place, callRuntime(convert, [raw]), context)),
     ifStatement(
       conditions(failed, '&&'),
       refuse(place, presence.null ? `${expected} or null` : expected),
@@ -264,7 +262,7 @@ export function callStatements(
     declared,
     ifStatement(
       [local, ' === undefined'],
-      [runtime('within'), argumentList(['violations', mark, place.pointer])],
+      callRuntime('within', ['violations', mark, place.pointer]),
       keep === undefined ? undefined : { kind: 'statement', code: keep },
     ),
   ]
@@ -285,7 +283,7 @@ export function decodeCall(
   base = '',
 ): Code {
   const resolved = context.table.resolve(shape)
-  if (resolved.kind === 'json') return [runtime('decodeJson'), '(', raw, ', violations)']
+  if (resolved.kind === 'json') return callRuntime('decodeJson', [raw, 'violations'])
   const { name, takesDepth } = context.call(shape, part, base)
   return [name, argumentList([raw, 'violations', ...(takesDepth ? ['depth + 1'] : [])])]
 }
@@ -310,10 +308,12 @@ interface Reading {
 // ─── statements
 
 export function refuse(place: Pick<Place, 'pointer' | 'raw'>, expected: string): Code {
-  return [
-    runtime('refuse'),
-    argumentList(['violations', place.pointer, place.raw, quote(`expected ${expected}`)]),
-  ]
+  return callRuntime('refuse', [
+    'violations',
+    place.pointer,
+    place.raw,
+    quote(`expected ${expected}`),
+  ])
 }
 
 function declare(local: Code, { code, isConditional }: Reading): Code {

@@ -1,11 +1,19 @@
 // One idea, so one file: what a reviver does for each kind of shape.
 import { block, hardline, indent, lines, type Code } from '../emit/code.js'
 import { importValue } from '../emit/imports.js'
-import { assignOnNextLine, conditional, ifStatement, objectLiteral } from '../emit/layout.js'
+import {
+  argumentList,
+  arrayLiteral,
+  assign,
+  assignOnNextLine,
+  conditional,
+  ifStatement,
+  objectLiteral,
+} from '../emit/layout.js'
 import { memberName, quote } from '../emit/text.js'
 import type { MemberShape, ObjectShape, Shape } from '../model/shape.js'
 import { buildObject, type BuiltMember } from './build-object.js'
-import { runtime, type CodecContext, type FunctionBody } from './codec-context.js'
+import { callRuntime, runtime, type CodecContext, type FunctionBody } from './codec-context.js'
 import { discriminateUnion, flatten } from './discriminate-union.js'
 import { inheritedNames } from './inherited-names.js'
 import { Locals } from './locals.js'
@@ -45,15 +53,16 @@ function reviveStatements(shape: Shape, context: CodecContext, locals: Locals): 
             [
               'return ',
               importValue(resolved.instance.class),
-              '.fromJSON(',
-              revived(resolved.instance.json, 'stored', 'Data', context),
-              ')',
+              '.fromJSON',
+              argumentList([revived(resolved.instance.json, 'stored', 'Data', context)]),
             ],
           ]
     case 'set':
-      return [['return new Set(', listOf(resolved.element, 'stored', '', context), ')']]
+      return [['return new Set', argumentList([listOf(resolved.element, 'stored', '', context)])]]
     case 'map':
-      return [['return new Map(', listOf(entryOf(resolved), 'stored', 'Entry', context), ')']]
+      return [
+        ['return new Map', argumentList([listOf(entryOf(resolved), 'stored', 'Entry', context)])],
+      ]
     case 'tuple':
       return tupleStatements(resolved, type, context, locals)
     case 'union':
@@ -79,20 +88,23 @@ function objectStatements(
     inherited.length === 0 ? [runtime('storedObject'), '(stored)'] : locals.take('object')
   const rest = object.rest === undefined ? undefined : locals.take('rest')
   const pattern = objectLiteral([...names, ...(rest === undefined ? [] : [`...${rest}`])])
+  const isRenamed = names.length > 2 && destructured.some(({ name, raw }) => name !== raw)
   const restValue = object.rest?.value
   const revivesRest = restValue !== undefined && needsRevival(restValue, context.table)
   const members = read.flatMap((each) => each.built)
   return [
     ...(inherited.length === 0
       ? []
-      : [['const ', source, ' = ', runtime('storedObject'), '(stored)']]),
-    ...(names.length === 0 && rest === undefined ? [] : [['const ', pattern, ' = ', source]]),
+      : [['const ', source, ' = ', callRuntime('storedObject', ['stored'])]]),
+    ...(names.length === 0 && rest === undefined
+      ? []
+      : [
+          // A pattern with names of its own breaks before what it is taken from moves to another line.
+          isRenamed ? ['const ', pattern, ' = ', source] : destructure(pattern, source),
+        ]),
     ...inherited.map(({ name, raw }): Code => [
       `const ${raw} = `,
-      runtime('own'),
-      '(',
-      source,
-      `, ${quote(name)})`,
+      callRuntime('own', [source, quote(name)]),
     ]),
     ...read.flatMap((each) => each.statements),
     ...buildObject(
@@ -101,7 +113,7 @@ function objectStatements(
         object,
         members,
         rest: revivesRest
-          ? [runtime('reviveRecord'), `(${rest!}, `, reviverOf(restValue, 'Rest', context), ')']
+          ? callRuntime('reviveRecord', [rest!, reviverOf(restValue, 'Rest', context)])
           : rest,
         as: 'revived',
       },
@@ -109,6 +121,10 @@ function objectStatements(
       locals,
     ),
   ]
+}
+
+function destructure(pattern: Code, source: Code): Code {
+  return assignOnNextLine(['const ', pattern], source)
 }
 
 interface ReadMember {
@@ -127,17 +143,20 @@ function readMember(member: MemberShape, context: CodecContext, locals: Locals):
   }
   const pointer = quote(pointerTo(name))
   const reviver = reviverOf(presence.core, name, context)
-  const call: Code = [runtime('reviveMember'), `(${raw}, `, reviver, `, ${pointer})`]
+  const call = callRuntime('reviveMember', [raw, reviver, pointer])
   const orNull = presence.null
     ? conditional([{ test: `${raw} === null`, value: 'null' }], call)
     : call
-  if (!optional) return { name, raw, statements: [], built: { name, value: orNull, optional } }
+  if (!optional) {
+    const built = { name, value: orNull, isConditional: presence.null, optional }
+    return { name, raw, statements: [], built }
+  }
   const local = locals.take(`revived${raw[0]!.toUpperCase()}${raw.slice(1)}`)
   return {
     name,
     raw,
     statements: [
-      presence.null ? assignOnNextLine(['const ', local], orNull) : ['const ', local, ' = ', call],
+      presence.null ? assignOnNextLine(['const ', local], orNull) : assign(['const ', local], call),
     ],
     built: { name, value: local, optional },
   }
@@ -154,22 +173,16 @@ function tupleStatements(
     const { core, null: orNull } = presenceOf(element, context.table)
     const raw = names[index]!
     if (core === undefined || !needsRevival(core, context.table)) return raw
-    const call: Code = [
-      runtime('reviveMember'),
-      `(${raw}, `,
+    const call = callRuntime('reviveMember', [
+      raw,
       reviverOf(core, `Item${index}`, context),
-      `, '/${index}')`,
-    ]
-    return orNull ? [`${raw} === null ? null : `, call] : call
+      `'/${index}'`,
+    ])
+    return orNull ? conditional([{ test: `${raw} === null`, value: 'null' }], call) : call
   })
   return [
-    [`const [${names.join(', ')}] = `, runtime('storedList'), '(stored)'],
-    [
-      'return [',
-      values.flatMap((each, index) => (index === 0 ? [each] : [', ', each])),
-      '] as ',
-      type,
-    ],
+    destructure(arrayLiteral(names), [runtime('storedList'), '(stored)']),
+    ['return ', arrayLiteral(values), ' as ', type],
   ]
 }
 
@@ -211,13 +224,13 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
   }
   const members = flatten(shape, table).map((each) => table.resolve(each))
   const expected = describeMembers(members, false)
-  const otherwise: Code = ['return ', runtime('unreadable'), `(stored, ${quote(expected)})`]
+  const otherwise: Code = ['return ', callRuntime('unreadable', ['stored', quote(expected)])]
   const { objects } = union
   if (objects === undefined) return [...statements, otherwise]
   if (objects.by === 'kind') {
     return [...statements, ['return ', revived(objects.only, 'stored', 'Object', context)]]
   }
-  const object: Code = ['const object = ', runtime('storedObject'), '(stored)']
+  const object: Code = ['const object = ', callRuntime('storedObject', ['stored'])]
   if (objects.by === 'member') {
     return [
       ...statements,
@@ -253,22 +266,17 @@ function revived(shape: Shape, stored: string, part: string, context: CodecConte
   const resolved = context.table.resolve(shape)
   if (resolved.kind === 'array') return listOf(resolved.element, stored, part, context)
   if (resolved.kind === 'record') {
-    return [
-      runtime('reviveRecord'),
-      `(${stored}, `,
-      reviverOf(resolved.value, `${part}Value`, context),
-      ')',
-    ]
+    return callRuntime('reviveRecord', [stored, reviverOf(resolved.value, `${part}Value`, context)])
   }
-  return [reviverOf(shape, part, context), `(${stored})`]
+  return [reviverOf(shape, part, context), argumentList([stored])]
 }
 
 function listOf(element: Shape, stored: string, part: string, context: CodecContext): Code {
   if (!needsRevival(element, context.table)) {
     const type = context.type({ kind: 'array', element, constraints: [] }, 'made')
-    return [runtime('storedList'), `(${stored}) as `, type]
+    return [callRuntime('storedList', [stored]), ' as ', type]
   }
-  return [runtime('reviveList'), `(${stored}, `, reviverOf(element, `${part}Item`, context), ')']
+  return callRuntime('reviveList', [stored, reviverOf(element, `${part}Item`, context)])
 }
 
 /** The function that revives a value of the shape. */

@@ -21,6 +21,8 @@ export function shapeType(
   context: { readonly table: ShapeTable; readonly nameType: NameType },
 ): Code {
   const inner = (each: Shape) => shapeType(each, mode, context)
+  const applied = (name: Code, args: readonly Shape[]) =>
+    typeWithArguments(name, args, inner, context.table)
   const readonlyness = mode === 'taken' ? 'readonly ' : ''
   switch (shape.kind) {
     case 'string':
@@ -44,14 +46,11 @@ export function shapeType(
     case 'tuple':
       return [readonlyness, arrayLiteral(shape.elements.map(inner))]
     case 'record':
-      return generic('Record', [inner(shape.key), inner(shape.value)])
+      return applied('Record', [shape.key, shape.value])
     case 'map':
-      return generic(mode === 'taken' ? 'ReadonlyMap' : 'Map', [
-        inner(shape.key),
-        inner(shape.value),
-      ])
+      return applied(mode === 'taken' ? 'ReadonlyMap' : 'Map', [shape.key, shape.value])
     case 'set':
-      return generic(mode === 'taken' ? 'ReadonlySet' : 'Set', [inner(shape.element)])
+      return applied(mode === 'taken' ? 'ReadonlySet' : 'Set', [shape.element])
     case 'union':
       return isLong(shape) ? context.nameType(shape, mode) : unionType(shape.members.map(inner))
     case 'object':
@@ -61,7 +60,7 @@ export function shapeType(
     case 'ref': {
       const named = context.table.named(shape.key)
       if (named.import === undefined) return inner(named.shape)
-      return generic(importType(named.import, named.name), named.typeArguments.map(inner))
+      return applied(importType(named.import, named.name), named.typeArguments)
     }
   }
 }
@@ -87,10 +86,40 @@ function arrayOf(element: Shape, type: Code, mode: Mode): Code {
   return mode === 'taken' && isList ? ['(', type, ')[]'] : [type, '[]']
 }
 
-function generic(name: Code, args: readonly Code[]): Code {
+/** `Name<A, B>`; one plain argument stays on the line, as prettier has it. */
+export function typeWithArguments(
+  name: Code,
+  args: readonly Shape[],
+  type: (shape: Shape) => Code,
+  table: ShapeTable,
+): Code {
   if (args.length === 0) return name
-  if (args.length === 1) return [name, '<', args[0]!, '>']
-  return [name, group(['<', indent([softline, join(args, [',', line])]), softline, '>'])]
+  const [first] = args
+  if (args.length === 1 && first !== undefined && isPlain(first, table)) {
+    return [name, '<', type(first), '>']
+  }
+  const list = join(args.map(type), [',', line])
+  return [name, group(['<', indent([softline, list]), softline, '>'])]
+}
+
+/** A keyword, or a name without arguments. */
+function isPlain(shape: Shape, table: ShapeTable): boolean {
+  switch (shape.kind) {
+    case 'ref': {
+      const { import: imported, typeArguments, shape: inner } = table.named(shape.key)
+      return imported === undefined ? isPlain(inner, table) : typeArguments.length === 0
+    }
+    case 'literal':
+    case 'array':
+    case 'tuple':
+    case 'record':
+    case 'map':
+    case 'set':
+    case 'union':
+      return false
+    default:
+      return true
+  }
 }
 
 /** One member of an object type. */

@@ -1,4 +1,4 @@
-import { builders } from 'prettier/doc'
+import { builders, utils } from 'prettier/doc'
 
 /**
  * A fragment of generated TypeScript: text, line breaks that may or must happen, and symbols that import themselves
@@ -37,6 +37,11 @@ export function paragraphs(codes: readonly Code[]): Code {
 
 export function join(codes: readonly Code[], separator: Code): Code {
   return builders.join(separator, [...codes])
+}
+
+/** As prettier prints what stands between `${` and `}`, however long it is. */
+export function onOneLine(code: Code): Code {
+  return utils.removeLines(code)
 }
 
 /** `{`, the statements one per line, `}`. */

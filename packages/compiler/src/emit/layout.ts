@@ -70,8 +70,11 @@ function isBlock(statement: Code): boolean {
 export function conditional(cases: readonly ConditionalCase[], otherwise: Code): Code {
   return group(
     cases.reduceRight<Code>(
-      (rest, { test, value }) => [test, indent([line, '? ', value, line, ': ', rest])],
-      otherwise,
+      (rest, { test, value }) => [
+        test,
+        indent([line, '? ', builders.align(2, value), line, ': ', rest]),
+      ],
+      builders.align(2, otherwise),
     ),
   )
 }
@@ -81,10 +84,11 @@ export interface ConditionalCase {
   readonly value: Code
 }
 
-/** `a | b`, or one member per line with a leading `|`. */
+/** `a | b`, on the next line when that helps, or one member per line with a leading `|`. */
 export function unionType(members: readonly Code[]): Code {
   if (members.length === 1) return members[0]!
-  return group(indent([ifBreak([line, '| ']), join(members, [line, '| '])]))
+  const list = group([ifBreak('| '), join(members, [line, '| '])])
+  return group(indent([softline, list]))
 }
 
 /** `function name(a: A, b: B): R {` …, as a declaration. */
@@ -117,7 +121,7 @@ export function functionDeclaration(declaration: {
 export function assign(left: Code, right: Code): Code {
   const id = Symbol('assignment')
   return group([
-    left,
+    group(left),
     ' =',
     group(indent(line), { id }),
     builders.lineSuffixBoundary,
