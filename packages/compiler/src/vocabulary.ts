@@ -26,15 +26,6 @@ export const markers = [
   'TenantId',
 ] as const
 
-/** Aliases of plain types that are no markers. */
-export const plainAliases = [
-  'LocalDate',
-  'HandlerContinuation',
-  'ValidationErrors',
-  'Events',
-  'AsyncEvents',
-] as const
-
 export const routeDecorators = {
   Get: 'GET',
   Post: 'POST',
@@ -44,23 +35,6 @@ export const routeDecorators = {
   Head: 'HEAD',
   Options: 'OPTIONS',
 } as const
-
-export const decorators = [
-  'Handler',
-  'Ignore',
-  'NonTransactional',
-  'Before',
-  'After',
-  'AfterCommit',
-  'Finally',
-  'OnException',
-  'OnMissing',
-  'EmptyResponse',
-  'Produces',
-  'Use',
-  'Message',
-  'Doc',
-] as const
 
 /** What a parameter's type can ask for without anybody supplying it. */
 export const builtIns = [

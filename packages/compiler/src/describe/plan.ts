@@ -3,6 +3,7 @@ import type { Argument, BuiltIn } from '../frames/argument.js'
 import type { Chain } from '../frames/chain.js'
 import { created } from '../frames/flow.js'
 import type { Answer, Call, Frame, LoadEntity, Stop } from '../frames/frame.js'
+import type { OnMissingModel } from '../model/method-model.js'
 import { describeType } from '../model/type-ref.js'
 
 /** The steps of a chain in words, for `critter describe --plan`: another printer of the same frames. */
@@ -128,7 +129,7 @@ function stop({ by, among }: Stop, name: string): string {
   }
 }
 
-function missing(kind: 'problem-404' | 'problem-400' | 'no-content' | 'throw'): string {
+function missing(kind: OnMissingModel['answer']): string {
   switch (kind) {
     case 'problem-404':
       return '404'

@@ -122,6 +122,11 @@ export const catalog = {
     'A decorator argument has a literal type.',
     'Write the text in place, or as const',
   ),
+  'decorator-not-supported': entry(
+    'error',
+    'What a decorator says is done.',
+    'Remove it: the compiler does not know what to do with it yet',
+  ),
   'session-without-transaction': entry(
     'error',
     'What is written to a session is committed.',
@@ -174,7 +179,7 @@ export const catalog = {
   ),
   'entity-id-not-found': entry(
     'error',
-    'The id of an Entity is in the route, the body or the query.',
+    'The id of an Entity is in the route or in the body.',
     "Name the member: Entity<Todo, 'todoKey'>",
   ),
   'duplicate-document-name': entry(

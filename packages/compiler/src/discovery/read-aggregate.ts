@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph'
 import type { AggregateModel, EventModel } from '../model/application-model.js'
 import { bareType } from './bare-type.js'
+import { readOption } from './decorator-options.js'
 import { ourDecorators } from './decorators.js'
 import type { ProgramView } from './program-view.js'
+import { readText } from './read-marks.js'
 import type { Reading } from './reading.js'
 import { storedClass } from './stored-class.js'
 import { kebabCase } from './stored-name.js'
@@ -67,30 +69,22 @@ export function readEvent(
   const stored = storedClass(symbol, 'event', view, reading)
   if (stored === undefined) return { model: undefined, events: [] }
   const { type, location, declaration } = stored
-  const name = decoratedName(declaration, view) ?? taggedName(declaration) ?? kebabCase(type.name)
+  const name =
+    decoratedName(declaration, view, reading) ?? taggedName(declaration) ?? kebabCase(type.name)
   return { model: { type, name, location }, events: [] }
 }
 
 /** `@Message('order-placed', { version: 2 })` is `order-placed@2`. */
-function decoratedName(declaration: ts.ClassDeclaration, view: ProgramView): string | undefined {
-  const call = ourDecorators(declaration, view).find((each) => each.name === 'Message')?.call
-  const [first, options] = call?.arguments ?? []
-  const name = first && view.checker.getTypeAtLocation(first)
-  if (!name?.isStringLiteral()) return undefined
-  const version = options && view.checker.getTypeAtLocation(options).getProperty('version')
-  const type = version && view.checker.getTypeOfSymbolAtLocation(version, options)
-  const written = type?.isNumberLiteral() === true ? type.value : versionWritten(options)
-  return versioned(name.value, written)
-}
-
-/** An object literal's members widen: `2` is a number to the checker. */
-function versionWritten(options: ts.Expression | undefined): number | undefined {
-  if (options === undefined || !ts.isObjectLiteralExpression(options)) return undefined
-  for (const each of options.properties) {
-    if (!ts.isPropertyAssignment(each) || each.name.getText() !== 'version') continue
-    if (ts.isNumericLiteral(each.initializer)) return Number(each.initializer.text)
-  }
-  return undefined
+function decoratedName(
+  declaration: ts.ClassDeclaration,
+  view: ProgramView,
+  reading: Reading,
+): string | undefined {
+  const message = ourDecorators(declaration, view).find((each) => each.name === 'Message')
+  const name = message && readText(message.call, 0, 'Message', view, reading)
+  if (message === undefined || name === undefined) return undefined
+  const version = readOption(message, 1, 'version', view, reading)
+  return versioned(name, typeof version === 'number' ? version : undefined)
 }
 
 /** The JSDoc tag `@message order-placed@2`. */

@@ -3,6 +3,7 @@ import type { ClassModel, MethodModel, RouteModel } from '../model/method-model.
 import type { NamedType } from '../model/type-ref.js'
 import { methodsOf, type FoundMethod } from './class-methods.js'
 import { readConstructor } from './constructor.js'
+import { reportUnsupported } from './decorator-options.js'
 import { ourDecorators } from './decorators.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
@@ -18,6 +19,7 @@ export function readClass(
 ): ClassModel {
   const symbol = symbolOfClass(declaration, view)
   const decorators = ourDecorators(declaration, view)
+  reportUnsupported(decorators, view, reading)
   const has = (name: string) => decorators.some((each) => each.name === name)
   const found = methodsOf(declaration, view)
   const routes = readRoutesProperty(

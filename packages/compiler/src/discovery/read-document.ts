@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { DocumentModel } from '../model/application-model.js'
 import { bareType } from './bare-type.js'
+import { readOption, reportUnsupported } from './decorator-options.js'
 import { ourDecorators } from './decorators.js'
 import type { ProgramView } from './program-view.js'
 import type { Reading } from './reading.js'
@@ -33,7 +34,7 @@ function readModel(
     )
     return undefined
   }
-  const name = declaredName(stored.declaration, view) ?? kebabCase(stored.type.name)
+  const name = declaredName(stored.declaration, view, reading) ?? kebabCase(stored.type.name)
   return { type: stored.type, name, idType, location: stored.location }
 }
 
@@ -62,18 +63,14 @@ function isOf(type: ts.Type, flags: ts.TypeFlags): boolean {
 }
 
 /** `@Doc({ name: 'people' })` */
-function declaredName(declaration: ts.ClassDeclaration, view: ProgramView): string | undefined {
-  const call = ourDecorators(declaration, view).find((each) => each.name === 'Doc')?.call
-  const options = call?.arguments[0]
-  if (options === undefined) return undefined
-  const property = view.checker.getTypeAtLocation(options).getProperty('name')
-  const type = property && view.checker.getTypeOfSymbolAtLocation(property, options)
-  if (type?.isStringLiteral()) return type.value
-  if (!ts.isObjectLiteralExpression(options)) return undefined
-  const written = options.properties.find(
-    (each) => ts.isPropertyAssignment(each) && each.name.getText() === 'name',
-  )
-  if (written === undefined || !ts.isPropertyAssignment(written)) return undefined
-  const literal = view.checker.getTypeAtLocation(written.initializer)
-  return literal.isStringLiteral() ? literal.value : undefined
+function declaredName(
+  declaration: ts.ClassDeclaration,
+  view: ProgramView,
+  reading: Reading,
+): string | undefined {
+  const decorators = ourDecorators(declaration, view).filter((each) => each.name === 'Doc')
+  reportUnsupported(decorators, view, reading)
+  const [doc] = decorators
+  const name = doc && readOption(doc, 0, 'name', view, reading)
+  return name === undefined ? undefined : String(name)
 }

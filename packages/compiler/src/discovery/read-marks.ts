@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { MethodMarks, OnMissingModel, RouteModel } from '../model/method-model.js'
 import { routeDecorators } from '../vocabulary.js'
+import { reportUnsupported } from './decorator-options.js'
 import { ourDecorators, type OurCall } from './decorators.js'
 import { literalText } from './literal-argument.js'
 import { locate } from './locate.js'
@@ -15,6 +16,7 @@ export function readMethodMarks(
 ): MethodMarks {
   const decorators = ourDecorators(declaration, view)
   const has = (name: string) => decorators.some((each) => each.name === name)
+  reportUnsupported(decorators, view, reading)
   return {
     routes: decorators.flatMap((each) => readRoute(each, each.call.parent, view, reading) ?? []),
     phase: decorators.map((each) => phases.get(each.name)).find((each) => each !== undefined),

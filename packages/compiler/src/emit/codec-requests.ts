@@ -2,7 +2,7 @@ import type { CodecRequest } from '../codecs/codec-request.js'
 import type { Chain } from '../frames/chain.js'
 import type { Answer, Frame } from '../frames/frame.js'
 import type { DocumentModel, EventModel } from '../model/application-model.js'
-import type { TypeRef, TypeUse } from '../model/type-ref.js'
+import { noHandle, type TypeRef, type TypeUse } from '../model/type-ref.js'
 import { plainParser } from './parsers.js'
 
 /** Every codec that the generated file of a chain calls. */
@@ -53,5 +53,5 @@ export function parseRequest(type: TypeRef): CodecRequest {
 
 /** The type by itself, where nothing of it may be missing. */
 export function plainUse(type: TypeRef): TypeUse {
-  return { type, null: false, undefined: false, text: '', handle: -1 }
+  return { type, null: false, undefined: false, text: '', handle: noHandle }
 }

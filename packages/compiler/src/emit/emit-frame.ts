@@ -1,4 +1,5 @@
 import { builders } from 'prettier/doc'
+import type { OnMissingModel } from '../model/method-model.js'
 import type { Answer, Catch, Frame, ReadValue, Stop } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
 import { block, group, indent, join, line, type Code } from './code.js'
@@ -208,11 +209,7 @@ function stop({ by, value, among }: Stop, p: Printing): Code {
   }
 }
 
-function missing(
-  answer: 'problem-404' | 'problem-400' | 'no-content' | 'throw',
-  detail: string,
-  what: string,
-): Code {
+function missing(answer: OnMissingModel['answer'], detail: string, what: string): Code {
   switch (answer) {
     case 'problem-404':
       return ['return http.writeNotFound', argumentList([quote(detail)])]

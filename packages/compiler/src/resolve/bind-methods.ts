@@ -1,6 +1,6 @@
 import type { Argument } from '../frames/argument.js'
 import type { Variable } from '../frames/variable.js'
-import { describeType, type ImportRef } from '../model/type-ref.js'
+import { describeType, noHandle, type ImportRef } from '../model/type-ref.js'
 import type { Owner } from './assemble.js'
 import { bindAll } from './bind.js'
 import type { BoundCall, CallPlan } from './call-plan.js'
@@ -114,7 +114,13 @@ export function bindOwner(plans: readonly CallPlan[], scope: Scope): Owner | und
     scope,
   )
   if (given === undefined) return undefined
-  const use = { type: owner.type, null: false, undefined: false, text: owner.type.name, handle: -1 }
+  const use = {
+    type: owner.type,
+    null: false,
+    undefined: false,
+    text: owner.type.name,
+    handle: noHandle,
+  }
   const variable = scope.variable(lowerFirst(owner.type.name), use)
   return { ...base, instance: { variable, arguments: given } }
 }

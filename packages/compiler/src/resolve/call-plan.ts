@@ -1,4 +1,5 @@
 import type { Argument } from '../frames/argument.js'
+import { created } from '../frames/flow.js'
 import type { NamedVariable, Result, Stop, StopKind, Unpack } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
 import type { RoledMethod } from './method-roles.js'
@@ -119,7 +120,8 @@ function planValue(
   roled: RoledMethod,
 ): PlannedValue {
   const isAnswer = roled.role === 'decide' && returned.category === 'data'
-  const wanted = name ?? wantedName(returned.use.type, isAnswer ? 'answer' : 'loaded')
+  const wanted =
+    name ?? wantedName(returned.use.type, roled.role === 'decide' ? 'answer' : 'loaded')
   const variable = scope.variable(wanted, returned.use, isAnswer ? 'answer' : undefined)
   const missing = roled.method.marks.onMissing
   if (missing !== undefined) scope.onMissing.set(variable, missing)
@@ -153,21 +155,5 @@ function whole(variable: Variable): Result {
 
 /** Every variable that a call makes. */
 export function variablesOf(plan: CallPlan): readonly Variable[] {
-  return [
-    ...resultVariables(plan.result),
-    ...(plan.unpack ? resultVariables(plan.unpack.result) : []),
-  ]
-}
-
-export function resultVariables(result: Result): readonly Variable[] {
-  switch (result.kind) {
-    case 'none':
-      return []
-    case 'whole':
-      return [result.variable]
-    case 'tuple':
-      return result.elements.filter((each) => each !== undefined)
-    case 'members':
-      return result.members.map((each) => each.variable)
-  }
+  return [...created(plan.result), ...(plan.unpack ? created(plan.unpack.result) : [])]
 }

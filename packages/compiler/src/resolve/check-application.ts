@@ -8,36 +8,47 @@ import {
   routePattern,
 } from './route-path.js'
 
-/** What no single endpoint can see: two of them in one place. */
-export function checkApplication(model: ApplicationModel): readonly Diagnostic[] {
-  return [...model.endpoints.flatMap(checkRoute), ...checkRoutes(model.endpoints)]
+/** What no single endpoint can see: two of them in one place. The refused ones are not emitted. */
+export function checkApplication({ endpoints }: ApplicationModel): {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly refused: ReadonlySet<EndpointModel>
+} {
+  const found = [...endpoints.flatMap(checkRoute), ...checkRoutes(endpoints)]
+  return {
+    diagnostics: found.map((each) => each.diagnostic),
+    refused: new Set(found.map((each) => each.endpoint)),
+  }
 }
 
-function checkRoute({ route, method, class: owner }: EndpointModel): readonly Diagnostic[] {
+interface Refusal {
+  readonly endpoint: EndpointModel
+  readonly diagnostic: Diagnostic
+}
+
+function checkRoute(endpoint: EndpointModel): readonly Refusal[] {
+  const { route, method, class: owner } = endpoint
   const wrong = checkPath(route.path)
   if (wrong === undefined) return []
-  return [
-    diagnostic('invalid-route', route.location, {
-      message: `The path "${route.path}" of ${owner.type.name}.${method.name} ${wrong}`,
-    }),
-  ]
+  const message = `The path "${route.path}" of ${owner.type.name}.${method.name} ${wrong}`
+  return [{ endpoint, diagnostic: diagnostic('invalid-route', route.location, { message }) }]
 }
 
-function checkRoutes(endpoints: readonly EndpointModel[]): readonly Diagnostic[] {
+function checkRoutes(endpoints: readonly EndpointModel[]): readonly Refusal[] {
   const byPattern = new Map<string, EndpointModel>()
   const byFile = new Map<string, EndpointModel>()
-  const found: Diagnostic[] = []
+  const found: Refusal[] = []
   for (const endpoint of endpoints) {
     const { verb, path, location } = endpoint.route
     const pattern = `${verb} ${routePattern(path)}`
     const same = byPattern.get(pattern)
     if (same !== undefined) {
-      found.push(
-        diagnostic('duplicate-route', location, {
+      found.push({
+        endpoint,
+        diagnostic: diagnostic('duplicate-route', location, {
           message: `${verb} ${path} of ${title(endpoint)} is answered by ${title(same)} already`,
           notes: [`the other: ${same.route.location.file}:${same.route.location.line}`],
         }),
-      )
+      })
       continue
     }
     byPattern.set(pattern, endpoint)
@@ -45,12 +56,13 @@ function checkRoutes(endpoints: readonly EndpointModel[]): readonly Diagnostic[]
     const collides = byFile.get(generatedFileName(name))
     if (collides === undefined) byFile.set(generatedFileName(name), endpoint)
     else {
-      found.push(
-        diagnostic('colliding-generated-names', location, {
+      found.push({
+        endpoint,
+        diagnostic: diagnostic('colliding-generated-names', location, {
           message: `${verb} ${path} and ${collides.route.verb} ${collides.route.path} would both be ${name}`,
           notes: [`the other: ${collides.route.location.file}:${collides.route.location.line}`],
         }),
-      )
+      })
     }
   }
   return found

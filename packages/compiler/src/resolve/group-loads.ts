@@ -1,5 +1,6 @@
 import { creates, uses } from '../frames/flow.js'
 import type { Call, Frame, LoadEntity } from '../frames/frame.js'
+import { beforeWord } from './method-roles.js'
 
 /**
  * Neighbouring loads that do not need each other start together. Only what loads and cannot stop is moved: whatever else the
@@ -34,7 +35,7 @@ function isLoad(frame: Frame, stopping: ReadonlySet<Call>): frame is Load {
   return (
     frame.kind === 'call' &&
     frame.phase === 'prepare' &&
-    /^load/.test(frame.method) &&
+    beforeWord(frame.method) === 'load' &&
     (frame.isAsync || frame.read !== undefined) &&
     frame.result.kind !== 'none' &&
     !stopping.has(frame)

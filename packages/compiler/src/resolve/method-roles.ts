@@ -1,5 +1,15 @@
 import type { ClassModel, MethodModel } from '../model/method-model.js'
 
+/** How a before-method is called: loads may start together, and what a validation returns may be messages. */
+export type BeforeWord = 'load' | 'before' | 'validate'
+
+const words: readonly BeforeWord[] = ['load', 'before', 'validate']
+
+/** `undefined`: a before-method by decorator alone. */
+export function beforeWord(methodName: string): BeforeWord | undefined {
+  return words.find((each) => new RegExp(`^${each}(?!\\p{Ll})`, 'u').test(methodName))
+}
+
 /** What the conventions make of a method beside the one that decides. */
 export type Role = 'before' | 'decide' | 'after' | 'after-commit' | 'finally' | 'on-exception'
 

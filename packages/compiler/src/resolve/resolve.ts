@@ -38,7 +38,7 @@ export function resolve(
   const checked = checkApplication(model)
   const serviceFindings = new Findings()
   const servicePlans = new ServicePlans(model, serviceFindings, bindAll)
-  const diagnostics: Diagnostic[] = [...checked]
+  const diagnostics: Diagnostic[] = [...checked.diagnostics]
   const chains: Chain[] = []
 
   for (const [owner, endpoints] of byClass(model.endpoints)) {
@@ -54,7 +54,7 @@ export function resolve(
       diagnostics.push(...found)
       if (one === undefined) continue
       resolved.push(one)
-      if (!isRefused(endpoint, checked)) chains.push(one.chain)
+      if (!checked.refused.has(endpoint)) chains.push(one.chain)
       diagnostics.push(...unusedRouteParameters(endpoint, takenFromRoute(one.chain)))
     }
     diagnostics.push(...sequentialLoads(owner))
@@ -91,11 +91,6 @@ function byClass(
     else known.push(endpoint)
   }
   return classes
-}
-
-/** The first of two endpoints with one route stays; the second has been reported. */
-function isRefused(endpoint: EndpointModel, checked: readonly Diagnostic[]): boolean {
-  return checked.some((each) => each.location === endpoint.route.location)
 }
 
 function takenFromRoute(chain: Chain): ReadonlySet<string> {

@@ -2,7 +2,7 @@ import type { LoadEntity, ReadValue, TakeService } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
 import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
 import type { MethodModel, OnMissingModel, ParameterModel } from '../model/method-model.js'
-import type { NamedType, TypeRelations, TypeUse } from '../model/type-ref.js'
+import { noHandle, type NamedType, type TypeRelations, type TypeUse } from '../model/type-ref.js'
 import { runtimeId } from '../vocabulary.js'
 import type { ServiceUse } from '../frames/chain.js'
 import type { Findings } from './findings.js'
@@ -109,5 +109,5 @@ export class Scope {
 
 export function runtimeUse(name: 'DocumentSession'): TypeUse {
   const type: NamedType = { kind: 'named', id: runtimeId(name), name, args: [] }
-  return { type, null: false, undefined: false, text: name, handle: -1 }
+  return { type, null: false, undefined: false, text: name, handle: noHandle }
 }

@@ -3,13 +3,17 @@ import type { ApplicationModel } from '../../model/application-model.js'
 import type { MethodModel } from '../../model/method-model.js'
 import { isNamed, noHandle, type TypeRef, type TypeUse } from '../../model/type-ref.js'
 import { runtimeId } from '../../vocabulary.js'
-import type { Role } from '../method-roles.js'
+import { beforeWord, type Role } from '../method-roles.js'
 import { categoryOf } from './categories.js'
 import type { Element, Meaning, Returned } from './meaning.js'
 
 /** Reads a method's return type: what ends the chain, what is data, what is an effect. */
 export function interpretReturn(method: MethodModel, role: Role, model: ApplicationModel): Meaning {
-  const reader = { role, model, isValidation: role === 'before' && /^validate/.test(method.name) }
+  const reader = {
+    role,
+    model,
+    isValidation: role === 'before' && beforeWord(method.name) === 'validate',
+  }
   const { stops, rest } = split(method.returns.use, reader)
   return { stops, rest: readRest(rest, method.returns.use, reader) }
 }

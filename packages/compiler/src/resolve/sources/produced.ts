@@ -1,5 +1,6 @@
 import type { Argument } from '../../frames/argument.js'
 import { describeType, noHandle, typeKey, type TypeUse } from '../../model/type-ref.js'
+import { beforeWord } from '../method-roles.js'
 import type { Produced, Scope } from '../scope.js'
 import { descendsFrom, hasTypeName } from '../type-kinds.js'
 import { lowerFirst } from '../variable-names.js'
@@ -68,7 +69,8 @@ function isCalled(value: Produced, name: string | undefined): boolean {
 
 /** Its label, else what the method's name says: `loadBoard` loads the `board`. */
 function callName({ name, by, variable }: Produced): string {
-  const said = by.method.name.replace(/^(load|before|validate)|Async$/g, '')
+  const word = beforeWord(by.method.name) ?? ''
+  const said = by.method.name.slice(word.length).replace(/Async$/, '')
   return name ?? (said === '' ? variable.wanted : lowerFirst(said))
 }
 

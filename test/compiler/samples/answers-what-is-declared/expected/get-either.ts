@@ -7,11 +7,11 @@ import { encodeTodo } from './codecs/todo.js'
 /** GET /either, from AnswerEndpoints.either */
 export class GET_either extends HttpHandler {
   override async handle(http: HttpContext & RequestContext): Promise<void> {
-    const loaded = AnswerEndpoints.either()
-    if (loaded instanceof ProblemDetails) return http.writeProblem(loaded)
+    const answer = AnswerEndpoints.either()
+    if (answer instanceof ProblemDetails) return http.writeProblem(answer)
 
-    if (loaded === null) http.writeNotFound('Todo was not found')
-    else if (loaded instanceof HttpResult) await loaded.execute(http)
-    else http.writeJson(encodeTodo(loaded))
+    if (answer === null) http.writeNotFound('Todo was not found')
+    else if (answer instanceof HttpResult) await answer.execute(http)
+    else http.writeJson(encodeTodo(answer))
   }
 }

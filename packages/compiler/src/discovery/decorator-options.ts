@@ -1,0 +1,76 @@
+import { ts } from 'ts-morph'
+import { diagnostic } from '../diagnostics/diagnostic.js'
+import type { OurCall } from './decorators.js'
+import { locate } from './locate.js'
+import type { ProgramView } from './program-view.js'
+import type { Reading } from './reading.js'
+
+/** One member of a decorator's object argument: `'people'` of `@Doc({ name: 'people' })`. Reports what is no literal. */
+export function readOption(
+  { name: decorator, call }: OurCall,
+  index: number,
+  member: string,
+  view: ProgramView,
+  reading: Reading,
+): string | number | undefined {
+  const options = call.arguments[index]
+  if (options === undefined) return undefined
+  const property = view.checker.getTypeAtLocation(options).getProperty(member)
+  if (property === undefined) return undefined
+  const value =
+    literalOf(writtenOption(options, member), view) ?? literalOf(property, view, options)
+  if (value === undefined) {
+    reading.report(
+      diagnostic('decorator-argument-not-literal', locate(view.root, options), {
+        message: `The ${member} of ${decorator} is known only when the program runs`,
+      }),
+    )
+  }
+  return value
+}
+
+// An object literal's members widen, `'people'` to a string: what is written says more than its type.
+function writtenOption(options: ts.Expression, member: string): ts.Expression | undefined {
+  if (!ts.isObjectLiteralExpression(options)) return undefined
+  const written = options.properties.find((each) => each.name?.getText() === member)
+  return written !== undefined && ts.isPropertyAssignment(written) ? written.initializer : undefined
+}
+
+function literalOf(
+  held: ts.Expression | ts.Symbol | undefined,
+  { checker }: ProgramView,
+  at?: ts.Expression,
+): string | number | undefined {
+  if (held === undefined) return undefined
+  const type =
+    at === undefined
+      ? checker.getTypeAtLocation(held as ts.Expression)
+      : checker.getTypeOfSymbolAtLocation(held as ts.Symbol, at)
+  return type.isStringLiteral() || type.isNumberLiteral() ? type.value : undefined
+}
+
+/** What the API has and the compiler does nothing with yet must not look as if it worked. */
+export function reportUnsupported(
+  decorators: readonly OurCall[],
+  view: ProgramView,
+  reading: Reading,
+): void {
+  for (const { name, call } of decorators) {
+    const options = call.arguments[0]
+    const members =
+      name === 'Doc' && options !== undefined && ts.isObjectLiteralExpression(options)
+        ? options.properties.flatMap((each) => each.name?.getText() ?? [])
+        : []
+    const what =
+      name === 'Use' || name === 'Produces'
+        ? [`@${name}`]
+        : members.filter((each) => each !== 'name').map((each) => `${each} of @${name}`)
+    for (const each of what) {
+      reading.report(
+        diagnostic('decorator-not-supported', locate(view.root, call), {
+          message: `${each} does nothing yet`,
+        }),
+      )
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { Data, Doc, Get, Produces, Use, type Entity } from '@critter/runtime'
+
+export class Timing {
+  static before(): void {}
+}
+
+@Doc({ name: 'person', softDelete: true })
+export class Person extends Data<{ id: string }> {}
+
+@Use(Timing)
+export class PersonEndpoint {
+  @Get('/people/:id')
+  @Produces(418)
+  static get(person: Entity<Person>): string {
+    return person.id
+  }
+}
