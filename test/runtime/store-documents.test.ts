@@ -111,7 +111,7 @@ test('a class nobody generated code for says what to run', async () => {
   expect(() => session.query(Unknown)).toThrow('Unknown')
 })
 
-test('a query class without a plan says what to run', async () => {
+test('a query class is refused: there are no compiled queries yet', async () => {
   class GetOpenTodos {
     query = () => ({}) as never
   }
@@ -119,6 +119,8 @@ test('a query class without a plan says what to run', async () => {
   await expect(store.openSession().query(new GetOpenTodos())).rejects.toMatchObject({
     code: 'ERR_QUERY_NOT_COMPILED',
     typeName: 'GetOpenTodos',
+    message:
+      'The query class GetOpenTodos cannot be run: compiled queries do not exist yet. Build the query with session.query(Type).',
   })
 })
 

@@ -1,5 +1,6 @@
 // What TypeScript itself accepts and refuses of the public API, before the compiler is asked.
 import {
+  accepted,
   copy,
   created,
   Data,
@@ -17,6 +18,7 @@ import {
   Results,
   startStream,
   storeDoc,
+  type AcceptResponse,
   type App,
   type CompiledListQuery,
   type CompiledQuery,
@@ -197,6 +199,10 @@ export const details: ProblemDetails = {
 }
 // @ts-expect-error a result of another status
 export const conflict: HttpResult<409> = Results.notFound()
+// @ts-expect-error what was accepted is not created yet
+export const done: CreationResponse = accepted('/todos/1')
+// @ts-expect-error what is created is not merely accepted
+export const begun: AcceptResponse = created('/todos/1')
 
 export class Misuse {
   // @ts-expect-error a path begins with a slash
