@@ -4,6 +4,7 @@ import {
   Continue,
   created,
   CreationResponse,
+  type HttpContext,
   HttpResult,
   NoProblems,
   problem,
@@ -59,4 +60,22 @@ test('results know their status', () => {
 
 test('the words for going on are undefined', () => {
   expect([Continue, NoProblems]).toEqual([undefined, undefined])
+})
+
+test('a context made by hand is refused with a sentence', () => {
+  const http: HttpContext = {
+    method: 'GET',
+    url: new URL('http://localhost/'),
+    headers: new Headers(),
+    signal: new AbortController().signal,
+    status: 200,
+    setHeader() {},
+  }
+
+  expect(() => Results.ok({ id: 1 }).execute(http)).toThrow(
+    expect.objectContaining({
+      code: 'ERR_FOREIGN_CONTEXT',
+      message: expect.stringContaining('found one made by hand') as string,
+    }),
+  )
 })

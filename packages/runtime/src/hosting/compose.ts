@@ -1,5 +1,5 @@
 import type { Disposables } from '../http/disposables.js'
-import type { RequestContext } from '../http/request-context.js'
+import { executionOf } from '../http/execution-of.js'
 import { perExecution, PerExecution, type Supplied } from '../http/services.js'
 
 /** A service made from others: per execution when one of them is, otherwise now, once. */
@@ -14,7 +14,7 @@ export function compose<D extends readonly unknown[], T>(
   }
   return perExecution((scope) => {
     // The scope of a service is its execution, which makes each of the others at most once.
-    const execution = scope as unknown as RequestContext
+    const execution = executionOf(scope)
     return make(...(supplied.map((each) => execution.service(each)) as unknown as D))
   })
 }

@@ -1,5 +1,5 @@
 import type { DocumentSession, DocumentStore } from '../documents/sessions.js'
-import type { HttpExecution } from '../http/execution.js'
+import { executionOf } from '../http/execution-of.js'
 import type { HttpContext } from '../http/http-context.js'
 import type { OpenStore } from './app-host.js'
 import { NotRunningError } from './errors.js'
@@ -22,7 +22,6 @@ export class HostedStore implements DocumentStore, OpenStore {
   }
 
   openFor(http: HttpContext): DocumentSession {
-    // Generated code passes on what it was given, and that is always an execution.
-    return (http as HttpContext & Pick<HttpExecution, 'session'>).session
+    return executionOf(http).session
   }
 }

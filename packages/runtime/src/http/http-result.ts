@@ -1,6 +1,6 @@
+import { executionOf } from './execution-of.js'
 import { problem } from './problem-details.js'
 import type { HttpContext } from './http-context.js'
-import type { RequestContext } from './request-context.js'
 
 /**
  * Stops the chain and writes itself. `HttpResult<404>` tells OpenAPI which status it is.
@@ -45,7 +45,7 @@ export const Results = {
   },
   redirect(location: string): HttpResult<302> {
     return new HttpResult(302, (http) => {
-      writer(http).writeLocation(302, location)
+      executionOf(http).writeLocation(302, location)
     })
   },
   /** With a body, JSON; without one, a problem from 400 on and nothing below. */
@@ -57,24 +57,13 @@ export const Results = {
 function answer<const Status extends number>(status: Status, body?: unknown): HttpResult<Status> {
   return new HttpResult(status, (http) => {
     const json = body === undefined ? undefined : JSON.stringify(body)
-    if (json === undefined) writer(http).writeEmpty(status)
-    else writer(http).writeJson(json, status)
+    if (json === undefined) executionOf(http).writeEmpty(status)
+    else executionOf(http).writeJson(json, status)
   })
 }
 
 function refusal<const Status extends number>(status: Status, detail?: string): HttpResult<Status> {
   return new HttpResult(status, (http) => {
-    writer(http).writeProblem(problem({ status, ...(detail === undefined ? {} : { detail }) }))
+    executionOf(http).writeProblem(problem({ status, ...(detail === undefined ? {} : { detail }) }))
   })
-}
-
-// Every context is one: generated code gets the same object under both names.
-function writer(
-  http: HttpContext,
-): Pick<Writer, 'writeEmpty' | 'writeJson' | 'writeProblem' | 'writeLocation'> {
-  return http as unknown as Writer
-}
-
-interface Writer extends RequestContext {
-  writeLocation(status: number, location: string): void
 }
