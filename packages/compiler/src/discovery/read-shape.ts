@@ -417,7 +417,7 @@ export class ShapeWalk {
     const whole = this.#memberShape(
       {
         type,
-        node: node !== undefined && this.#isType(node, type) ? node : undefined,
+        node: node !== undefined && this.#isMemberType(node, type, optional) ? node : undefined,
         place,
         path,
         depth: site.depth + 1,
@@ -443,6 +443,14 @@ export class ShapeWalk {
         visibility,
       },
     ]
+  }
+
+  /** Without `exactOptionalPropertyTypes` the type of `name?: Email` has an `undefined` that its node has not. */
+  #isMemberType(node: ts.TypeNode, type: ts.Type, optional: boolean): boolean {
+    if (this.#isType(node, type)) return true
+    if (!optional) return false
+    const bare = (each: ts.Type) => this.#checker.getNonNullableType(each)
+    return bare(this.#checker.getTypeFromTypeNode(node)) === bare(type)
   }
 
   #memberShape(site: Site, declaration: ts.Declaration | undefined): Shape {
