@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { nestingLimit as limitOfDecoders } from '../../packages/compiler/src/codecs/decode-self.js'
 import * as vocabulary from '../../packages/compiler/src/vocabulary.js'
 import { compilerVersion } from '../../packages/compiler/src/version.js'
-import { nestingLimit } from '../../packages/runtime/src/codecs/nesting-limit.js'
+import { nestingLimit } from '../../packages/runtime/src/core/nesting-limit.js'
 import { version as runtimeVersion } from '../../packages/runtime/src/hosting/version.js'
 
 const exportsOf = (file: string): ReadonlySet<string> =>

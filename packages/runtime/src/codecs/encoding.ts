@@ -1,6 +1,6 @@
+import { nestingLimit } from '../core/nesting-limit.js'
 import { outside, UnencodableError } from './codec-errors.js'
 import { isObject, pointerTo } from './decoding.js'
-import { nestingLimit } from './nesting-limit.js'
 import { isSound } from './text.js'
 
 // What generated encoders are made of: each returns JSON text, or throws with the pointer of what has none.

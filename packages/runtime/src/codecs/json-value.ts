@@ -1,6 +1,6 @@
+import { nestingLimit } from '../core/nesting-limit.js'
 import type { Violation } from '../http/violation.js'
 import { isObject, pointerTo, refuse, refuseText, within } from './decoding.js'
-import { nestingLimit } from './nesting-limit.js'
 import { isText } from './text.js'
 
 /** Any JSON value, as it is; a member `__proto__` is left out. */

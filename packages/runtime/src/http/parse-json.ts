@@ -1,4 +1,4 @@
-import { nestingLimit } from '../codecs/nesting-limit.js'
+import { nestingLimit } from '../core/nesting-limit.js'
 import { locateSyntaxError } from './locate-syntax-error.js'
 import type { Violation } from './violation.js'
 
