@@ -42,6 +42,7 @@ export {
   UnknownDocumentError,
 } from './documents/errors.js'
 export { AmbiguousStreamError, UnknownEventError } from './events/errors.js'
+export { UnencodableError, UnreadableDataError } from './codecs/codec-errors.js'
 export { AcceptResponse, accepted } from './http/accept-response.js'
 export { Continue, NoProblems, type HandlerContinuation } from './http/continuation.js'
 export { created, CreationResponse } from './http/creation-response.js'

@@ -1,6 +1,6 @@
 import type { Argument } from '../frames/argument.js'
 import type { ParameterModel } from '../model/method-model.js'
-import { describeType } from '../model/type-ref.js'
+import { describeType, typeKey, type TypeRef, type TypeUse } from '../model/type-ref.js'
 import { routeParameters } from './route-path.js'
 import type { Scope } from './scope.js'
 import { describeProduced, isThere } from './sources/produced.js'
@@ -40,28 +40,41 @@ export function bindAll(
 function reportUnresolved(parameter: ParameterModel, asker: Asker, scope: Scope): void {
   const { use } = parameter
   if (use === undefined) return
-  const { verb, path } = scope.endpoint.route
+  const { verb } = scope.endpoint.route
   const name = parameter.name === undefined ? 'a parameter' : `\`${parameter.name}\``
   const wanted = `${name} of ${asker.title}, which wants ${use.text}`
-  if (
-    isData(use.type, scope.model) &&
-    (verb === 'GET' || verb === 'HEAD') &&
-    asker.role !== 'after'
-  ) {
-    scope.findings.report('body-not-allowed', parameter.location, {
-      message: `A ${verb} request has no body for ${wanted}`,
-    })
+  if (isData(use.type, scope.model) && (verb === 'GET' || verb === 'HEAD')) {
+    const help = isDocument(use.type, scope)
+      ? { help: `Load it: Entity<${use.text}>, or a load method` }
+      : {}
+    const message = `A ${verb} request has no body for ${wanted}`
+    scope.findings.report('body-not-allowed', parameter.location, { message, ...help })
     return
   }
+  const way = wayOut(parameter, use, asker, scope)
   scope.findings.report('unresolved-parameter', parameter.location, {
     message: `Nothing provides ${wanted}`,
     notes: available(asker, scope).map((each) => `available: ${each}`),
-    ...(isSimple(use.type, scope.model) && asker.role === 'before'
-      ? {
-          help: `Mark it FromQuery<${describeType(use.type)}>, name it in ${scope.endpoint.method.name} too, or write :${parameter.name ?? 'name'} into ${path}`,
-        }
-      : {}),
+    ...(way === undefined ? {} : { help: way }),
   })
+}
+
+function isDocument(type: TypeRef, scope: Scope): boolean {
+  return scope.model.documents.some((each) => typeKey(each.type) === typeKey(type))
+}
+
+/** More than the catalogue can say. */
+function wayOut(
+  parameter: ParameterModel,
+  use: TypeUse,
+  asker: Asker,
+  scope: Scope,
+): string | undefined {
+  if (use.type.kind === 'other' && /^\p{Lu}[\w$.]*$/u.test(use.text)) {
+    return `Import ${use.text}, or correct its name: TypeScript does not know it here`
+  }
+  if (!isSimple(use.type, scope.model) || asker.role !== 'before') return undefined
+  return `Mark it FromQuery<${describeType(use.type)}>, name it in ${scope.endpoint.method.name} too, or write :${parameter.name ?? 'name'} into ${scope.endpoint.route.path}`
 }
 
 function available(asker: Asker, scope: Scope): readonly string[] {
