@@ -2,7 +2,7 @@ import { DatabaseUnavailableError } from '@critter/runtime'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, describeConnectionError } from '../../packages/runtime/src/postgres/connect.js'
 import { flush } from '../../packages/runtime/src/postgres/flush.js'
-import { dynamicStatement } from '../../packages/runtime/src/postgres/dynamic-statement.js'
+import { DynamicStatements } from '../../packages/runtime/src/postgres/dynamic-statements.js'
 import { countingProxy } from '../support/counting-proxy.js'
 import { openStoreAt, openTestStore, Todo, type TestStore } from '../support/store.js'
 
@@ -12,7 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const select = (text: string) => ({ statement: dynamicStatement(text), values: [] })
+const statements = new DynamicStatements()
+const select = (text: string) => ({ statement: statements.statement(text), values: [] })
 
 test('nobody listening is said with host, port, database and what to do, without the password', async () => {
   const url = 'postgres://user:secret@127.0.0.1:1/shop'
@@ -154,7 +155,7 @@ test('a syntax error and a failing statement leave the connection usable', async
 
 test('a value that cannot be sent costs the connection, not the pool', async () => {
   const pool = connect({ connectionString: store.url, max: 1 })
-  const unsendable = { statement: dynamicStatement('select $1::text'), values: [{} as never] }
+  const unsendable = { statement: statements.statement('select $1::text'), values: [{} as never] }
 
   await expect(flush(pool, [unsendable])).rejects.toThrow()
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createStore } from '../../packages/runtime/src/documents/create-store.js'
+import { PgDocumentStore } from '../../packages/runtime/src/documents/pg-document-store.js'
 import {
   documentMapping,
   openStoreAt,
@@ -82,7 +82,7 @@ test('a migration leaves the connection as it was', async () => {
 })
 
 const withDocuments = (...documents: unknown[]) =>
-  createStore({
+  new PgDocumentStore({
     pool: store.pool,
     definition: { documents: documents as never, events: [], aggregates: [] },
     logger: { debug() {}, info() {}, warn() {}, error() {} },

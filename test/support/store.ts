@@ -1,10 +1,7 @@
 import type { Pool } from 'pg'
 import { Data, type Type } from '@critter/runtime'
-import {
-  createStore,
-  type PgDocumentStore,
-} from '../../packages/runtime/src/documents/create-store.js'
 import type { DocumentMapping } from '../../packages/runtime/src/documents/document-mapping.js'
+import { PgDocumentStore } from '../../packages/runtime/src/documents/pg-document-store.js'
 import type {
   AggregateMapping,
   EventMapping,
@@ -117,6 +114,6 @@ export function openStoreAt(url: string, options: TestStoreOptions = {}): TestSt
   const clock = new ManualClock(new Date('2026-11-22T10:00:00Z'))
   const logger = { debug() {}, info() {}, warn() {}, error() {} }
   const definition = { documents, events, aggregates }
-  const store = createStore({ pool, definition, logger, clock })
+  const store = new PgDocumentStore({ pool, definition, logger, clock })
   return Object.assign(store, { url, pool, clock, close: () => pool.end() })
 }

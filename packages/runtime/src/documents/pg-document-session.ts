@@ -139,6 +139,7 @@ export class PgDocumentSession implements DocumentSession {
   get #runner(): QueryRunner<never> {
     return {
       tenant: this.#tenant,
+      statements: this.#parts.statements,
       documents: (table, command) =>
         this.#reads.read(command, (rows) =>
           rows.map((row) => {

@@ -1,6 +1,6 @@
 import { InvalidValueError } from '../errors.js'
 import { found, requireText } from '../postgres/require-value.js'
-import { dynamicStatement } from '../postgres/dynamic-statement.js'
+import type { DynamicStatements } from '../postgres/dynamic-statements.js'
 import type { Command, Value } from '../postgres/statement.js'
 import { comparison, sortKeys, type Bind } from './conditions.js'
 import type { DocumentTable } from './document-table.js'
@@ -9,6 +9,7 @@ import type { Comparison, Filter, QueryBuilder } from './query-builder.js'
 /** Runs what a builder has put together. */
 export interface QueryRunner<T> {
   readonly tenant: string
+  readonly statements: DynamicStatements
   documents(table: DocumentTable, command: Command): Promise<readonly T[]>
   count(command: Command): Promise<number>
 }
@@ -95,7 +96,7 @@ export class PgQueryBuilder<T extends object> extends Conditions<T> implements Q
 
   count(): Promise<number> {
     const text = `select count(*) from ${this.#table.qualifiedName}${this.#filter()}`
-    return this.#runner.count({ statement: dynamicStatement(text), values: [...this.#values] })
+    return this.#runner.count(this.#command(text, [...this.#values]))
   }
 
   async #select(take: number | undefined): Promise<readonly T[]> {
@@ -105,7 +106,11 @@ export class PgQueryBuilder<T extends object> extends Conditions<T> implements Q
     let text = `select data, revision from ${this.#table.qualifiedName}${this.#filter()} order by ${order.join(', ')}`
     if (take !== undefined) text += ` limit $${values.push(String(take))}::int8`
     if (this.#skip > 0) text += ` offset $${values.push(String(this.#skip))}::int8`
-    return this.#runner.documents(this.#table, { statement: dynamicStatement(text), values })
+    return this.#runner.documents(this.#table, this.#command(text, values))
+  }
+
+  #command(text: string, values: readonly Value[]): Command {
+    return { statement: this.#runner.statements.statement(text), values }
   }
 
   #filter(): string {

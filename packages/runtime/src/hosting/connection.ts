@@ -1,4 +1,4 @@
-import { createStore } from '../documents/create-store.js'
+import { PgDocumentStore } from '../documents/pg-document-store.js'
 import type { DocumentStore } from '../documents/sessions.js'
 import { connect, describeConnectionError } from '../postgres/connect.js'
 import type { AppDefinition } from './app-definition.js'
@@ -34,7 +34,7 @@ export async function connectTo(
     await database.release()
   }
   try {
-    const store = createStore({ pool, definition, logger, clock })
+    const store = new PgDocumentStore({ pool, definition, logger, clock })
     if (isDevelopment()) await store.migrate()
     else await pool.query('select 1')
     return { connectionString, store, explain, close }

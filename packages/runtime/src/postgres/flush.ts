@@ -9,7 +9,7 @@
 //   BEGIN … COMMIT, awaited (5 round trips)  1.9k  3.9k     2.1k  5.8k
 import type { Pool, Submittable } from 'pg'
 import { describeLoss, preparesStatements } from './connect.js'
-import { isDynamic, limit } from './dynamic-statement.js'
+import { isDynamic, limit } from './dynamic-statements.js'
 import { isAnswer, isFatal, isForgotten } from './sqlstate.js'
 import { StatementError } from './statement-error.js'
 import type { Command, Value } from './statement.js'

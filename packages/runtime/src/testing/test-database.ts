@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Client, escapeIdentifier } from 'pg'
-import { createStore } from '../documents/create-store.js'
+import { PgDocumentStore } from '../documents/pg-document-store.js'
 import type { AppDefinition } from '../hosting/app-definition.js'
 import { findDatabase, type Database } from '../hosting/database.js'
 import { systemClock } from '../hosting/system-clock.js'
@@ -70,7 +70,7 @@ export class TestDatabase {
   async #migrate(name: string, definition: AppDefinition): Promise<void> {
     const pool = connect({ connectionString: at(this.#server, name), max: 1 })
     try {
-      await createStore({ pool, definition, logger: silent, clock: systemClock }).migrate()
+      await new PgDocumentStore({ pool, definition, logger: silent, clock: systemClock }).migrate()
     } finally {
       await pool.end()
     }

@@ -5,6 +5,7 @@ import { DatabaseUnavailableError } from '../errors.js'
 import { EventRegistry, type AnyEventMapping } from '../events/event-registry.js'
 import type { AggregateMapping } from '../events/event-mapping.js'
 import { describeLoss } from '../postgres/connect.js'
+import { DynamicStatements } from '../postgres/dynamic-statements.js'
 import { requireId } from '../postgres/require-value.js'
 import { withSchemaLock } from '../postgres/schema-lock.js'
 import { DocumentRegistry } from './document-registry.js'
@@ -14,7 +15,7 @@ import { PgDocumentSession } from './pg-document-session.js'
 import type { DocumentSession, DocumentStore, SessionOptions } from './sessions.js'
 import type { StoreParts } from './store-parts.js'
 
-export interface CreateStoreOptions {
+export interface PgDocumentStoreOptions {
   /** Made by `connect`. The store does not close it. */
   readonly pool: Pool
   readonly definition: {
@@ -26,20 +27,17 @@ export interface CreateStoreOptions {
   readonly clock: Clock
 }
 
-export function createStore(options: CreateStoreOptions): PgDocumentStore {
-  return new PgDocumentStore(options)
-}
-
 /** Documents and events on Postgres. */
 export class PgDocumentStore implements DocumentStore {
   readonly #parts: StoreParts
   readonly #logger: Logger
 
-  constructor({ pool, definition, logger, clock }: CreateStoreOptions) {
+  constructor({ pool, definition, logger, clock }: PgDocumentStoreOptions) {
     this.#logger = logger
     this.#parts = {
       pool,
       clock,
+      statements: new DynamicStatements(),
       documents: new DocumentRegistry(definition.documents),
       events: new EventRegistry(definition.events, definition.aggregates),
     }
