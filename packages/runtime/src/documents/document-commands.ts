@@ -1,11 +1,9 @@
 import { arrayLiteral } from '../postgres/array-literal.js'
-import { refusal } from '../postgres/sqlstate.js'
-import type { StatementError } from '../postgres/statement-error.js'
 import type { Value } from '../postgres/statement.js'
-import { refuseUnstorable, type UnitCommand } from '../postgres/unit-of-work.js'
+import type { UnitCommand } from '../postgres/unit-of-work.js'
 import type { DocumentTable } from './document-table.js'
-import { DocumentChangedError, DocumentExistsError, DocumentMissingError } from './errors.js'
 import type { Expectation, PendingDocument } from './pending-documents.js'
+import type { Refused } from './refused.js'
 import { missing, type SeenRevisions } from './seen-revisions.js'
 import { batchSize } from './sql/document-statements.js'
 
@@ -76,13 +74,13 @@ function batchCommand(writes: readonly DocumentWrite[], tenant: string, now: str
       arrayLiteral(writes.map((write) => write.data)),
       now,
     ],
-    refused: refusedOf(table, expects),
+    refused: refusedBy(table, expects),
   }
 }
 
 function command(write: DocumentWrite, tenant: string, now: string): UnitCommand {
   const { table, key, data, expects, seen, how } = write
-  const refused = refusedOf(table, expects)
+  const refused = refusedBy(table, expects)
   // Nothing has the revision `missing`, so an update of what this session did not find is refused.
   const revision: Value = seen === undefined ? null : String(seen)
   switch (how) {
@@ -101,29 +99,6 @@ function command(write: DocumentWrite, tenant: string, now: string): UnitCommand
   }
 }
 
-type Refused = NonNullable<UnitCommand['refused']>
-const insertRefused = new WeakMap<DocumentTable, Refused>()
-const guardRefused = new WeakMap<DocumentTable, Refused>()
-
-/** What Postgres' refusals mean for one table; the id comes back as the detail of the error. */
-function refusedOf(table: DocumentTable, expects: Expectation): Refused {
-  const known = expects === 'missing' ? insertRefused : guardRefused
-  let refused = known.get(table)
-  if (refused === undefined) {
-    const key = (cause: StatementError) => ({
-      documentType: table.typeName,
-      id: cause.cause.detail ?? '',
-    })
-    const exists = (cause: StatementError) => new DocumentExistsError(key(cause), { cause })
-    const changed = (cause: StatementError) => new DocumentChangedError(key(cause), { cause })
-    refused = {
-      ...refuseUnstorable(() => `a document ${table.typeName}`),
-      // A store() that found nothing when it loaded is told of a change, an insert() of a taken id.
-      [refusal.documentExists]: expects === 'missing' ? exists : changed,
-      [refusal.documentMissing]: (cause) => new DocumentMissingError(key(cause), { cause }),
-      [refusal.documentChanged]: changed,
-    }
-    known.set(table, refused)
-  }
-  return refused
+function refusedBy(table: DocumentTable, expects: Expectation): Refused {
+  return expects === 'missing' ? table.insertRefused : table.writeRefused
 }

@@ -2,6 +2,7 @@ import type { Statement } from '../postgres/statement.js'
 import { quoteIdentifier } from '../postgres/quote.js'
 import { encodeId } from './document-id.js'
 import type { DocumentMapping } from './document-mapping.js'
+import { insertRefused, writeRefused, type Refused } from './refused.js'
 import * as sql from './sql/document-statements.js'
 import { tableName } from './table-name.js'
 
@@ -19,6 +20,8 @@ export class DocumentTable {
   readonly qualifiedName: string
   /** The name of the class, as messages say it. */
   readonly typeName: string
+  readonly insertRefused: Refused
+  readonly writeRefused: Refused
   readonly #statements = new Map<Make, Statement>()
 
   constructor(mapping: AnyDocumentMapping) {
@@ -26,6 +29,8 @@ export class DocumentTable {
     this.name = tableName(mapping.name)
     this.qualifiedName = `critter.${quoteIdentifier(this.name)}`
     this.typeName = (mapping.type as { readonly name?: string }).name || mapping.name
+    this.insertRefused = insertRefused(this.typeName)
+    this.writeRefused = writeRefused(this.typeName)
   }
 
   get load(): Statement {

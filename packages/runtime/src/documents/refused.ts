@@ -1,0 +1,36 @@
+import { refusal } from '../postgres/sqlstate.js'
+import type { StatementError } from '../postgres/statement-error.js'
+import { refuseUnstorable, type UnitCommand } from '../postgres/unit-of-work.js'
+import { DocumentChangedError, DocumentExistsError, DocumentMissingError } from './errors.js'
+
+/** What Postgres' refusals mean. */
+export type Refused = NonNullable<UnitCommand['refused']>
+
+/** Of an insert: the id is taken. */
+export function insertRefused(typeName: string): Refused {
+  return { ...writeRefused(typeName), [refusal.documentExists]: exists(typeName) }
+}
+
+/** Of every other write. A store() that found nothing when it loaded is told of a change. */
+export function writeRefused(typeName: string): Refused {
+  return {
+    ...refuseUnstorable(() => `a document ${typeName}`),
+    [refusal.documentExists]: changed(typeName),
+    [refusal.documentMissing]: (cause) =>
+      new DocumentMissingError(keyOf(typeName, cause), { cause }),
+    [refusal.documentChanged]: changed(typeName),
+  }
+}
+
+function exists(typeName: string) {
+  return (cause: StatementError) => new DocumentExistsError(keyOf(typeName, cause), { cause })
+}
+
+function changed(typeName: string) {
+  return (cause: StatementError) => new DocumentChangedError(keyOf(typeName, cause), { cause })
+}
+
+// The id comes back as the detail of the error.
+function keyOf(documentType: string, { cause }: StatementError) {
+  return { documentType, id: cause.detail ?? '' }
+}
