@@ -1,11 +1,11 @@
 import type { ChainDescription } from '@critter/compiler'
 import { build, type Build } from '../builds/build.js'
-import { wantsColor } from '../report/color.js'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { findChains } from '../find-chains.js'
 import { findProject, type ProjectFlags } from '../config/find-project.js'
 import { highlight } from '../report/highlight.js'
 import type { Host } from '../host.js'
+import { paintFor } from '../report/paint.js'
 import { planInWords } from '../report/plan-in-words.js'
 import { inProject } from '../report/project-files.js'
 import { table } from '../report/table.js'
@@ -42,15 +42,15 @@ interface Question {
 }
 
 async function printed({ found, isList, built, flags, host }: Question): Promise<string> {
-  const color = wantsColor(host.stdout, host.env)
+  const paint = paintFor(host.stdout, host.env)
   if (flags.json === true) {
     const described = isList ? found : await withTexts(found, built)
     return `${JSON.stringify(described, null, 2)}\n`
   }
-  if (flags.plan === true) return found.map((chain) => planInWords(chain, color)).join('\n')
+  if (flags.plan === true) return found.map((chain) => planInWords(chain, paint)).join('\n')
   if (isList)
     return table(found.map(({ name, generatedFile, handler }) => [name, generatedFile, handler]))
-  return (await withTexts(found, built)).map(({ text }) => highlight(text, color)).join('\n')
+  return (await withTexts(found, built)).map(({ text }) => highlight(text, paint)).join('\n')
 }
 
 /** As it would be generated now, whatever lies in the output folder. */

@@ -1,7 +1,7 @@
 import type { CompileOptions } from '@critter/compiler'
-import picocolors from 'picocolors'
 import { withLf } from './manifest.js'
 import type { FilePlan } from './plan-files.js'
+import type { Paint } from '../report/paint.js'
 import { inProject } from '../report/project-files.js'
 
 /** What the plan changes, as one patch that `git apply` takes. */
@@ -30,8 +30,7 @@ export async function diffFiles(
     .join('')
 }
 
-export function paintDiff(patch: string, color: boolean): string {
-  const paint = picocolors.createColors(color)
+export function paintDiff(patch: string, paint: Paint): string {
   return patch
     .split('\n')
     .map((line) => {

@@ -1,12 +1,11 @@
-import picocolors from 'picocolors'
+import type { Paint } from './paint.js'
 
 /**
  * TypeScript for a terminal. Not a parser: generated code has no regular expressions, and a template with nested templates
  * loses a colour, never a character.
  */
-export function highlight(source: string, color: boolean): string {
-  if (!color) return source
-  const paint = picocolors.createColors(true)
+export function highlight(source: string, paint: Paint): string {
+  if (!paint.isColorSupported) return source
   const painters = {
     comment: paint.gray,
     text: paint.green,

@@ -1,9 +1,8 @@
 import type { ChainDescription } from '@critter/compiler'
-import picocolors from 'picocolors'
+import type { Paint } from './paint.js'
 
 /** The steps of a chain, phase by phase, with the reasons for those a convention added. */
-export function planInWords(chain: ChainDescription, color: boolean): string {
-  const paint = picocolors.createColors(color)
+export function planInWords(chain: ChainDescription, paint: Paint): string {
   const { file, line, column } = chain.location
   const facts = [
     [

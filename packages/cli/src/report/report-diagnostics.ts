@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import type { Renderable } from '@critter/compiler'
-import { wantsColor } from './color.js'
 import type { Host, Output } from '../host.js'
+import { paintFor, type Paint } from './paint.js'
 import { readerOf } from './project-files.js'
 
 export interface Audience {
@@ -20,7 +20,8 @@ export async function reportDiagnostics(
   const { host, output, root } = audience
   // Only who has something to say pays for the compiler: its entry is not imported when all is well.
   const { renderDiagnostics } = await import('@critter/compiler')
-  const options = { readSource: readerOf(root), color: wantsColor(output, host.env) }
+  const color = paintFor(output, host.env).isColorSupported
+  const options = { readSource: readerOf(root), color }
   output.write(`${renderDiagnostics(diagnostics, options)}\n\n`)
   for (const each of diagnostics) annotate(each, audience)
 }
@@ -61,9 +62,9 @@ function escapeProperty(text: string): string {
 /** `2 errors, 1 warning`, or nothing at all. */
 export async function summaryOf(
   diagnostics: readonly Renderable[],
-  color: boolean,
+  paint: Paint,
 ): Promise<readonly string[]> {
   if (diagnostics.length === 0) return []
   const { renderSummary } = await import('@critter/compiler')
-  return [renderSummary(diagnostics, { color })]
+  return [renderSummary(diagnostics, { color: paint.isColorSupported })]
 }

@@ -1,7 +1,6 @@
-import picocolors from 'picocolors'
-import { wantsColor } from './color.js'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import type { Host } from '../host.js'
+import { paintFor } from './paint.js'
 import { ownPackage } from '../version.js'
 import { UsageError } from '../usage-error.js'
 
@@ -29,8 +28,7 @@ function asJson(error: unknown) {
 }
 
 async function usageText(error: UsageError, host: Host): Promise<string> {
-  const color = wantsColor(host.stderr, host.env)
-  const paint = picocolors.createColors(color)
+  const paint = paintFor(host.stderr, host.env)
   const { message, help, location } = error
   if (location === undefined) {
     return `${paint.red('error:')} ${message}\n${help === '' ? '' : `  ${paint.green('help:')} ${help}\n`}`
@@ -44,11 +42,12 @@ async function usageText(error: UsageError, host: Host): Promise<string> {
     location,
     notes: [],
   } as const
-  return `${renderDiagnostic(diagnostic, { readSource: () => error.source, color })}\n`
+  const options = { readSource: () => error.source, color: paint.isColorSupported }
+  return `${renderDiagnostic(diagnostic, options)}\n`
 }
 
 function bugText(error: unknown, { args, host }: Failure): string {
-  const paint = picocolors.createColors(wantsColor(host.stderr, host.env))
+  const paint = paintFor(host.stderr, host.env)
   const { version, bugs } = ownPackage()
   return [
     paint.red('critter failed, and that is a bug in Critter, not in your code.'),

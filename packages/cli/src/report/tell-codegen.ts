@@ -1,11 +1,10 @@
 import type { CompileOptions, Renderable } from '@critter/compiler'
-import picocolors from 'picocolors'
 import { hasErrors, type CodegenReport } from './codegen-report.js'
-import { wantsColor } from './color.js'
 import { counted } from './counted.js'
 import { paintDiff } from '../output/diff-files.js'
 import { driftOf, type Drift } from './file-diagnostics.js'
 import type { Outcome } from '../output/generate.js'
+import { paintFor } from './paint.js'
 import { inProject } from './project-files.js'
 import { annotate, reportDiagnostics, summaryOf, type Audience } from './report-diagnostics.js'
 
@@ -21,17 +20,16 @@ export interface Told {
 export async function tellCodegen(told: Told, audience: Audience): Promise<void> {
   const { report, outcome, options } = told
   const { output, host } = audience
-  const color = wantsColor(output, host.env)
-  const paint = picocolors.createColors(color)
+  const paint = paintFor(output, host.env)
   const time = paint.dim(`(${(report.durationMs / 1000).toFixed(1)} s)`)
 
   await reportDiagnostics(report.diagnostics, audience)
   if (report.diff !== undefined && report.diff !== '')
-    output.write(`${paintDiff(report.diff, color)}\n`)
+    output.write(`${paintDiff(report.diff, paint)}\n`)
   for (const notice of noticesOf(report, outcome, options))
     output.write(`${paint.yellow('!')} ${notice}\n`)
 
-  const found = await summaryOf(report.diagnostics, color)
+  const found = await summaryOf(report.diagnostics, paint)
   if (report.ok) {
     output.write(`${paint.green('✔')} ${[happened(report), ...found].join(', ')} ${time}\n`)
   } else if (hasErrors(report.diagnostics)) {
@@ -43,7 +41,7 @@ export async function tellCodegen(told: Told, audience: Audience): Promise<void>
 
 function tellDrift({ outcome, options, remedy }: Told, audience: Audience): void {
   const { output, host } = audience
-  const paint = picocolors.createColors(wantsColor(output, host.env))
+  const paint = paintFor(output, host.env)
   const drift = driftOf(outcome.plan).map(({ kind, path }) => ({
     kind,
     file: inProject(options, path),

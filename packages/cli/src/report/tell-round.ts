@@ -1,11 +1,10 @@
 import { relative, sep } from 'node:path'
-import picocolors from 'picocolors'
 import type { Build } from '../builds/build.js'
 import { hasErrors } from './codegen-report.js'
-import { wantsColor } from './color.js'
 import { counted } from './counted.js'
 import { blockedDiagnostics } from './file-diagnostics.js'
 import type { Outcome } from '../output/generate.js'
+import { paintFor } from './paint.js'
 import { inProject } from './project-files.js'
 import { reportDiagnostics, summaryOf, type Audience } from './report-diagnostics.js'
 
@@ -24,8 +23,7 @@ export async function tellRound(
   audience: Audience,
 ): Promise<void> {
   const { output, host, root } = audience
-  const color = wantsColor(output, host.env)
-  const paint = picocolors.createColors(color)
+  const paint = paintFor(output, host.env)
   const plan = outcome?.plan
   const diagnostics = [
     ...build.diagnostics,
@@ -41,7 +39,7 @@ export async function tellRound(
     )
   }
   const parts = [
-    ...(await summaryOf(diagnostics, color)),
+    ...(await summaryOf(diagnostics, paint)),
     ...(plan === undefined ? ['the last good files stay'] : [happened(plan)]),
   ]
   const subject = changes.length === 0 ? counted(build.endpoints, 'endpoint') : named(changes, root)

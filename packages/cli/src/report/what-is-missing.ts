@@ -1,14 +1,13 @@
 import type { Build } from '../builds/build.js'
-import { wantsColor } from './color.js'
 import { counted } from './counted.js'
 import type { Host } from '../host.js'
-import picocolors from 'picocolors'
+import { paintFor } from './paint.js'
 
 /** A list without the endpoints that have errors looks complete, so it says that it is not. */
 export function tellWhatIsMissing({ diagnostics }: Build, host: Host): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   if (errors === 0) return
-  const paint = picocolors.createColors(wantsColor(host.stderr, host.env))
+  const paint = paintFor(host.stderr, host.env)
   host.stderr.write(
     `${paint.yellow('!')} ${counted(errors, 'error')}: endpoints with errors are missing here; critter codegen --check shows them\n`,
   )

@@ -1,8 +1,0 @@
-import type { Host, Output } from '../host.js'
-
-/** Colours on a terminal that has them, unless `NO_COLOR`; elsewhere only with `FORCE_COLOR` (no-color.org, force-color.org). */
-export function wantsColor(output: Output, { NO_COLOR, FORCE_COLOR, TERM }: Host['env']): boolean {
-  if (NO_COLOR !== undefined && NO_COLOR !== '') return false
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
-  return output.isTTY && TERM !== 'dumb'
-}
