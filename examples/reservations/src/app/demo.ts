@@ -43,6 +43,9 @@ for (const day of await app.store
   .toArray()) {
   console.log(`documents  ${JSON.stringify(day)}`)
 }
+console.log(
+  '(This example has no projection that lowers the availability: it is as it was stored.)',
+)
 await app.stop()
 
 async function post(body: object): Promise<string | undefined> {
