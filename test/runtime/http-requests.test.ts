@@ -487,6 +487,30 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
       expect(await response.text()).not.toContain('5432')
     })
 
+    test.each(['thrown-unencodable', 'problem-unencodable', 'thrown-traps'])(
+      'what cannot be answered is a 500 problem and logged: %s',
+      async (path) => {
+        const response = await send(`/${path}`, { headers: { 'x-request-id': 'r-1' } })
+
+        expect(response.status).toBe(500)
+        expect(response.headers.get('x-request-id')).toBe('r-1')
+        expect(await response.json()).toMatchObject({ status: 500, requestId: 'r-1' })
+        expect(logger.of('error')).toHaveLength(1)
+        expect((await send('/items/7')).status).toBe(200)
+      },
+    )
+
+    test('an extension named toJSON does not replace the problem', async () => {
+      const response = await send('/problem-to-json')
+
+      expect(await response.json()).toEqual({
+        type: 'about:blank',
+        title: 'Conflict',
+        status: 409,
+        kept: true,
+      })
+    })
+
     test('an error after the answer is logged only', async () => {
       const response = await send('/late')
 

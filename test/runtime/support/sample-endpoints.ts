@@ -204,6 +204,22 @@ export const sampleEndpoints: readonly EndpointRegistration[] = [
   endpoint('GET', '/boom', () => {
     throw new Error('the password is 1234')
   }),
+  endpoint('GET', '/thrown-unencodable', () => {
+    throw new ProblemError({ status: 409, extensions: { total: 10n } })
+  }),
+  endpoint('GET', '/problem-unencodable', (http) => {
+    http.writeProblem(problem({ status: 409, extensions: { total: 10n } }))
+  }),
+  endpoint('GET', '/problem-to-json', (http) => {
+    http.writeProblem(problem({ status: 409, extensions: { toJSON: () => 'mine', kept: true } }))
+  }),
+  endpoint('GET', '/thrown-traps', () => {
+    const fail = (): never => {
+      throw new Error('a trap')
+    }
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- as a library might
+    throw new Proxy({}, { get: fail, getPrototypeOf: fail, has: fail, ownKeys: fail })
+  }),
   endpoint('GET', '/changed', () => {
     throw new ConcurrencyError('version', 'the stream is at 7')
   }),

@@ -142,7 +142,6 @@ export class AnswerWriter {
       })
       return
     }
-    this.#isAnswered = true
     const hasBody = body !== undefined && !isBodiless(status)
     this.exchange.send({
       status,
@@ -150,6 +149,8 @@ export class AnswerWriter {
       contentType: hasBody && !this.#hasHeader('content-type') ? contentType : undefined,
       body: hasBody ? body : undefined,
     })
+    // Last: what could not be sent is no answer, and the client still waits for one.
+    this.#isAnswered = true
   }
 
   #hasHeader(name: string): boolean {

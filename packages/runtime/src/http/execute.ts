@@ -2,6 +2,7 @@ import type { Logger } from '../core/logger.js'
 import { newId } from '../core/new-id.js'
 import { DatabaseUnavailableError } from '../errors.js'
 import { acceptsJson } from './accepts-json.js'
+import { AnswerWriter } from './answer-writer.js'
 import type { EndpointRegistration } from './endpoint.js'
 import { ClientGoneError, type Exchange } from './exchange.js'
 import { HttpExecution, type ExecutionHost } from './execution.js'
@@ -22,9 +23,10 @@ export async function execute(
   endpoint: EndpointRegistration,
   exchange: Exchange,
 ): Promise<void> {
-  const http = new HttpExecution(executor, exchange)
+  let http: HttpExecution | undefined
   executor.began()
   try {
+    http = new HttpExecution(executor, exchange)
     if (endpoint.answers === 'json' && !acceptsJson(exchange.header('accept'))) {
       http.writeNotAcceptable()
     } else {
@@ -32,19 +34,29 @@ export async function execute(
       http.writeRest()
     }
   } catch (error) {
-    answerError(http, exchange, executor.logger, executor.explain(error))
+    try {
+      answerError(http, exchange, executor.logger, executor.explain(error))
+    } catch (failure) {
+      answerAnyway(http, exchange, executor.logger, error, failure)
+    }
+  }
+  try {
+    if (http?.hasServices === true) await http.dispose()
+  } catch {
+    // Only a logger that throws comes here, and there is nobody else to tell.
   } finally {
-    if (http.hasServices) await http.dispose()
     executor.ended()
   }
 }
 
 function answerError(
-  http: HttpExecution,
+  http: HttpExecution | undefined,
   exchange: Exchange,
   logger: Logger,
   error: unknown,
 ): void {
+  // Not even begun: the clock of the application fails.
+  if (http === undefined) throw error
   if (exchange.isAborted || error instanceof ClientGoneError) {
     logger.debug('the client went away', { method: exchange.method, url: exchange.target, error })
     http.writeRest()
@@ -70,6 +82,47 @@ function answerError(
     http.setHeader('x-request-id', requestId)
     if (known !== undefined) http.setHeader('retry-after', '1')
     http.writeProblemWith(known ?? problem({ status: 500, detail: unexpected }), { requestId })
+  }
+}
+
+/**
+ * The error, or what it says, cannot be looked at or encoded: a problem with a bigint in it, an object whose traps throw,
+ * a logger that fails on either.
+ */
+function answerAnyway(
+  http: HttpExecution | undefined,
+  exchange: Exchange,
+  logger: Logger,
+  error: unknown,
+  failure: unknown,
+): void {
+  const requestId = requestIdOf(exchange)
+  const fields = { requestId, method: exchange.method, url: exchange.target }
+  try {
+    logger.error('a request failed, and its error could not be answered', {
+      ...fields,
+      error,
+      failure,
+    })
+  } catch {
+    tryTo(() => {
+      logger.error('a request failed, and its error could not be logged', fields)
+    })
+  }
+  tryTo(() => {
+    const writer = http ?? new AnswerWriter(exchange, logger)
+    if (writer.isAnswered) return
+    writer.setHeader('x-request-id', requestId)
+    writer.writeProblemWith(problem({ status: 500, detail: unexpected }), { requestId })
+  })
+}
+
+/** The last resort has no other behind it. */
+function tryTo(act: () => void): void {
+  try {
+    act()
+  } catch {
+    // Nobody is left to tell.
   }
 }
 

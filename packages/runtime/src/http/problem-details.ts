@@ -75,5 +75,8 @@ export function encodeProblem(value: ProblemDetails, also?: object): string {
   const { type = 'about:blank', title = reasonOf(value.status), status, detail, extensions } = value
   const standard = { type, title, status, ...(detail === undefined ? {} : { detail }) }
   const { type: _type, title: _title, status: _status, detail: _detail, ...rest } = extensions
-  return JSON.stringify({ ...standard, ...also, ...rest })
+  const members: Record<string, unknown> = { ...standard, ...also, ...rest }
+  // It would be asked for the whole text. No function is ever part of JSON.
+  if (typeof members['toJSON'] === 'function') delete members['toJSON']
+  return JSON.stringify(members)
 }
