@@ -6,18 +6,29 @@ import { sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js'
 import { chainCodecs, storedCodecs } from './emit/codec-requests.js'
 import { emitDefinition } from './emit/emit-definition.js'
 import { emitEndpoint } from './emit/emit-endpoint.js'
-import { emitIndex } from './emit/emit-index.js'
+import { emitIndex, registrationOf } from './emit/emit-index.js'
 import type { Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
 import type { TypeRelations } from './model/type-ref.js'
-import { resolve, type ResolveMemory } from './resolve/resolve.js'
+import { resolve, type Resolved, type ResolveMemory } from './resolve/resolve.js'
 
 /** What a compiler that stays open remembers, so that a change costs what it affects. */
 export class CompileMemory {
   readonly codecs: CodecMemory = new Map()
   readonly printed = new WeakMap<Chain, Printed>()
+  readonly #pages = new Map<string, { readonly from: string; readonly file: GeneratedFile }>()
   #resolved: ResolveMemory = new WeakMap()
   #stored = ''
+
+  /** A page about the whole application, printed again only when what it is made from has changed. */
+  page(name: string, from: unknown, make: () => GeneratedFile): GeneratedFile {
+    const key = JSON.stringify(from)
+    const known = this.#pages.get(name)
+    if (known?.from === key) return known.file
+    const file = make()
+    this.#pages.set(name, { from: key, file })
+    return file
+  }
 
   resolvedFor({ documents, events, aggregates }: ApplicationModel): ResolveMemory {
     // Whether a class is stored anywhere decides what it is everywhere, data or service.
@@ -58,8 +69,8 @@ export function compileModel(
   const files = [
     ...printed.map((each) => each.file),
     ...codecs.files,
-    emitDefinition(sound, codecs.functionFor),
-    emitIndex(chains, resolved.services, sound),
+    definitionPage(sound, codecs.functionFor, memory),
+    indexPage(chains, resolved.services, sound, memory),
   ]
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -70,6 +81,28 @@ export function compileModel(
     ]),
     chains: printed.map((each) => each.description).sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
+}
+
+function definitionPage(
+  model: ApplicationModel,
+  codec: Codecs['functionFor'],
+  memory: CompileMemory,
+): GeneratedFile {
+  const { documents, events, aggregates } = model
+  const codecs = [...documents, ...events].flatMap(storedCodecs).map(codec)
+  const from = [documents, events, aggregates, codecs]
+  return memory.page('definition', from, () => emitDefinition(model, codec))
+}
+
+function indexPage(
+  chains: readonly Chain[],
+  services: Resolved['services'],
+  model: ApplicationModel,
+  memory: CompileMemory,
+): GeneratedFile {
+  const registrations = chains.map((each) => registrationOf(each))
+  const from = [registrations, services]
+  return memory.page('index', from, () => emitIndex(registrations, services, model))
 }
 
 function print(

@@ -17,8 +17,10 @@ export function readOption(
   if (options === undefined) return undefined
   const property = view.checker.getTypeAtLocation(options).getProperty(member)
   if (property === undefined) return undefined
+  const written = writtenOption(options, member)
   const value =
-    literalOf(writtenOption(options, member), view) ?? literalOf(property, view, options)
+    (written && literalOf(view.checker.getTypeAtLocation(written))) ??
+    literalOf(view.checker.getTypeOfSymbolAtLocation(property, options))
   if (value === undefined) {
     reading.report(
       diagnostic('decorator-argument-not-literal', locate(view.root, options), {
@@ -36,16 +38,7 @@ function writtenOption(options: ts.Expression, member: string): ts.Expression | 
   return written !== undefined && ts.isPropertyAssignment(written) ? written.initializer : undefined
 }
 
-function literalOf(
-  held: ts.Expression | ts.Symbol | undefined,
-  { checker }: ProgramView,
-  at?: ts.Expression,
-): string | number | undefined {
-  if (held === undefined) return undefined
-  const type =
-    at === undefined
-      ? checker.getTypeAtLocation(held as ts.Expression)
-      : checker.getTypeOfSymbolAtLocation(held as ts.Symbol, at)
+function literalOf(type: ts.Type): string | number | undefined {
   return type.isStringLiteral() || type.isNumberLiteral() ? type.value : undefined
 }
 

@@ -24,6 +24,7 @@ export function readParameter(
     use: read && (optional ? withoutUndefined(read.use, declaration) : read.use),
     marker: marker && readMarker(marker, view),
     optional,
+    ...(declaration.dotDotDotToken === undefined ? {} : { isRest: true as const }),
     location: locate(view.root, name),
   }
 }

@@ -1,5 +1,6 @@
 import type { GeneratedFile } from '../compile-result.js'
 import type { Chain, Dependency, ServiceUse } from '../frames/chain.js'
+import type { Frame } from '../frames/frame.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import { group, hardline, indent, line, paragraphs, type Code } from './code.js'
 import { definitionFile } from './emit-definition.js'
@@ -16,9 +17,37 @@ export interface UsedService {
   readonly users: readonly string[]
 }
 
+/** What the application must know of a chain. */
+export interface Registration {
+  readonly verb: string
+  readonly path: string
+  readonly generatedClass: string
+  readonly generatedFile: string
+  readonly usesStore: boolean
+  /** Members of `Services`. */
+  readonly services: readonly string[]
+  readonly answersJson: boolean
+}
+
+export function registrationOf(chain: Chain): Registration {
+  const { verb, path } = chain.model.route
+  const { generatedClass, generatedFile, usesStore } = chain
+  const services = chain.services.map((each) => each.member)
+  const answersJson = answersWithJson(chain.frames)
+  return { verb, path, generatedClass, generatedFile, usesStore, services, answersJson }
+}
+
+/** When all goes well: then a client that refuses JSON is told before anything runs. */
+function answersWithJson(frames: readonly Frame[]): boolean {
+  return frames.some((frame) => {
+    if (frame.kind === 'region') return answersWithJson(frame.frames)
+    return frame.kind === 'respond' && frame.answers.some((each) => each.kind === 'json')
+  })
+}
+
 /** `createApp`, the types it takes, and how every handler is made: the page that stands where others have a container. */
 export function emitIndex(
-  chains: readonly Chain[],
+  registrations: readonly Registration[],
   services: readonly UsedService[],
   model: ApplicationModel,
 ): GeneratedFile {
@@ -26,7 +55,7 @@ export function emitIndex(
   const body = paragraphs([
     ...(services.length === 0 ? [] : [servicesInterface(services, model)]),
     optionsType(services.length > 0, needsServices),
-    createApp(chains, services, model, needsServices),
+    createApp(registrations, services, model, needsServices),
   ])
   return printFile(
     {
@@ -111,7 +140,7 @@ function optionsType(hasServices: boolean, needsServices: boolean): Code {
 }
 
 function createApp(
-  chains: readonly Chain[],
+  registrations: readonly Registration[],
   services: readonly UsedService[],
   model: ApplicationModel,
   needsServices: boolean,
@@ -120,13 +149,13 @@ function createApp(
   const optional = needsServices ? '' : ' = {}'
   const composed = arrangeComposed(services.map((each) => each.service))
   const made = composed.map((each) => [hardline, compose(each, composed)])
-  const list = objectList(chains.map((chain) => endpoint(chain, composed, model)))
+  const list = objectList(registrations.map((each) => endpoint(each, composed, model)))
   const simple = made.length === 0
   const makes: Code = simple
-    ? ['(', usesHost(chains) ? 'host' : '', ') => ', list]
+    ? ['(', usesHost(registrations) ? 'host' : '', ') => ', list]
     : ['(host) => {', indent([...made, hardline, 'return ', list]), hardline, '}']
   const servicesLine =
-    composed.length === 0 && chains.every((each) => each.services.length === 0)
+    composed.length === 0 && registrations.every((each) => each.services.length === 0)
       ? []
       : [
           hardline,
@@ -150,8 +179,8 @@ function createApp(
   ]
 }
 
-function usesHost(chains: readonly Chain[]): boolean {
-  return chains.some((each) => each.usesStore)
+function usesHost(registrations: readonly Registration[]): boolean {
+  return registrations.some((each) => each.usesStore)
 }
 
 /** A service comes after those it is made from. */
@@ -189,27 +218,20 @@ function supplied(member: string, composed: readonly ServiceUse[]): string {
   return composed.some((each) => each.member === member) ? member : `services.${member}`
 }
 
-/** When all goes well: then a client that refuses JSON is told before anything runs. */
-function answersJson({ frames }: Pick<Chain, 'frames'>): boolean {
-  return frames.some((frame) => {
-    if (frame.kind === 'region') return answersJson({ frames: frame.frames })
-    return frame.kind === 'respond' && frame.answers.some((each) => each.kind === 'json')
-  })
-}
-
-function endpoint(chain: Chain, composed: readonly ServiceUse[], model: ApplicationModel): Code {
-  const { verb, path } = chain.model.route
-  const handler = importValue(
-    generatedRef(model.project, chain.generatedFile, chain.generatedClass),
-  )
+function endpoint(
+  each: Registration,
+  composed: readonly ServiceUse[],
+  model: ApplicationModel,
+): Code {
+  const handler = importValue(generatedRef(model.project, each.generatedFile, each.generatedClass))
   const given = [
-    ...(chain.usesStore ? ['host.store'] : []),
-    ...chain.services.map((each) => supplied(each.member, composed)),
+    ...(each.usesStore ? ['host.store'] : []),
+    ...each.services.map((member) => supplied(member, composed)),
   ]
   return objectLiteral([
-    `method: ${quote(verb)}`,
-    `path: ${quote(path)}`,
+    `method: ${quote(each.verb)}`,
+    `path: ${quote(each.path)}`,
     ['handler: new ', handler, argumentList(given)],
-    ...(answersJson(chain) ? ["answers: 'json'"] : []),
+    ...(each.answersJson ? ["answers: 'json'"] : []),
   ])
 }

@@ -23,6 +23,8 @@ export interface ParameterModel {
   readonly marker: Marker | undefined
   /** `x?: T` or `x = value`: may be left out. */
   readonly optional: boolean
+  /** `...names: string[]`. */
+  readonly isRest?: true
   readonly location: SourceLocation
 }
 

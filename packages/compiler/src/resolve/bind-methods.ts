@@ -81,6 +81,12 @@ export function bindEffects(
       const first = element.kind === 'union' ? element.members[0] : element
       if (first === undefined) continue
       if (isSessionEffect(first)) {
+        if (roled.role === 'after-commit') {
+          scope.findings.report('session-without-transaction', roled.method.returns.location, {
+            message: `${scope.endpoint.class.type.name}.${roled.method.name} runs when the session was committed, so the ${describeType(first)} it returns would be lost`,
+            help: 'Return it from an after-method, which runs before the commit',
+          })
+        }
         bound.set(variable, [{ kind: 'variable', variable: scope.session('write'), strict: false }])
         continue
       }

@@ -13,6 +13,13 @@ export function bind(parameter: ParameterModel, asker: Asker, scope: Scope): Arg
   const { use } = parameter
   // Discovery has reported it: untyped-parameter.
   if (use === undefined || scope.refused.has(parameter)) return undefined
+  if (parameter.isRest) {
+    scope.findings.report('unresolved-parameter', parameter.location, {
+      message: `Nothing provides the rest parameter \`...${parameter.name ?? ''}\` of ${asker.title}`,
+      help: `Take a list: ${parameter.name ?? 'values'}: ${use.text}`,
+    })
+    return undefined
+  }
   const question = { parameter, use, asker }
   for (const source of sources) {
     const provided = source.provide(question, scope)

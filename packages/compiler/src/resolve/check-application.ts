@@ -5,7 +5,7 @@ import {
   generatedClassName,
   generatedFileName,
   routeParameters,
-  routePattern,
+  routePatterns,
 } from './route-path.js'
 
 /** What no single endpoint can see: two of them in one place. The refused ones are not emitted. */
@@ -39,8 +39,8 @@ function checkRoutes(endpoints: readonly EndpointModel[]): readonly Refusal[] {
   const found: Refusal[] = []
   for (const endpoint of endpoints) {
     const { verb, path, location } = endpoint.route
-    const pattern = `${verb} ${routePattern(path)}`
-    const same = byPattern.get(pattern)
+    const patterns = routePatterns(path).map((each) => `${verb} ${each}`)
+    const same = patterns.map((each) => byPattern.get(each)).find((each) => each !== undefined)
     if (same !== undefined) {
       found.push({
         endpoint,
@@ -51,7 +51,7 @@ function checkRoutes(endpoints: readonly EndpointModel[]): readonly Refusal[] {
       })
       continue
     }
-    byPattern.set(pattern, endpoint)
+    for (const each of patterns) byPattern.set(each, endpoint)
     const name = generatedClassName(verb, path)
     const collides = byFile.get(generatedFileName(name))
     if (collides === undefined) byFile.set(generatedFileName(name), endpoint)

@@ -12,11 +12,15 @@ export function routeParameters(path: string): readonly RouteParameter[] {
   )
 }
 
-/** Two paths with one pattern are one route, whatever their parameters are called. */
-export function routePattern(path: string): string {
-  return segments(path)
-    .map((segment) => (segment.startsWith(':') ? ':' : segment))
-    .join('/')
+/**
+ * What a path answers, whatever its parameters are called: two paths that share a pattern are one route. With an optional
+ * parameter there are two, and a slash at the end says nothing.
+ */
+export function routePatterns(path: string): readonly string[] {
+  const plain = segments(path).map((segment) => (segment.startsWith(':') ? ':' : segment))
+  const whole = plain.at(-1) === '' ? plain.slice(0, -1) : plain
+  const optional = routeParameters(path).at(-1)?.optional === true
+  return (optional ? [whole, whole.slice(0, -1)] : [whole]).map((each) => each.join('/'))
 }
 
 /** What is wrong with a path, if anything. */

@@ -1,7 +1,7 @@
 import type { Argument, BuiltIn } from '../../frames/argument.js'
 import { isNamed, type TypeRef } from '../../model/type-ref.js'
 import { runtimeId } from '../../vocabulary.js'
-import type { VariableSource } from './source.js'
+import type { Asker, VariableSource } from './source.js'
 
 const expressions: Readonly<Record<string, BuiltIn>> = {
   [runtimeId('HttpContext')]: 'http',
@@ -14,16 +14,27 @@ const expressions: Readonly<Record<string, BuiltIn>> = {
 /** What every execution has. */
 export const builtIns: VariableSource = {
   name: 'built-in',
-  provide({ use }, scope): Argument | undefined {
+  provide({ use, parameter, asker }, scope): Argument | 'reported' | undefined {
     if (isNamed(use.type, runtimeId('QuerySession'))) {
       return { kind: 'variable', variable: scope.session('read'), strict: false }
     }
     if (isNamed(use.type, runtimeId('DocumentSession'))) {
+      if (comesAfterCommit(asker)) {
+        scope.findings.report('session-without-transaction', parameter.location, {
+          message: `${asker.title} runs when the session was committed, so what it writes would be lost`,
+          help: 'Take the DocumentStore and open a session of its own, or take a QuerySession',
+        })
+        return 'reported'
+      }
       return { kind: 'variable', variable: scope.session('write'), strict: false }
     }
     const name = builtInOf(use.type)
     return name && { kind: 'built-in', name }
   },
+}
+
+function comesAfterCommit({ role }: Asker): boolean {
+  return role === 'after-commit' || role === 'finally' || role === 'on-exception'
 }
 
 export function builtInOf(type: TypeRef): BuiltIn | undefined {

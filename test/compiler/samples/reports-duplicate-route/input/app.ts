@@ -13,3 +13,15 @@ export class TwoEndpoint {
     return `${todoId}`
   }
 }
+
+export class ThreeEndpoint {
+  @Get('/todos/:id/')
+  static slash(id: number): string {
+    return `${id}`
+  }
+
+  @Get('/todos/:page?')
+  static optional(page?: number): string {
+    return `${page}`
+  }
+}

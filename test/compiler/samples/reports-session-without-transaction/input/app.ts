@@ -9,3 +9,14 @@ export class TodoEndpoint {
     session.store(Todo, todo)
   }
 }
+
+export class LateEndpoint {
+  @Post('/late')
+  static post(): string {
+    return ''
+  }
+
+  static afterCommit(session: DocumentSession): void {
+    session.store(Todo, new Todo({ id: 1, name: '', isComplete: false }))
+  }
+}

@@ -15,3 +15,10 @@ export class CancelOrderEndpoint {
     void command
   }
 }
+
+export class TagEndpoint {
+  @Post('/tags')
+  static post(...tags: readonly string[]): string {
+    return tags.join()
+  }
+}
