@@ -285,6 +285,7 @@ test('a unit that Postgres chose as the victim of a deadlock is written all the 
   session.store(Todo, todo('a', a))
   session.store(Todo, todo('b', b))
   await session.saveChanges()
+  await store.pool.query(`update critter.doc_todo set revision = 1 where id = any ($1)`, [[a, b]])
   const other = await store.pool.connect()
   await other.query('begin')
   await other.query(`update critter.doc_todo set revision = revision + 1 where id = $1`, [b])

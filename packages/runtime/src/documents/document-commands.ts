@@ -10,12 +10,18 @@ import { batchSize } from './sql/document-statements.js'
 /** A pending document with the revision this session has seen of it. */
 export interface DocumentWrite extends PendingDocument {
   readonly seen: number | undefined
+  /** The one it gets when it is not there yet. */
+  readonly first: number
   readonly how: 'store' | 'insert' | 'update' | 'delete' | 'delete-expected' | 'expect-missing'
 }
 
-export function planWrite(document: PendingDocument, revisions: SeenRevisions): DocumentWrite {
+export function planWrite(
+  document: PendingDocument,
+  revisions: SeenRevisions,
+  first: number,
+): DocumentWrite {
   const seen = revisions.revisionOf(document.table, document.key)
-  return { ...document, seen, how: chooseHow(document, seen) }
+  return { ...document, seen, first, how: chooseHow(document, seen) }
 }
 
 function chooseHow(
@@ -33,8 +39,8 @@ function chooseHow(
 }
 
 /** The revision a document has after the commit; `undefined` where only Postgres knows. */
-export function revisionAfter({ how, seen }: DocumentWrite): number | undefined {
-  if (how === 'insert') return 1
+export function revisionAfter({ how, seen, first }: DocumentWrite): number | undefined {
+  if (how === 'insert') return first
   return how === 'update' && seen ? seen + 1 : undefined
 }
 
@@ -65,7 +71,7 @@ function endOfRun(writes: readonly DocumentWrite[], start: number): number {
 }
 
 function batchCommand(writes: readonly DocumentWrite[], tenant: string, now: string): UnitCommand {
-  const { table, how, expects } = writes[0]!
+  const { table, how, expects, first } = writes[0]!
   return {
     statement: how === 'store' ? table.storeMany : table.insertMany,
     values: [
@@ -73,21 +79,22 @@ function batchCommand(writes: readonly DocumentWrite[], tenant: string, now: str
       arrayLiteral(writes.map((write) => write.key)),
       arrayLiteral(writes.map((write) => write.data)),
       now,
+      String(first),
     ],
     refused: refusedBy(table, expects),
   }
 }
 
 function command(write: DocumentWrite, tenant: string, now: string): UnitCommand {
-  const { table, key, data, expects, seen, how } = write
+  const { table, key, data, expects, seen, first, how } = write
   const refused = refusedBy(table, expects)
   // Nothing has the revision `missing`, so an update of what this session did not find is refused.
   const revision: Value = seen === undefined ? null : String(seen)
   switch (how) {
     case 'store':
-      return { statement: table.store, values: [tenant, key, data, now], refused }
+      return { statement: table.store, values: [tenant, key, data, now, String(first)], refused }
     case 'insert':
-      return { statement: table.insert, values: [tenant, key, data, now], refused }
+      return { statement: table.insert, values: [tenant, key, data, now, String(first)], refused }
     case 'update':
       return { statement: table.update, values: [tenant, key, data, now, revision], refused }
     case 'delete':

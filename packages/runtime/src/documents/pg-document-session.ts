@@ -9,6 +9,7 @@ import { commitUnit } from '../postgres/unit-of-work.js'
 import { documentCommands, planWrite, revisionAfter } from './document-commands.js'
 import type { DocumentTable } from './document-table.js'
 import { QueryNotCompiledError } from './errors.js'
+import { firstRevision } from './first-revision.js'
 import { PendingDocuments, type Expectation } from './pending-documents.js'
 import { PgQueryBuilder, type QueryRunner } from './pg-query-builder.js'
 import type { QueryBuilder } from './query-builder.js'
@@ -105,7 +106,9 @@ export class PgDocumentSession implements DocumentSession {
 
   async #save(): Promise<void> {
     const now = this.#parts.clock.now().toISOString()
-    const writes = this.#documents?.inOrder().map((each) => planWrite(each, this.#seen)) ?? []
+    const first = firstRevision()
+    const writes =
+      this.#documents?.inOrder().map((each) => planWrite(each, this.#seen, first)) ?? []
     const events = this.#events?.commands(this.#tenant, now) ?? []
     this.#documents = undefined
     this.#events = undefined

@@ -15,7 +15,10 @@ export interface Filter<T extends object> {
 
 /** Built at run time, for what a compiled query cannot say. Every call changes this query and returns it. */
 export interface QueryBuilder<T extends object> extends Filter<T> {
-  /** Documents without the member come last when ascending, first when descending. Ties are broken by id. */
+  /**
+   * Documents without the member come last when ascending, first when descending. Ties are broken by id. Numbers are sorted
+   * as numbers and text by its characters' codes; a `bigint` other than the id is stored as text and sorted as such.
+   */
   orderBy(member: keyof T & string, direction?: 'asc' | 'desc'): this
   skip(count: number): this
   take(count: number): this

@@ -33,11 +33,11 @@ export function loadManyStatement(table: string, idType: IdType): Statement {
    order by wanted.position`)
 }
 
-/** $1 tenant, $2 id, $3 data, $4 now. */
+/** $1 tenant, $2 id, $3 data, $4 now, $5 the revision of what is new. */
 export function storeStatement(table: string, idType: IdType): Statement {
   return constantStatement(`
   insert into ${table} as document (tenant, id, data, revision, updated_at)
-  values ($1::text, $2::${idType}, $3::jsonb, 1, $4::timestamptz)
+  values ($1::text, $2::${idType}, $3::jsonb, $5::int, $4::timestamptz)
       on conflict (tenant, id) do update
      set data = excluded.data, revision = document.revision + 1, updated_at = excluded.updated_at`)
 }
@@ -46,19 +46,19 @@ export function storeStatement(table: string, idType: IdType): Statement {
 export function storeManyStatement(table: string, idType: IdType): Statement {
   return constantStatement(`
   insert into ${table} as document (tenant, id, data, revision, updated_at)
-  select $1::text, stored.id, stored.data::jsonb, 1, $4::timestamptz
+  select $1::text, stored.id, stored.data::jsonb, $5::int, $4::timestamptz
     from unnest($2::${idType}[], $3::text[]) with ordinality as stored (id, data, position)
    order by stored.position
       on conflict (tenant, id) do update
      set data = excluded.data, revision = document.revision + 1, updated_at = excluded.updated_at`)
 }
 
-/** $1 tenant, $2 id, $3 data, $4 now. */
+/** $1 tenant, $2 id, $3 data, $4 now, $5 the revision of what is new. */
 export function insertStatement(table: string, idType: IdType): Statement {
   return constantStatement(`
   with inserted as (
          insert into ${table} (tenant, id, data, revision, updated_at)
-         values ($1::text, $2::${idType}, $3::jsonb, 1, $4::timestamptz)
+         values ($1::text, $2::${idType}, $3::jsonb, $5::int, $4::timestamptz)
              on conflict (tenant, id) do nothing
          returning id
        )
@@ -71,7 +71,7 @@ export function insertManyStatement(table: string, idType: IdType): Statement {
   return constantStatement(`
   with inserted as (
          insert into ${table} (tenant, id, data, revision, updated_at)
-         select $1::text, wanted.id, wanted.data::jsonb, 1, $4::timestamptz
+         select $1::text, wanted.id, wanted.data::jsonb, $5::int, $4::timestamptz
            from unnest($2::${idType}[], $3::text[]) with ordinality as wanted (id, data, position)
           order by wanted.position
              on conflict (tenant, id) do nothing
