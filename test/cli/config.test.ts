@@ -99,6 +99,10 @@ test.each([
   ["export default { output: '/tmp/x' }", '"output" must be a folder below the config'],
   ["export default { output: 'src/../..' }", '"output" must be a folder below the config'],
   ["export default { output: 'node_modules/x' }", '"output" must be a folder below the config'],
+  [
+    "export default { output: 'src' }",
+    '"output" must be a folder of its own, but sources lie in "src"',
+  ],
   ['export default { tsconfig: 1 }', '"tsconfig" must be the path of a tsconfig'],
   ["export const include = ['src']", 'the config exports no object by default'],
   ['export default []', 'the config exports no object by default'],

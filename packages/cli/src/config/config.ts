@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { isAbsolute, join, normalize, relative, sep } from 'node:path'
 import type { CompileOptions } from '@critter/compiler'
 import type { CritterConfig } from './define-config.js'
 import type { Project } from './find-project.js'
@@ -20,7 +20,7 @@ export async function readSettings({ root, configFile }: Project): Promise<Setti
   if (configFile === undefined) return { options: { root, ...defaultOptions }, files: [] }
 
   const loaded = await loadConfig(configFile, root)
-  const config = checkConfig(loaded.value, { root, configFile })
+  const config = checkConfig(loaded.value, { root, configFile, defaults: defaultOptions })
   return { options: { root, ...defaultOptions, ...config }, files: loaded.files }
 }
 
@@ -40,10 +40,11 @@ const members: Readonly<Record<keyof CritterConfig, Check>> = {
 interface Origin {
   readonly root: string
   readonly configFile: string
+  readonly defaults: Pick<CompileOptions, 'include' | 'output'>
 }
 
 /** Plain JavaScript may have written it, so nothing is taken for granted. */
-export function checkConfig(value: unknown, { root, configFile }: Origin): CritterConfig {
+export function checkConfig(value: unknown, { root, configFile, defaults }: Origin): CritterConfig {
   const source = readFileSync(configFile, 'utf8')
   const name = relative(root, configFile).split(sep).join('/')
   const fail = (message: string, needle: RegExp, help = '') => {
@@ -65,7 +66,30 @@ export function checkConfig(value: unknown, { root, configFile }: Origin): Critt
     const wrong = members[member](given, root)
     if (wrong !== undefined) return fail(`"${member}" must ${wrong}`, needle)
   }
-  return Object.fromEntries(Object.entries(value).filter(([, given]) => given !== undefined))
+  const config: CritterConfig = Object.fromEntries(
+    Object.entries(value).filter(([, given]) => given !== undefined),
+  )
+  const { include = defaults.include, output = defaults.output } = config
+  if (include.some((each) => liesBelowOrIs(output, baseOf(each)))) {
+    return fail(
+      `"output" must be a folder of its own, but sources lie in "${output}"`,
+      /output|export/,
+      `What lies in the output folder is generated, never read. Default: ${defaults.output}`,
+    )
+  }
+  return config
+}
+
+/** `src` of `src/**\/*.ts`: the folder that every match lies in. */
+function baseOf(glob: string): string {
+  const segments = normalize(glob).split(sep)
+  const wild = segments.findIndex((each) => /[*?{[!(]/.test(each))
+  return (wild === -1 ? segments.slice(0, -1) : segments.slice(0, wild)).join(sep)
+}
+
+function liesBelowOrIs(folder: string, path: string): boolean {
+  const outer = normalize(folder).replace(/[\\/]$/, '')
+  return path === outer || path.startsWith(outer + sep)
 }
 
 function helpFor(member: string): string {
