@@ -45,6 +45,12 @@ for (const [name, table] of Object.entries({ compiler, runtime })) {
   })
 }
 
+test('the command line knows the compiler by its public entry alone', () => {
+  const ours = importsOf('packages/cli/src').filter((each) => each.target.startsWith('@critter/'))
+
+  expect([...new Set(ours.map((each) => each.target))]).toEqual(['@critter/compiler'])
+})
+
 test('compiler and runtime never import each other', () => {
   const crossing = [
     ...importsOf('packages/compiler/src').filter((each) => each.target.startsWith('@critter/')),
