@@ -3,7 +3,7 @@ import { conditions, ifStatement } from '../emit/layout.js'
 import { quote } from '../emit/text.js'
 import type { Shape } from '../model/shape.js'
 import { callRuntime, type CodecContext } from './codec-context.js'
-import { discriminateUnion, flatten, type ObjectChoice } from './discriminate-union.js'
+import { discriminateUnion, flatten, tagValue, type ObjectChoice } from './discriminate-union.js'
 import { pointerTo } from './pointer.js'
 import { decodeCall, describeMembers, refuse } from './read-value.js'
 import { literalCode } from './shape-type.js'
@@ -72,7 +72,7 @@ function chooseObject(objects: ObjectChoice, context: CodecContext): readonly Co
           `switch (${member}) `,
           block([
             ...objects.cases.map(({ part, values, shape }) => [
-              lines(values.map((each) => `case ${literalCode(each.value)}:`)),
+              lines(values.map((each) => `case ${literalCode(tagValue(each))}:`)),
               indent([hardline, 'return ', decodeCall(shape, 'value', part, context)]),
             ]),
             [

@@ -18,6 +18,13 @@ export interface Discrimination {
 
 type LiteralShape = Extract<Shape, { readonly kind: 'literal' }>
 
+/** What a member can be that says which object it is in. */
+export type TagShape = LiteralShape | { readonly kind: 'null' }
+
+export function tagValue(tag: TagShape): string | number | boolean | null {
+  return tag.kind === 'null' ? null : tag.value
+}
+
 export type ObjectChoice =
   | { readonly by: 'kind'; readonly only: Shape }
   /** A member whose literal says which one it is. */
@@ -28,7 +35,7 @@ export type ObjectChoice =
 export interface LiteralCase {
   /** What its functions are called after: `card`. */
   readonly part: string
-  readonly values: readonly LiteralShape[]
+  readonly values: readonly TagShape[]
   readonly shape: Shape
 }
 export interface MemberCase {
@@ -130,10 +137,10 @@ function byLiteral(
   for (const { name } of objects[0]!.members) {
     const values = objects.map((each) => literalsOf(each, name, table))
     if (!values.every((each) => each !== undefined)) continue
-    const all = values.flat().map((each) => each.value)
+    const all = values.flat().map(tagValue)
     if (new Set(all).size < all.length) continue
     const cases = shapes.map((shape, index) => ({
-      part: values[index]!.map((each) => String(each.value)).join(' or '),
+      part: values[index]!.map((each) => String(tagValue(each))).join(' or '),
       shape,
       values: values[index]!,
     }))
@@ -142,16 +149,16 @@ function byLiteral(
   return undefined
 }
 
-/** The literals that a required member can be; `undefined` when it can be anything else. */
+/** The literals, `null` among them, that a required member can be; `undefined` when it can be anything else. */
 function literalsOf(
   object: ObjectShape,
   name: string,
   table: ShapeTable,
-): readonly LiteralShape[] | undefined {
+): readonly TagShape[] | undefined {
   const member = object.members.find((each) => each.name === name)
   if (member === undefined || member.optional || member.visibility === 'hidden') return undefined
   const values = flatten(member.shape, table).map((each) => table.resolve(each))
-  return values.every((each) => each.kind === 'literal') ? values : undefined
+  return values.every((each) => each.kind === 'literal' || each.kind === 'null') ? values : undefined
 }
 
 function byMember(

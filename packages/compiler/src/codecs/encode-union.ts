@@ -1,9 +1,9 @@
 import { block, hardline, indent, lines, type Code } from '../emit/code.js'
 import { argumentList, ifStatement } from '../emit/layout.js'
-import { memberAccess, quote } from '../emit/text.js'
+import { memberAccess, memberName, quote } from '../emit/text.js'
 import type { Shape } from '../model/shape.js'
 import { callRuntime, type CodecContext } from './codec-context.js'
-import { discriminateUnion, flatten } from './discriminate-union.js'
+import { discriminateUnion, flatten, tagValue } from './discriminate-union.js'
 import { directEncoder, returned, template } from './encode-value.js'
 import { presenceOf } from './presence.js'
 import { describeMembers } from './read-value.js'
@@ -65,8 +65,12 @@ export function encodeUnion(shape: Shape, context: CodecContext): readonly Code[
   const { cases, member } = union.objects
   const literals = cases.flatMap((each) => each.values)
   // TypeScript compares an enum's members with the enum only, and then follows nothing.
-  const isNominal = literals.some((each) => each.nominal)
-  const access: Code = ['value', memberAccess(member), isNominal ? ' as unknown' : '']
+  const isNominal = literals.some((each) => each.kind === 'literal' && each.nominal)
+  // No test takes a list that is read-only from a union.
+  const isUntold = union.list !== undefined
+  const access: Code = isUntold
+    ? ['(value as { readonly ', memberName(member), ': unknown })', memberAccess(member)]
+    : ['value', memberAccess(member), isNominal ? ' as unknown' : '']
   return [
     ...statements,
     ...(statements.length === 0 ? [] : [ifStatement("typeof value !== 'object'", otherwise)]),
@@ -76,11 +80,11 @@ export function encodeUnion(shape: Shape, context: CodecContext): readonly Code[
       ') ',
       block([
         ...cases.map(({ part, values, shape: each }) => [
-          lines(values.map((value) => `case ${literalCode(value.value)}:`)),
+          lines(values.map((value) => `case ${literalCode(tagValue(value))}:`)),
           indent([
             hardline,
             'return ',
-            isNominal ? encodeAs(each, part, context) : encodeCall(each, 'value', part, context),
+            isNominal || isUntold ? encodeAs(each, part, context) : encodeCall(each, 'value', part, context),
           ]),
         ]),
         [

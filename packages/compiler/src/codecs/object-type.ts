@@ -1,8 +1,8 @@
 import { block, type Code } from '../emit/code.js'
 import { unionType } from '../emit/layout.js'
-import type { ObjectShape, UnionShape } from '../model/shape.js'
+import type { ObjectShape, Shape, UnionShape } from '../model/shape.js'
 import type { ShapeTable } from './shape-table.js'
-import { memberType, shapeType, type Mode, type NameType } from './shape-type.js'
+import { memberType, orUndefined, shapeType, type Mode, type NameType } from './shape-type.js'
 
 /** The declaration of an object type that its author wrote in place. Exported, since exported functions mention it. */
 export function objectType(
@@ -12,13 +12,13 @@ export function objectType(
   table: ShapeTable,
   nameMember: (member: string) => NameType,
 ): Code {
-  const declared = members.map((member) =>
-    memberType(
-      member.name,
-      member.optional,
-      shapeType(member.shape, mode, { table, nameType: nameMember(member.name) }),
-    ),
-  )
+  const declared = members.map((member) => {
+    const type = (shape: Shape) =>
+      shapeType(shape, mode, { table, nameType: nameMember(member.name) })
+    const declaredType =
+      member.orUndefined === true ? orUndefined(member.shape, type) : type(member.shape)
+    return memberType(member.name, member.optional, declaredType)
+  })
   const context = { table, nameType: nameMember('Value') }
   const index: readonly Code[] =
     rest === undefined

@@ -164,8 +164,10 @@ export function describeMembers(members: readonly ResolvedShape[], orNull: boole
   const literals = members
     .filter((each) => each.kind === 'literal')
     .map((each) => JSON.stringify(each.value))
-  const kinds = members.filter((each) => each.kind !== 'literal').map(describeKind)
-  const nothing = orNull ? ['null'] : []
+  const kinds = members
+    .filter((each) => each.kind !== 'literal' && each.kind !== 'null')
+    .map(describeKind)
+  const nothing = orNull || members.some((each) => each.kind === 'null') ? ['null'] : []
   if (kinds.length === 0) {
     const all = [...literals, ...nothing]
     if (all.length === 0) return 'nothing'

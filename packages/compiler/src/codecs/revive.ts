@@ -14,7 +14,7 @@ import { memberName, quote } from '../emit/text.js'
 import type { MemberShape, ObjectShape, Shape } from '../model/shape.js'
 import { buildObject, type BuiltMember } from './build-object.js'
 import { callRuntime, runtime, type CodecContext, type FunctionBody } from './codec-context.js'
-import { discriminateUnion, flatten } from './discriminate-union.js'
+import { discriminateUnion, flatten, tagValue } from './discriminate-union.js'
 import { inheritedNames } from './inherited-names.js'
 import { Locals } from './locals.js'
 import { needsRevival } from './needs-revival.js'
@@ -251,7 +251,7 @@ function unionStatements(shape: Shape, context: CodecContext): readonly Code[] {
       `switch (object[${quote(objects.member)}]) `,
       block([
         ...objects.cases.map(({ part, values, shape: each }) => [
-          lines(values.map((value) => `case ${literalCode(value.value)}:`)),
+          lines(values.map((value) => `case ${literalCode(tagValue(value))}:`)),
           indent([hardline, 'return ', revived(each, 'stored', part, context)]),
         ]),
         ['default:', indent([hardline, otherwise])],

@@ -1,6 +1,6 @@
 import type { Shape } from '../model/shape.js'
 import type { SourceLocation } from '../model/source-location.js'
-import { describeType, typeKey, type TypeRef, type TypeUse } from '../model/type-ref.js'
+import { describeType, typeKey, type NamedType, type TypeRef, type TypeUse } from '../model/type-ref.js'
 
 /** The shape of a type that a handler mentions: named and anonymous object types are looked up by key. */
 export function shapeOfUse(use: TypeUse, location: SourceLocation): Shape {
@@ -10,7 +10,7 @@ export function shapeOfUse(use: TypeUse, location: SourceLocation): Shape {
 export function shapeOfType(type: TypeRef, location: SourceLocation): Shape {
   switch (type.kind) {
     case 'named':
-      return libraryShape(type.id) ?? { kind: 'ref', key: typeKey(type) }
+      return libraryShape(type, location) ?? { kind: 'ref', key: typeKey(type) }
     case 'object':
       return { kind: 'ref', key: typeKey(type) }
     case 'primitive':
@@ -42,9 +42,29 @@ export function shapeOfType(type: TypeRef, location: SourceLocation): Shape {
   }
 }
 
-function libraryShape(id: string): Shape | undefined {
-  if (id === 'lib#Date') return { kind: 'date' }
-  return id === 'lib#Uint8Array' ? { kind: 'bytes' } : undefined
+function libraryShape({ id, args }: NamedType, location: SourceLocation): Shape | undefined {
+  const [first, second] = args
+  switch (id) {
+    case 'lib#Date':
+      return { kind: 'date' }
+    case 'lib#Uint8Array':
+      return { kind: 'bytes' }
+    case 'lib#Set':
+    case 'lib#ReadonlySet':
+      return first && { kind: 'set', element: shapeOfUse(first, location) }
+    case 'lib#Map':
+    case 'lib#ReadonlyMap':
+      return (
+        first &&
+        second && {
+          kind: 'map',
+          key: shapeOfUse(first, location),
+          value: shapeOfUse(second, location),
+        }
+      )
+    default:
+      return undefined
+  }
 }
 
 function withNothing(

@@ -76,7 +76,7 @@ function isLong({ members }: UnionShape): boolean {
   return members.length > 4
 }
 
-export function literalCode(value: string | number | boolean): string {
+export function literalCode(value: string | number | boolean | null): string {
   return typeof value === 'string' ? quote(value) : String(value)
 }
 

@@ -79,7 +79,10 @@ export class ShapeWalk {
       path,
       depth: 0,
     }
-    const structure = this.#structure(site)
+    // What the language brings has its members in its own files, where nobody can change them.
+    const isLibrary = symbol !== undefined && this.#view.ids.isGlobal(symbol)
+    const library = isLibrary ? this.#libraryShape(symbol, site) : undefined
+    const structure = library ?? this.#structure(site)
     return {
       shape: alias === undefined ? structure : this.#constrained(structure, [alias]),
       nominal: isNominal(type) && structure.kind !== 'object',
@@ -212,6 +215,12 @@ export class ShapeWalk {
     }
     if (flags & ts.TypeFlags.StringLike) return { kind: 'string', constraints: [] }
     if (flags & ts.TypeFlags.NumberLike) return { kind: 'number', constraints: [] }
+    if (flags & ts.TypeFlags.BigIntLiteral) {
+      return this.#cannotCross(
+        site,
+        `is the bigint literal ${this.#checker.typeToString(type)}: JSON holds a bigint as text`,
+      )
+    }
     if (flags & ts.TypeFlags.BigIntLike) return { kind: 'bigint', constraints: [] }
     if (flags & ts.TypeFlags.BooleanLike) return { kind: 'boolean' }
     if (flags & ts.TypeFlags.Null) return { kind: 'null' }
@@ -440,9 +449,16 @@ export class ShapeWalk {
               )
             : shape,
         optional,
+        ...(optional && this.#saysUndefined(type) ? { orUndefined: true } : {}),
         visibility,
       },
     ]
+  }
+
+  /** With `exactOptionalPropertyTypes`: what may be left out is another type than what may be `undefined`. */
+  #saysUndefined(type: ts.Type): boolean {
+    if (this.#view.program.getCompilerOptions().exactOptionalPropertyTypes !== true) return false
+    return type.isUnion() && type.types.includes(this.#checker.getUndefinedType())
   }
 
   /** Without `exactOptionalPropertyTypes` the type of `name?: Email` has an `undefined` that its node has not. */

@@ -25,6 +25,8 @@ export interface TypeSite {
   /** Where it stands, or what it was inferred for. */
   readonly node: ts.Node
   readonly recipe: Recipe
+  /** Which alternative of a union it is, where nothing but their number tells them apart. */
+  readonly alternative?: string
 }
 
 export interface ReadUse {
@@ -262,6 +264,8 @@ export class TypeReader {
     if (flags & ts.TypeFlags.StringLike) return { kind: 'primitive', name: 'string' }
     if (flags & ts.TypeFlags.NumberLike) return { kind: 'primitive', name: 'number' }
     if (flags & ts.TypeFlags.BooleanLike) return { kind: 'primitive', name: 'boolean' }
+    // JSON knows no such literal, and `bigint` would say less.
+    if (flags & ts.TypeFlags.BigIntLiteral) return this.#other(type)
     if (flags & ts.TypeFlags.BigIntLike) return { kind: 'primitive', name: 'bigint' }
     if (type.isUnion()) return this.#readUnion(site, type.types)
     if (type.isIntersection()) {
@@ -304,8 +308,9 @@ export class TypeReader {
         const whole = site.recipe(view)
         return whole && membersOf(whole)[index]
       }
-      const part = { type: each, written: undefined, node: site.node, recipe }
-      refs.push(this.read(part).type)
+      const { node } = site
+      const alternative = `${site.alternative ?? ''}/${index}`
+      refs.push(this.read({ type: each, written: undefined, node, recipe, alternative }).type)
     }
     return unionOf(refs)
   }
@@ -322,10 +327,12 @@ export class TypeReader {
       return { name: property.name, use: this.readProperty(property, node, recipe) }
     })
     const place = placeOf(type, node)
-    const id = ids.placeOf(place)
+    const isWrittenThere = place === type.getSymbol()?.declarations?.[0]
+    // One place can make several types: the instances of a generic one, the alternatives of an intersection.
+    const alternative = isWrittenThere ? '' : (site.alternative ?? '')
+    const id = ids.placeOf(place) + alternative
     const ref: ObjectType = {
       kind: 'object',
-      // One place can make several types: the instances of a generic one.
       id: isInstance(type, place) ? `${id}<${describeMembers(members)}>` : id,
       members,
     }

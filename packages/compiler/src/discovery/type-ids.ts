@@ -129,6 +129,8 @@ export class TypeIds {
     const names = new Map<ts.Symbol, string>()
     if (module === undefined) return names
     for (const each of checker.getExportsOfModule(module)) {
+      // `export { Todo as 'to-do' }`: generated code imports identifiers only.
+      if (!isIdentifierText(each.name)) continue
       const symbol = followAlias(each, checker)
       // Of several names of one symbol its own is the best, `default` the last.
       const known = names.get(symbol)
@@ -178,6 +180,10 @@ function packageOf(file: string): string {
 
 function sourceOf(symbol: ts.Symbol): ts.SourceFile | undefined {
   return symbol.declarations?.[0]?.getSourceFile()
+}
+
+function isIdentifierText(name: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(name)
 }
 
 function declaredName(symbol: ts.Symbol): string {

@@ -59,6 +59,8 @@ export interface MemberShape {
   readonly shape: Shape
   /** `name?: T`: absent is omitted. */
   readonly optional: boolean
+  /** `name?: T | undefined`, where TypeScript tells that from `name?: T`. */
+  readonly orUndefined?: true
   /** `private` and `protected` fields are stored, never sent or received. */
   readonly visibility: 'public' | 'hidden'
 }
