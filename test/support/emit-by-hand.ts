@@ -1,6 +1,11 @@
 import { emitEndpoint } from '../../packages/compiler/src/emit/emit-endpoint.js'
 import type { ApplicationModel } from '../../packages/compiler/src/model/application-model.js'
-import { describeType, type TypeRelations } from '../../packages/compiler/src/model/type-ref.js'
+import {
+  describeType,
+  type ImportRef,
+  type TypeRelations,
+  type TypeUse,
+} from '../../packages/compiler/src/model/type-ref.js'
 import { resolve } from '../../packages/compiler/src/resolve/resolve.js'
 import { anythingFits } from './hand-made-model.js'
 
@@ -18,17 +23,26 @@ export function handleOf(
     chain,
     model,
     inRegion: false,
-    codec: ({ purpose, type }) => ({
-      kind: 'file',
-      path: 'src/generated/critter/codecs.ts',
-      name: `${purpose.replace(/-.*/, '')}${describeType(type.type).replace(/\W/g, '')}`,
-    }),
+    codec: ({ purpose, type }) =>
+      plainParser(purpose, type) ?? {
+        kind: 'file',
+        path: 'src/generated/critter/codecs.ts',
+        name: `${purpose.replace(/-.*/, '')}${describeType(type.type).replace(/\W/g, '')}`,
+      },
   })
   const body = text.slice(text.indexOf('Promise<void> {') + 15, text.lastIndexOf('  }\n}'))
   return body
     .split('\n')
     .map((each) => each.replace(/^ {4}/, ''))
     .filter((each) => each !== '')
+}
+
+/** The runtime's own parsers stand for themselves, as codecs would have it. */
+function plainParser(purpose: string, { type }: TypeUse): ImportRef | undefined {
+  const names = { string: 'toText', number: 'toNumber', boolean: 'toBoolean', bigint: 'toBigInt' }
+  return purpose === 'parse' && type.kind === 'primitive'
+    ? { kind: 'module', specifier: '@critter/runtime/generated', name: names[type.name] }
+    : undefined
 }
 
 /** Codes and messages of what is wrong, in order. */

@@ -3,7 +3,6 @@ import type { Chain } from '../frames/chain.js'
 import type { Answer, Frame } from '../frames/frame.js'
 import type { DocumentModel, EventModel } from '../model/application-model.js'
 import { noHandle, type TypeRef, type TypeUse } from '../model/type-ref.js'
-import { plainParser } from './parsers.js'
 
 /** Every codec that the generated file of a chain calls. */
 export function chainCodecs({ frames, model }: Chain): readonly CodecRequest[] {
@@ -26,7 +25,7 @@ function ofFrame(frame: Frame): readonly CodecRequest[] {
     case 'read-body':
       return [{ purpose: 'decode', type: frame.body.use }]
     case 'read-value':
-      return plainParser(frame.type) === undefined ? [parseRequest(frame.type)] : []
+      return [parseRequest(frame.type)]
     case 'respond':
       return frame.answers.flatMap(ofAnswer)
     case 'region':

@@ -1,8 +1,8 @@
-import { builders } from 'prettier/doc'
 import type { OnMissingModel } from '../model/method-model.js'
-import type { Answer, Catch, Frame, ReadValue, Stop } from '../frames/frame.js'
-import type { Variable } from '../frames/variable.js'
-import { block, group, indent, join, line, type Code } from './code.js'
+import type { Catch, Frame, ReadValue, Stop } from '../frames/frame.js'
+import { block, join, type Code } from './code.js'
+import { parseRequest } from './codec-requests.js'
+import { emitAnswers } from './emit-answers.js'
 import { importValue } from './imports.js'
 import { argumentList, arrayLiteral, conditions } from './layout.js'
 import {
@@ -16,9 +16,8 @@ import {
   type Printing,
 } from './printing.js'
 import { generatedValue, runtimeValue } from './runtime-symbols.js'
+import { ifReturn, isNothing, remark } from './statements.js'
 import { quote } from './text.js'
-import { encodeRequest, plainUse } from './codec-requests.js'
-import { parserFor } from './parsers.js'
 
 type Emitter<F> = (frame: F, printing: Printing) => readonly Code[]
 
@@ -86,7 +85,7 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
     return [[`for (const ${each} of ${list}) `, call, queued]]
   },
   commit: ({ session }, p) => [`await ${nameOf(session, p)}.saveChanges()`],
-  respond: ({ answers }, p) => respond(answers, p),
+  respond: ({ answers }, p) => emitAnswers(answers, p),
   together: ({ loads }, p) => {
     const patterns = loads.map((each) =>
       each.kind === 'call' ? (printPattern(each.result, p) ?? '') : nameOf(each.entity, p),
@@ -174,7 +173,10 @@ function readValue(
         : 'optionalRoute'
       : `${required ? `required${upperFirst(from)}` : from}${isList ? 'List' : ''}`
   const local = nameOf(value, p)
-  const read = [`const ${local} = http.${reader}`, argumentList([quote(name), parserFor(type, p)])]
+  const read = [
+    `const ${local} = http.${reader}`,
+    argumentList([quote(name), importValue(p.codec(parseRequest(type)))]),
+  ]
   if (from !== 'route') return [read]
   return [
     read,
@@ -222,58 +224,6 @@ function missing(answer: OnMissingModel['answer'], detail: string, what: string)
   }
 }
 
-function respond(answers: readonly Answer[], p: Printing): readonly Code[] {
-  const written = answers.map((each) => ({ test: testOf(each, p), write: write(each, p) }))
-  const [only] = written
-  if (only !== undefined && written.length === 1) return [only.write]
-  return written.map(({ test, write: statement }, index) => {
-    const otherwise = index === 0 ? '' : 'else '
-    if (test === undefined || index === written.length - 1) {
-      return group([otherwise.trim(), indent([line, statement])])
-    }
-    return group([`${otherwise}if (`, test, ')', indent([line, statement])])
-  })
-}
-
-function testOf(answer: Answer, p: Printing): Code | undefined {
-  switch (answer.kind) {
-    case 'not-found':
-      return isNothing(answer.value, p)
-    case 'http-result':
-      return [`${nameOf(answer.value, p)} instanceof `, runtimeValue('HttpResult')]
-    case 'created':
-      return [`${nameOf(answer.value, p)} instanceof `, runtimeValue('CreationResponse')]
-    case 'accepted':
-      return [`${nameOf(answer.value, p)} instanceof `, runtimeValue('AcceptResponse')]
-    default:
-      return undefined
-  }
-}
-
-function write(answer: Answer, p: Printing): Code {
-  switch (answer.kind) {
-    case 'empty':
-      return 'http.writeEmpty()'
-    case 'not-found':
-      return ['http.writeNotFound', argumentList([quote(`${answer.what} was not found`)])]
-    case 'text':
-      return `http.writeText(${nameOf(answer.value, p)})`
-    case 'json': {
-      const encode = importValue(p.codec(encodeRequest(plainUse(answer.type))))
-      return ['http.writeJson', argumentList([[encode, `(${nameOf(answer.value, p)})`]])]
-    }
-    case 'http-result':
-      return `await ${nameOf(answer.value, p)}.execute(http)`
-    case 'created':
-    case 'accepted': {
-      const name = nameOf(answer.value, p)
-      const method = answer.kind === 'created' ? 'http.writeCreated' : 'http.writeAccepted'
-      if (answer.body === undefined) return [method, argumentList([name])]
-      return [method, argumentList([name, importValue(p.codec(encodeRequest(answer.body)))])]
-    }
-  }
-}
-
 function printCatches(catches: readonly Catch[], p: Printing): Code {
   const [first] = catches
   if (first === undefined) return ''
@@ -306,23 +256,4 @@ function returnsAlways({ stops }: Catch): boolean {
   if (only === undefined || more.length > 0 || only.among) return false
   const { use } = only.value
   return !use.null && !use.undefined && (only.by === 'problem' || only.by === 'http-result')
-}
-
-function isNothing(variable: Variable, p: Printing): Code {
-  const name = nameOf(variable, p)
-  const tests = [
-    ...(variable.use.null ? [`${name} === null`] : []),
-    ...(variable.use.undefined ? [`${name} === undefined`] : []),
-  ]
-  return conditions(tests, '||')
-}
-
-/** `if (…) return …`, the return on its own line when there is no room. */
-function ifReturn(condition: Code, statement: Code): Code {
-  return group(['if (', group(condition), ')', indent([line, statement])])
-}
-
-/** A comment at the end of a line; it does not count for the width, as prettier sees it. */
-function remark(text: string): Code {
-  return [builders.lineSuffix(` // ${text}`), builders.breakParent]
 }
