@@ -72,7 +72,12 @@ describe.each(['listen', 'plugin'] as const)('over %s', (adapter) => {
   })
 
   test('a request that is not HTTP is no error', async () => {
-    expect(await answerTo('hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+    const answer = await answerTo('hello\r\n\r\n')
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    if (adapter === 'listen') {
+      expect(answer).toContain('content-type: application/problem+json')
+      expect(answer).toContain('"detail":"The request is not well-formed HTTP."')
+    }
 
     await isAlive()
   })

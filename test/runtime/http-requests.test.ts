@@ -511,6 +511,41 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
       })
     })
 
+    test('what every object inherits was not sent', async () => {
+      const response = await send('/inherited')
+
+      expect(response.status).toBe(200)
+      expect(await response.json()).toEqual({})
+    })
+
+    test('content codings are compared without regard to case', async () => {
+      const response = await send('/people', {
+        method: 'POST',
+        body: '{"name":"Ada"}',
+        headers: { 'content-type': 'application/json', 'content-encoding': 'Identity' },
+      })
+
+      expect(response.status).toBe(200)
+    })
+
+    test('of many violations the first hundred are listed, and the others counted', async () => {
+      const response = await post('/names', JSON.stringify(Array<number>(1000).fill(1)))
+
+      expect(response.status).toBe(400)
+      const { detail, errors } = (await response.json()) as { detail: string; errors: unknown[] }
+      expect(detail).toBe('The request is not valid. Of its errors, 900 more are not listed.')
+      expect(errors).toHaveLength(100)
+      expect(errors[99]).toEqual({ pointer: '/99', detail: 'expected a string' })
+    })
+
+    test('a route value that is too long is an unknown path', async () => {
+      if (adapter === 'plugin') return
+      const response = await send(`/words/${'x'.repeat(1001)}`)
+
+      expect(response.status).toBe(404)
+      expect(await response.json()).toMatchObject({ detail: 'Nothing is served under this path.' })
+    })
+
     test('an error after the answer is logged only', async () => {
       const response = await send('/late')
 
@@ -568,5 +603,60 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
 
       expect(logger.entries.filter(({ level }) => level !== 'debug')).toEqual([])
     })
+  })
+})
+
+describe('a body of app.fetch', () => {
+  const logger = new MemoryLogger()
+  let served: Served
+  beforeAll(async () => {
+    served = await adapters.fetch(sampleEndpoints, { logger })
+  })
+  afterAll(() => served.stop())
+  beforeEach(() => void logger.entries.splice(0))
+
+  const request = (body: ReadableStream | string) =>
+    new Request('http://localhost/people', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+      duplex: 'half',
+    })
+
+  test('that fails is a 400 problem', async () => {
+    const body = new ReadableStream({
+      pull(controller) {
+        controller.error(new Error('cut'))
+      },
+    })
+
+    const response = await served.app.fetch(request(body))
+
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
+      detail: 'The body could not be read to its end.',
+    })
+    expect(logger.of('error')).toEqual([])
+  })
+
+  test.each(['read', 'locked'])('that somebody has %s is a 500, and logged', async (how) => {
+    const taken = request('{"name":"Ada"}')
+    if (how === 'read') await taken.text()
+    else taken.body!.getReader()
+
+    const response = await served.app.fetch(taken)
+
+    expect(response.status).toBe(500)
+    expect(logger.of('error')).toMatchObject([
+      { fields: { error: { message: expect.stringContaining('request.clone()') as string } } },
+    ])
+  })
+
+  test('of a client that went away is no success', async () => {
+    const controller = new AbortController()
+    const aborted = new Request(request('{}'), { signal: controller.signal })
+    controller.abort()
+
+    expect((await served.app.fetch(aborted)).status).toBe(400)
   })
 })

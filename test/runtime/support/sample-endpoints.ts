@@ -13,10 +13,13 @@ import {
 } from '@critter/runtime'
 import {
   HttpHandler,
+  pointerTo,
+  refuse,
   toBoolean,
   toDate,
   toNumber,
   toText,
+  within,
   type Decode,
   type EndpointRegistration,
   type HttpMethod,
@@ -67,6 +70,18 @@ export const decodePerson: Decode<Person> = (value, violations) => {
   return { name: name as string, age: age as number | undefined }
 }
 
+const decodeNames: Decode<readonly string[]> = (value, violations) => {
+  const before = violations.length
+  const names = (value as unknown[]).map((each, index) => {
+    const mark = violations.length
+    if (typeof each === 'string') return each
+    refuse(violations, '', each, 'expected a string')
+    within(violations, mark, pointerTo(index))
+    return ''
+  })
+  return violations.length > before ? undefined : names
+}
+
 const decodeForm: Decode<Record<string, unknown>> = (value) => value as Record<string, unknown>
 
 /** What `/released` waits for. */
@@ -91,6 +106,17 @@ export const sampleEndpoints: readonly EndpointRegistration[] = [
     },
     'json',
   ),
+  endpoint('POST', '/names', async (http) => {
+    const names = await http.readJson(decodeNames)
+    if (names !== undefined) http.writeJson(JSON.stringify(names))
+  }),
+  endpoint('GET', '/inherited', (http) => {
+    const constructor = http.header('constructor', toText)
+    const cookie = http.cookie('constructor', toText)
+    const query = http.queryList('constructor', toText)
+    const route = http.route('constructor', toText)
+    http.writeJson(JSON.stringify({ constructor, cookie, query, route }))
+  }),
   endpoint('POST', '/forms', async (http) => {
     const form = await http.readForm(decodeForm)
     if (form !== undefined) http.writeJson(JSON.stringify(form))

@@ -1,4 +1,4 @@
-import type { Violation } from '../http/violation.js'
+import { shownViolations, type Violation } from '../http/violation.js'
 import { isSound } from './text.js'
 
 /** A JSON object: neither `null` nor a list. */
@@ -18,9 +18,16 @@ export function refuse(
   value: unknown,
   expected: string,
 ): undefined {
-  violations.push({ pointer, detail: value === undefined ? missing(expected) : expected })
+  // The length of the list stays true, because decoders look at it; only what nobody will be shown takes no memory.
+  violations.push(
+    violations.length < shownViolations
+      ? { pointer, detail: value === undefined ? missing(expected) : expected }
+      : unshown,
+  )
   return undefined
 }
+
+const unshown: Violation = Object.freeze({ pointer: '', detail: 'not shown' })
 
 function missing(expected: string): string {
   return `${expected}, found nothing`
@@ -42,7 +49,8 @@ const unsound = 'expected well-formed text without U+0000'
 
 /** A decoder records pointers within its own value; whoever called it puts the way to that value in front. */
 export function within(violations: Violation[], from: number, pointer: string): void {
-  for (let index = from; index < violations.length; index++) {
+  const end = Math.min(violations.length, shownViolations)
+  for (let index = from; index < end; index++) {
     // Nobody but the decoders has seen it yet.
     const violation = violations[index] as { pointer: string }
     violation.pointer = pointer + violation.pointer

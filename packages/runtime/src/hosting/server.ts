@@ -4,7 +4,8 @@ import { mountOn, mountUnknownPaths } from '../http/mount-on.js'
 import type { EndpointRegistration } from '../http/endpoint.js'
 import { FastifyExchange } from '../http/fastify-exchange.js'
 import { execute } from '../http/execute.js'
-import { badPath, maxParamLength } from '../http/routes.js'
+import { badPath, maxParamLength, unknownPath } from '../http/routes.js'
+import { answerMalformed } from './answer-malformed.js'
 import type { Executions } from './executions.js'
 import { importPeer } from './import-peer.js'
 
@@ -30,9 +31,11 @@ export async function startServer(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength, querystringParser: () => noQuery },
     // Node's own limit for a request to arrive, which Fastify turns off.
     requestTimeout: 300_000,
-    frameworkErrors: (_error, request, reply) => {
-      void execute(executions, badPath, new FastifyExchange(request, reply))
+    frameworkErrors: (error, request, reply) => {
+      const endpoint = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? unknownPath : badPath
+      void execute(executions, endpoint, new FastifyExchange(request, reply))
     },
+    clientErrorHandler: answerMalformed,
   })
   mountOn(server, executions, endpoints)
   mountUnknownPaths(server, executions)

@@ -7,7 +7,7 @@ import { assertHeader, describesBody, encodeLocation } from './headers.js'
 import { encodeProblem, problem, type ProblemDetails } from './problem-details.js'
 import { isBodiless } from './status.js'
 import { toViolations, type ValidationErrors } from './validation-errors.js'
-import type { ParameterViolation, Violation } from './violation.js'
+import { shownViolations, type ParameterViolation, type Violation } from './violation.js'
 
 /** Writes the answer of an exchange: once, and at once. */
 export class AnswerWriter {
@@ -125,7 +125,14 @@ export class AnswerWriter {
   }
 
   protected writeInvalid(errors: readonly (Violation | ParameterViolation)[]): void {
-    this.writeProblemWith(problem({ status: 400, detail: 'The request is not valid.' }), { errors })
+    const more = errors.length - shownViolations
+    const detail =
+      more > 0
+        ? `The request is not valid. Of its errors, ${more} more are not listed.`
+        : 'The request is not valid.'
+    this.writeProblemWith(problem({ status: 400, detail }), {
+      errors: more > 0 ? errors.slice(0, shownViolations) : errors,
+    })
   }
 
   #answerProblem(status: number, json: string): void {

@@ -59,7 +59,8 @@ function answerError(
   if (http === undefined) throw error
   if (exchange.isAborted || error instanceof ClientGoneError) {
     logger.debug('the client went away', { method: exchange.method, url: exchange.target, error })
-    http.writeRest()
+    // Only a host that runs on behalf of the client may still see it, and must not take it for a success.
+    if (!http.isAnswered) http.writeBadRequest('The client went away before it was answered.')
     return
   }
   const known = problemOf(error)

@@ -47,12 +47,15 @@ export class FastifyExchange implements Exchange {
   }
 
   header(name: string): string | undefined {
-    const value = this.#request.headers[name]
+    const { headers } = this.#request
+    // Not what every object inherits: `constructor` may be asked for, too.
+    const value = Object.hasOwn(headers, name) ? headers[name] : undefined
     return Array.isArray(value) ? value.join(', ') : value
   }
 
   routeValue(name: string): string | undefined {
-    return (this.#request.params as Record<string, string | undefined>)[name]
+    const params = this.#request.params as Record<string, string | undefined>
+    return Object.hasOwn(params, name) ? params[name] : undefined
   }
 
   /** `mountOn` has had Fastify read it, up to the limit. */

@@ -1,4 +1,5 @@
 import { ClientGoneError, type Answer, type Exchange } from './exchange.js'
+import { ProblemError } from './problem-details.js'
 
 type Params = Readonly<Record<string, string | undefined>>
 
@@ -39,12 +40,17 @@ export class FetchExchange implements Exchange {
   }
 
   routeValue(name: string): string | undefined {
-    return this.params[name]
+    return Object.hasOwn(this.params, name) ? this.params[name] : undefined
   }
 
   async readBody(limit: number): Promise<Uint8Array | undefined> {
-    const { body } = this.#request
+    const { body, bodyUsed } = this.#request
     if (body === null) return new Uint8Array()
+    if (bodyUsed || body.locked) {
+      throw new Error(
+        'The body of the request was read before app.fetch(request) was called. Pass request.clone(), made before that.',
+      )
+    }
     if (Number(this.header('content-length') ?? 0) > limit) return undefined
     const chunks: Uint8Array[] = []
     let length = 0
@@ -61,7 +67,8 @@ export class FetchExchange implements Exchange {
         chunks.push(value)
       }
     } catch (error) {
-      throw new ClientGoneError({ cause: error })
+      if (this.isAborted) throw new ClientGoneError({ cause: error })
+      throw new ProblemError({ status: 400, detail: 'The body could not be read to its end.' })
     }
     return chunks.length === 1 ? chunks[0] : concat(chunks, length)
   }

@@ -70,7 +70,7 @@ export class RequestReader extends AnswerWriter {
       this.writeRefusal(415, `Expected ${expected}, found no content-type.`)
     } else if (!isExpected(contentType)) {
       this.writeRefusal(415, `Expected ${expected}, found ${contentType}.`)
-    } else if (encoding !== undefined && encoding !== 'identity') {
+    } else if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
       this.writeRefusal(415, `Expected a body without content-encoding, found ${encoding}.`)
     } else {
       return true

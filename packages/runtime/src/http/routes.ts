@@ -87,5 +87,5 @@ export const unknownPath: EndpointRegistration = {
 export const badPath: EndpointRegistration = { method: 'GET', path: '*', handler: new BadPath() }
 export const stopping: EndpointRegistration = { method: 'GET', path: '*', handler: new Stopping() }
 
-/** The longest value of a route parameter, in characters; a longer one is an unknown path. */
+/** The longest value of a route parameter, in characters; with a longer one, nothing is served under the path. */
 export const maxParamLength = 1000

@@ -6,6 +6,9 @@ export interface Violation {
   readonly detail: string
 }
 
+/** How many violations an answer lists: a body of a megabyte may have half a million, an answer of 25 megabytes. */
+export const shownViolations = 100
+
 /** JSON value → T; every violation goes into the list; `undefined` when there is one. */
 export type Decode<T> = (value: unknown, violations: Violation[]) => T | undefined
 
