@@ -59,7 +59,7 @@ const parameters: readonly Row[] = [
   { written: "'a'", read: '"a"' },
   { written: '5', read: '5' },
   { written: 'true', read: 'true' },
-  { written: '`/${string}`', read: 'string' },
+  { written: '`/${string}`', read: 'lib#`/${string}`' },
   { written: 'string | null', read: 'string | null' },
   { written: 'string | undefined', read: 'string | undefined' },
   { written: 'null', read: 'nothing | null' },
@@ -217,8 +217,17 @@ const returns: readonly (Row & { readonly body?: string; readonly how?: string }
     written: ': [Read<Todo | null>, StoreDoc<Board>]',
     read: '[~Read<Todo | null>, ~StoreDoc<Board>]',
   },
-  { written: ': Iterable<Todo>', read: 'Todo[]', how: 'sync' },
-  { written: ': AsyncIterable<Todo | null>', read: '(Todo | null)[]', how: 'async iteration' },
+  { written: ': Iterable<StoreDoc<Todo>>', read: '~StoreDoc<Todo>[]', how: 'sync' },
+  {
+    written: ': AsyncIterable<StoreDoc<Todo> | null>',
+    read: '(~StoreDoc<Todo> | null)[]',
+    how: 'async iteration',
+  },
+  {
+    written: ': AsyncIterable<Todo>',
+    read: 'lib#AsyncIterable<Todo, other any, other any>',
+    how: 'async iteration',
+  },
   { written: ': HandlerContinuation', read: '~HandlerContinuation' },
   { written: '', body: 'return null as never as Todo', read: 'Todo' },
   { written: '', body: "return Math.random() > 1 ? 'a' : null", read: '"a" | null' },
@@ -259,8 +268,8 @@ ${parameters.map(({ written }, index) => `  @Get('/p${index}') static p${index}(
 }
 export class Returns {
 ${returns.map(({ written, body }, index) => `  @Post('/r${index}') static r${index}()${written} { ${body ?? 'return null as never'} }`).join('\n')}
-  @Post('/g0') static *generated() { yield null as never as Todo }
-  @Post('/g1') static async *generatedLater() { yield null as never as Todo }
+  @Post('/g0') static *generated() { yield null as never as StoreDoc<Todo> }
+  @Post('/g1') static async *generatedLater() { yield null as never as StoreDoc<Todo> }
 }
 `
 
@@ -307,13 +316,17 @@ describe('a returned type', () => {
     },
   )
 
-  test('of a generator is a list of what it yields', () => {
+  test('of a generator is a list of the effects that it yields', () => {
     const { returns: now } = methodNamed('Returns.generated', discovered)
     const { returns: later } = methodNamed('Returns.generatedLater', discovered)
 
-    expect([describeUse(now.use), now.iteration, now.isAsync]).toEqual(['Todo[]', 'sync', false])
+    expect([describeUse(now.use), now.iteration, now.isAsync]).toEqual([
+      '~StoreDoc<Todo>[]',
+      'sync',
+      false,
+    ])
     expect([describeUse(later.use), later.iteration, later.isAsync]).toEqual([
-      'Todo[]',
+      '~StoreDoc<Todo>[]',
       'async',
       false,
     ])

@@ -26,6 +26,7 @@ export function shapeType(
   const readonlyness = mode === 'taken' ? 'readonly ' : ''
   switch (shape.kind) {
     case 'string':
+      return shape.template ?? 'string'
     case 'number':
     case 'bigint':
     case 'boolean':

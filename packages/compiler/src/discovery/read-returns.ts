@@ -1,11 +1,14 @@
 import { ts } from 'ts-morph'
 import type { ReturnModel } from '../model/method-model.js'
 import type { NamedType, TypeRef, TypeUse } from '../model/type-ref.js'
+import { runtimeId, sessionEffects } from '../vocabulary.js'
 import { bareType } from './bare-type.js'
+import { basesOf } from './bases.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
-import type { Recipe } from './reading.js'
+import { keepNothing, type Recipe } from './reading.js'
 import { type TypeReader } from './read-type.js'
+import { typeArguments } from './type-arguments.js'
 import { written } from './written-type.js'
 
 export function readReturns(
@@ -21,7 +24,7 @@ export function readReturns(
   const { isPromise, type: bare } = bareType(type, view)
   const iteration = bare === undefined ? 'none' : iterationOf(bare, view)
   return {
-    use: iteration === 'none' ? use : { ...use, type: iterated(use) },
+    use: iteration === 'none' ? use : { ...use, type: iterated(use, bare!, view) },
     isAsync: isPromise,
     iteration,
     location: locate(view.root, node ?? name ?? declaration),
@@ -45,13 +48,30 @@ function iterationOf(type: ts.Type, view: ProgramView): ReturnModel['iteration']
   return iterations.get(symbol.name) ?? 'none'
 }
 
-/** What comes out of it, as a list; `Events<E>` keeps its name. */
-function iterated(use: TypeUse): TypeRef {
+/** Effects that come out of it, as a list; `Events<E>` keeps its name, and data one by one is no list. */
+function iterated(use: TypeUse, bare: ts.Type, view: ProgramView): TypeRef {
   const { type } = use
   const element = isIteration(type) ? type.args[0] : undefined
-  if (element === undefined) return type
+  if (element === undefined || !yieldsEffects(bare, view)) return type
   const { null: isNull, undefined: isUndefined } = element
   return { kind: 'list', element: element.type, null: isNull, undefined: isUndefined }
+}
+
+/** Every value that comes out is an effect: one of the runtime's, or of a class that implements `SideEffect`. */
+function yieldsEffects(bare: ts.Type, view: ProgramView): boolean {
+  const [element] = typeArguments(bare, view)
+  if (element === undefined) return false
+  return bareType(element, view).members.every((each) => {
+    const symbol = each.getSymbol()
+    if (symbol === undefined) return false
+    const ours = view.runtime.nameOf(symbol)
+    if (ours !== undefined) return isEffectName(ours)
+    return basesOf(symbol, view, keepNothing).some(({ id }) => id === runtimeId('SideEffect'))
+  })
+}
+
+function isEffectName(name: string): boolean {
+  return name === 'SideEffect' || sessionEffects.some((each) => each === name)
 }
 
 function isIteration(type: TypeRef): type is NamedType {

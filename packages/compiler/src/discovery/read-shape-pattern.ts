@@ -9,6 +9,24 @@ export function templatePattern(type: ts.TemplateLiteralType): string {
   return `^${parts.join('')}$`
 }
 
+/** As TypeScript writes it; `undefined` where it is made of more than keywords, which other files cannot name. */
+export function templateText(
+  type: ts.TemplateLiteralType,
+  checker: ts.TypeChecker,
+): string | undefined {
+  const plain = ts.TypeFlags.String | ts.TypeFlags.Number | ts.TypeFlags.BigInt
+  if (!type.types.every((each) => each.flags & plain)) return undefined
+  const { NoTruncation, InTypeAlias } = ts.TypeFormatFlags
+  return checker.typeToString(type, undefined, NoTruncation | InTypeAlias)
+}
+
+/** What people could call it, as an identifier. */
+export function templateName(text: string): string {
+  const words = text.split(/[^\p{L}\p{N}]+/u).filter((each) => each !== '')
+  const name = words.map((each) => each.charAt(0).toUpperCase() + each.slice(1)).join('')
+  return /^\p{L}/u.test(name) ? name : `Text${name}`
+}
+
 function placeholderPattern({ flags }: ts.Type): string {
   if (flags & ts.TypeFlags.Number) return '-?\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?'
   if (flags & ts.TypeFlags.BigInt) return '-?\\d+'

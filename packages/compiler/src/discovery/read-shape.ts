@@ -10,7 +10,7 @@ import type { ProgramView } from './program-view.js'
 import { TypeReader } from './read-type.js'
 import type { Mention } from './reading.js'
 import { unionOf, withoutUndefined } from './read-shape-union.js'
-import { numberNames, templatePattern } from './read-shape-pattern.js'
+import { numberNames, templatePattern, templateText } from './read-shape-pattern.js'
 import { whyNotRevived } from './why-not-revived.js'
 import { aliasesOf, typeNodeOf, unaliased } from './written-aliases.js'
 import { written } from './written-type.js'
@@ -210,8 +210,10 @@ export class ShapeWalk {
       return { kind: 'literal', value: this.#checker.typeToString(type) === 'true' }
     }
     if (flags & ts.TypeFlags.TemplateLiteral) {
+      const template = templateText(type as ts.TemplateLiteralType, this.#checker)
+      if (template === undefined) return this.#cannotCross(site)
       const value = templatePattern(type as ts.TemplateLiteralType)
-      return { kind: 'string', constraints: [{ kind: 'pattern', value }] }
+      return { kind: 'string', constraints: [{ kind: 'pattern', value }], template }
     }
     if (flags & ts.TypeFlags.StringLike) return { kind: 'string', constraints: [] }
     if (flags & ts.TypeFlags.NumberLike) return { kind: 'number', constraints: [] }

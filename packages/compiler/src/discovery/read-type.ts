@@ -15,6 +15,7 @@ import { bareType, membersOf, type BareType } from './bare-type.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import type { Reading, Recipe } from './reading.js'
+import { templateName, templateText } from './read-shape-pattern.js'
 import { typeArguments } from './type-arguments.js'
 import { follow, written, type FollowedMarker, type WrittenType } from './written-type.js'
 
@@ -261,6 +262,7 @@ export class TypeReader {
     if (flags & ts.TypeFlags.BooleanLiteral) {
       return literal(this.#view.checker.typeToString(type) === 'true')
     }
+    if (flags & ts.TypeFlags.TemplateLiteral) return this.#readTemplate(site)
     if (flags & ts.TypeFlags.StringLike) return { kind: 'primitive', name: 'string' }
     if (flags & ts.TypeFlags.NumberLike) return { kind: 'primitive', name: 'number' }
     if (flags & ts.TypeFlags.BooleanLike) return { kind: 'primitive', name: 'boolean' }
@@ -273,6 +275,15 @@ export class TypeReader {
     }
     if (!(flags & ts.TypeFlags.Object)) return this.#other(type)
     return this.#readObjectType(site, symbol)
+  }
+
+  /** `` `order-${number}` `` is called `OrderNumber`; its own text says which type it is, in every file the same. */
+  #readTemplate({ type, node }: TypeSite): TypeRef {
+    const text = templateText(type as ts.TemplateLiteralType, this.#view.checker)
+    if (text === undefined) return this.#other(type)
+    const ref: NamedType = { kind: 'named', id: `lib#${text}`, name: templateName(text), args: [] }
+    this.#reading.mention({ ref, symbol: undefined, type, node, import: undefined, isValue: true })
+    return ref
   }
 
   #readObjectType(site: TypeSite, symbol: ts.Symbol | undefined): TypeRef {

@@ -6,7 +6,12 @@ import type { ImportRef } from './type-ref.js'
  * Named types are referred to by key (`typeKey`), so recursive types are finite.
  */
 export type Shape =
-  | { readonly kind: 'string'; readonly constraints: readonly Constraint[] }
+  | {
+      readonly kind: 'string'
+      readonly constraints: readonly Constraint[]
+      /** What TypeScript calls it: it takes no other text for `` `order-${number}` ``. */
+      readonly template?: string
+    }
   | { readonly kind: 'number'; readonly constraints: readonly Constraint[] }
   | { readonly kind: 'bigint'; readonly constraints: readonly Constraint[] }
   | { readonly kind: 'boolean' }
