@@ -16,16 +16,26 @@ export function requireText(value: unknown, what: string): string {
   return value
 }
 
-/** The longest id, in characters: an index entry of Postgres holds 2704 bytes, and a tenant is part of it. */
+/** The longest id, in characters. */
 const longestId = 512
+/** And in bytes: an index entry of Postgres holds 2704, and a tenant is part of it. */
+const longestIdBytes = 1024
 
 /** Text that is part of a primary key. */
 export function requireId(value: unknown, what: string): string {
   const id = requireText(value, what)
-  if (id.length <= longestId) return id
-  throw new InvalidValueError(
-    `${what}: expected at most ${longestId} characters, found ${id.length}.`,
-  )
+  if (id.length > longestId) {
+    throw new InvalidValueError(
+      `${what}: expected at most ${longestId} characters, found ${id.length}.`,
+    )
+  }
+  // No character takes more than three bytes, or four where it counts as two.
+  if (id.length * 3 > longestIdBytes && Buffer.byteLength(id) > longestIdBytes) {
+    throw new InvalidValueError(
+      `${what}: expected at most ${longestIdBytes} bytes of UTF-8, found ${Buffer.byteLength(id)}.`,
+    )
+  }
+  return id
 }
 
 // ES2024; Node has it since version 20.
