@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { ConcurrencyError, copy } from '@critter/runtime'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -84,6 +85,23 @@ test('an id of another type, or that Postgres cannot hold, is refused by name', 
   expect(() => {
     session.store(Todo, { name: 'no id' } as never)
   }).toThrow('found undefined')
+})
+
+test('an id and a tenant that are as long as they may be fit into the index', async () => {
+  // Three bytes each, and in no order that Postgres could compress.
+  const text = (length: number) =>
+    Array.from({ length }, () => String.fromCharCode(randomInt(0x4e00, 0x9fff))).join('')
+  const [id, tenant] = [text(341), text(341)]
+  const session = store.openSession({ tenant })
+
+  session.store(Customer, new Customer({ id, name: 'long' }))
+  await session.saveChanges()
+
+  expect((await session.load(Customer, id))?.name).toBe('long')
+  expect(() => {
+    session.store(Customer, new Customer({ id: text(512), name: 'longer' }))
+  }).toThrow('at most 1024 bytes of UTF-8, found 1536')
+  expect(() => store.openSession({ tenant: text(512) })).toThrow('at most 1024 bytes')
 })
 
 test('text within a document that Postgres cannot hold is refused by name', async () => {
