@@ -215,6 +215,7 @@ export class ShapeWalk {
       const value = templatePattern(type as ts.TemplateLiteralType)
       return { kind: 'string', constraints: [{ kind: 'pattern', value }], template }
     }
+    if (flags & ts.TypeFlags.StringMapping) return this.#cannotCross(site)
     if (flags & ts.TypeFlags.StringLike) return { kind: 'string', constraints: [] }
     if (flags & ts.TypeFlags.NumberLike) return { kind: 'number', constraints: [] }
     if (flags & ts.TypeFlags.BigIntLiteral) {

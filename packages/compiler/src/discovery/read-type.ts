@@ -263,6 +263,8 @@ export class TypeReader {
       return literal(this.#view.checker.typeToString(type) === 'true')
     }
     if (flags & ts.TypeFlags.TemplateLiteral) return this.#readTemplate(site)
+    // `Uppercase<string>`: no pattern says what TypeScript takes for it.
+    if (flags & ts.TypeFlags.StringMapping) return this.#other(type)
     if (flags & ts.TypeFlags.StringLike) return { kind: 'primitive', name: 'string' }
     if (flags & ts.TypeFlags.NumberLike) return { kind: 'primitive', name: 'number' }
     if (flags & ts.TypeFlags.BooleanLike) return { kind: 'primitive', name: 'boolean' }
