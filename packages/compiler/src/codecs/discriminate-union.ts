@@ -158,7 +158,9 @@ function literalsOf(
   const member = object.members.find((each) => each.name === name)
   if (member === undefined || member.optional || member.visibility === 'hidden') return undefined
   const values = flatten(member.shape, table).map((each) => table.resolve(each))
-  return values.every((each) => each.kind === 'literal' || each.kind === 'null') ? values : undefined
+  return values.every((each) => each.kind === 'literal' || each.kind === 'null')
+    ? values
+    : undefined
 }
 
 function byMember(

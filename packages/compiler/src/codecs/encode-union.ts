@@ -84,7 +84,9 @@ export function encodeUnion(shape: Shape, context: CodecContext): readonly Code[
           indent([
             hardline,
             'return ',
-            isNominal || isUntold ? encodeAs(each, part, context) : encodeCall(each, 'value', part, context),
+            isNominal || isUntold
+              ? encodeAs(each, part, context)
+              : encodeCall(each, 'value', part, context),
           ]),
         ]),
         [

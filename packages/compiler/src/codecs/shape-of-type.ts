@@ -1,6 +1,12 @@
 import type { Shape } from '../model/shape.js'
 import type { SourceLocation } from '../model/source-location.js'
-import { describeType, typeKey, type NamedType, type TypeRef, type TypeUse } from '../model/type-ref.js'
+import {
+  describeType,
+  typeKey,
+  type NamedType,
+  type TypeRef,
+  type TypeUse,
+} from '../model/type-ref.js'
 
 /** The shape of a type that a handler mentions: named and anonymous object types are looked up by key. */
 export function shapeOfUse(use: TypeUse, location: SourceLocation): Shape {
