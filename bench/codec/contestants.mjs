@@ -20,9 +20,7 @@ export async function contestants() {
     ajv: ajv({}),
     'ajv-strip': ajv({ removeAdditional: true }),
     typebox: typebox((check) => check),
-    'typebox-strip': typebox(
-      (check, schema) => (value) => check(Value.Clean(schema, value)),
-    ),
+    'typebox-strip': typebox((check, schema) => (value) => check(Value.Clean(schema, value))),
   }
 }
 

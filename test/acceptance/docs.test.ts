@@ -138,7 +138,7 @@ test('every error code of the runtime stands in docs/errors.md, and no other', (
 })
 
 function codesIn(text: string): readonly string[] {
-  return [...text.matchAll(/[`'](ERR_(?!MODULE_)[A-Z_]+)[`']/g)].map(([, code = '']) => code)
+  return [...text.matchAll(/[`'](ERR_(?!MODULE_|HTTP_)[A-Z_]+)[`']/g)].map(([, code = '']) => code)
 }
 
 function unique(values: readonly string[]): readonly string[] {

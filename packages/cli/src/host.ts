@@ -42,7 +42,8 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     if (error.code !== 'EPIPE') throw error
   })
   return {
-    isTTY: stream.isTTY,
+    // Node leaves it out where there is no terminal.
+    isTTY: (stream.isTTY as boolean | undefined) ?? false,
     write: (text) => void stream.write(text),
   }
 }
