@@ -42,8 +42,12 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     if (error.code !== 'EPIPE') throw error
   })
   return {
-    // Node leaves it out where there is no terminal.
-    isTTY: (stream.isTTY as boolean | undefined) ?? false,
+    isTTY: isTerminal(stream),
     write: (text) => void stream.write(text),
   }
+}
+
+/** Node leaves `isTTY` out where there is no terminal, whatever its type says. */
+function isTerminal(stream: { readonly isTTY?: boolean }): boolean {
+  return stream.isTTY ?? false
 }
