@@ -166,15 +166,35 @@ export class ShapeWalk {
       return nothing.length === 1 ? nothing[0]! : { kind: 'union', members: nothing }
     }
     const restNode = node && this.#withoutNothing(node, rest)
-    const aliases = aliasesOf(site.node, undefined, this.#checker)
-    const shape = this.#shapeAt({ ...site, type: rest, node: restNode, depth: site.depth + 1 })
+    // Where the node says the rest alone, its aliases are asked for with it.
+    const aliases = restNode === node ? [] : aliasesOf(node, undefined, this.#checker)
+    const shape =
+      this.#writtenRest(site, rest, restNode) ??
+      this.#shapeAt({ ...site, type: rest, node: restNode, depth: site.depth + 1 })
     const members = shape.kind === 'union' ? shape.members : [shape]
-    const whole: Shape = { kind: 'union', members: [...members, ...nothing] }
+    const more = nothing.filter(({ kind }) => !members.some((each) => each.kind === kind))
+    const whole: Shape = { kind: 'union', members: [...members, ...more] }
     return this.#constrained(whole, aliases)
   }
 
-  /** The one member of `T | null` that is left. */
+  /** `Email | number | null`: several members are left, each by the name it is written with. */
+  #writtenRest(site: Site, rest: ts.Type, restNode: ts.TypeNode | undefined): Shape | undefined {
+    const body = site.node && unaliased(site.node, this.#checker)
+    if (!rest.isUnion() || restNode !== undefined || !body || !ts.isUnionTypeNode(body)) {
+      return undefined
+    }
+    const members = body.types
+      .map((each) => ({ node: each, type: this.#checker.getTypeFromTypeNode(each) }))
+      .filter(({ type }) => !(type.flags & (ts.TypeFlags.Null | ts.TypeFlags.VoidLike)))
+      .map(({ node, type }) =>
+        this.#shapeAt({ ...site, type, node, place: node, depth: site.depth + 1 }),
+      )
+    return unionOf(members, locate(this.#view.root, site.place))
+  }
+
+  /** The one member of `T | null` that is left; all of it where only `?` says that it may be absent. */
   #withoutNothing(node: ts.TypeNode, rest: ts.Type): ts.TypeNode | undefined {
+    if (this.#isType(node, rest)) return node
     const body = unaliased(node, this.#checker)
     if (!ts.isUnionTypeNode(body)) return undefined
     return body.types.find((each) => this.#isType(each, rest))
@@ -346,6 +366,24 @@ export class ShapeWalk {
     }
     const declaration = classOf(type)
     if (declaration !== undefined) return this.#instance(site, declaration)
+    return this.#namedInRecord(site, this.#plainObject(site))
+  }
+
+  /** Of `Record<string, Email>` the checker keeps no node: its second argument is the type of every member. */
+  #namedInRecord(site: Site, shape: Shape): Shape {
+    const { type, node } = site
+    const value = type.aliasTypeArguments?.[1]
+    if (type.aliasSymbol?.name !== 'Record' || !this.#view.ids.isGlobal(type.aliasSymbol))
+      return shape
+    if (value === undefined || !node || !ts.isTypeReferenceNode(node)) return shape
+    const part = this.#part(site, value, node.typeArguments?.[1], '[…]')
+    if (shape.kind === 'record') return { ...shape, value: part }
+    if (shape.kind !== 'object') return shape
+    return { ...shape, members: shape.members.map((each) => ({ ...each, shape: part })) }
+  }
+
+  #plainObject(site: Site): Shape {
+    const { type } = site
     const members = this.#checker
       .getPropertiesOfType(type)
       .flatMap((each) => this.#member(each, site, false))
