@@ -35,10 +35,7 @@ const unsound = new Set([
   'reports-runtime-not-found',
   'reports-source-has-syntax-errors',
   'reports-strict-null-checks-required',
-  'reports-type-mismatch',
   'reports-used-before-defined',
-  'reports-handler-not-exported',
-  'reports-method-not-public',
 ])
 
 describe.each([

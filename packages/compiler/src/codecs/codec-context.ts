@@ -18,8 +18,6 @@ export interface FunctionBody {
   readonly expected?: string
 }
 
-export type FunctionEmitter = (shape: Shape, context: CodecContext) => FunctionBody
-
 /** What the emitter of one function needs to know and may ask for. */
 export interface CodecContext {
   readonly purpose: Purpose

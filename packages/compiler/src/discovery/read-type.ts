@@ -10,7 +10,7 @@ import {
   type TypeRef,
   type TypeUse,
 } from '../model/type-ref.js'
-import { runtimeId } from '../vocabulary.js'
+
 import { bareType, membersOf, type BareType } from './bare-type.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
@@ -523,9 +523,4 @@ function mentionsParameter({ node, bindings }: WrittenType): boolean {
   const visit = (each: ts.Node): boolean =>
     (ts.isIdentifier(each) && names.has(each.text)) || (ts.forEachChild(each, visit) ?? false)
   return visit(node)
-}
-
-/** Whether a type is one of ours by its public name. */
-export function isOurs(ref: TypeRef, name: string): boolean {
-  return ref.kind === 'named' && ref.id === runtimeId(name)
 }

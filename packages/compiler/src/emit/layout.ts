@@ -27,11 +27,6 @@ export function objectLiteral(members: readonly Code[]): Code {
   return group(['{', indent([line, join(members, [',', line])]), ifBreak(','), line, '}'])
 }
 
-/** An object literal with one member per line, however short: prettier keeps it so. */
-export function tallObjectLiteral(members: readonly Code[]): Code {
-  return ['{', indent(members.map((each) => [hardline, each, ','])), hardline, '}']
-}
-
 /** `a && b`, operator at the end of the line; inside `(` and `)` of an `if`. */
 export function conditions(parts: readonly Code[], operator: '&&' | '||'): Code {
   return join(parts, [` ${operator}`, line])

@@ -30,6 +30,8 @@ export function resolveEndpoint(
   surroundings: Pick<Scope, 'model' | 'relations' | 'findings' | 'servicePlans'>,
   options: { readonly isAlone: boolean },
 ): ResolvedEndpoint | undefined {
+  // Discovery has reported it: method-not-public. Nothing that calls it would type-check.
+  if (endpoint.method.visibility !== 'public') return undefined
   const scope = new Scope(endpoint, surroundings)
   const { decide, around } = planMethods(scope, options)
   const frames = bindAndAssemble(decide, around, scope)

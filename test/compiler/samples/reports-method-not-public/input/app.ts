@@ -1,9 +1,13 @@
-import { Get, type QuerySession } from '@critter/runtime'
+import { Get, Ignore } from '@critter/runtime'
 
 export class HiddenEndpoint {
-  private static load(session: QuerySession): Promise<number> {
-    void HiddenEndpoint.load
-    return session.query(HiddenEndpoint).count()
+  private static load(): number {
+    return 1
+  }
+
+  @Ignore()
+  static own(): number {
+    return HiddenEndpoint.load()
   }
 
   @Get('/hidden')
