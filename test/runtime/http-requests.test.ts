@@ -462,13 +462,13 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
       const body = await response.text()
 
       expect(response.status).toBe(500)
-      expect(body).not.toContain('1234')
+      expect(body).not.toContain('hunter2')
       const { requestId } = JSON.parse(body) as { requestId: string }
       expect(response.headers.get('x-request-id')).toBe(requestId)
       expect(logger.of('error')).toMatchObject([
         {
           message: 'a request failed',
-          fields: { requestId, method: 'GET', error: { message: 'the password is 1234' } },
+          fields: { requestId, method: 'GET', error: { message: 'the password is hunter2' } },
         },
       ])
     })

@@ -228,7 +228,7 @@ export const sampleEndpoints: readonly EndpointRegistration[] = [
     throw new ProblemError({ status: 409, title: 'Full', detail: 'No rooms' })
   }),
   endpoint('GET', '/boom', () => {
-    throw new Error('the password is 1234')
+    throw new Error('the password is hunter2')
   }),
   endpoint('GET', '/thrown-unencodable', () => {
     throw new ProblemError({ status: 409, extensions: { total: 10n } })
