@@ -1,7 +1,7 @@
 // A database for every contestant, all of them copies of one that Critter has made and filled.
 import { execFileSync } from 'node:child_process'
 import { Client } from 'pg'
-import { findDatabase } from '../../packages/runtime/dist/hosting/database.js'
+import { findDatabase } from '../../packages/runtime/build/hosting/database.js'
 
 const prepare = `${import.meta.dirname}/critter/dist/prepare-database.js`
 const table = 'critter.doc_daily_room_type_availability'

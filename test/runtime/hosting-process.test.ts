@@ -40,10 +40,10 @@ interface Run {
   readonly exit: Promise<number | null>
 }
 
-function run(databaseUrl: string): Run {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', main], {
+function run(databaseUrl: string, script = main, mode = 'development'): Run {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'development' },
+    env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: mode },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)
@@ -79,3 +79,19 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(await exit).toBe(0)
   },
 )
+
+test('in production, a process that listens loads neither the migrations nor a compiler of schemas', async () => {
+  const script = `${main}
+    const { createRequire } = await import('node:module')
+    const files = Object.keys(createRequire(import.meta.url).cache)
+    const packages = new Set(files.map((file) => /.*node_modules.((?:@[^/\\\\]+.)?[^/\\\\]+)/.exec(file)?.[1]))
+    console.log('loaded:', [...packages].join(' '))
+  `
+  const { output } = run(database.connectionString, script, 'production')
+  await expect.poll(output, { timeout: 10_000 }).toContain('loaded:')
+
+  const loaded = /loaded: (.*)/.exec(output())![1]!.split(' ')
+  expect(loaded).toEqual(expect.arrayContaining(['fastify', 'pg']))
+  expect(loaded).not.toContain('postgres-migrations')
+  expect(loaded).not.toContain('ajv')
+})
