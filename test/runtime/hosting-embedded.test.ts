@@ -11,7 +11,7 @@ import { withFileLock } from '../../packages/runtime/src/hosting/embedded/file-l
 
 const run = promisify(execFile)
 const built = new URL(
-  '../../packages/runtime/dist/hosting/embedded/start-embedded-postgres.js',
+  '../../packages/runtime/build/hosting/embedded/start-embedded-postgres.js',
   import.meta.url,
 )
 const script = `
