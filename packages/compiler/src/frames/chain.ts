@@ -1,5 +1,5 @@
 import type { EndpointModel } from '../model/application-model.js'
-import type { ImportRef, NamedType } from '../model/type-ref.js'
+import type { ImportRef, NamedType, TypeUse } from '../model/type-ref.js'
 import type { Frame } from './frame.js'
 
 /** One endpoint, decided: which steps run, in which order, under which names. */
@@ -16,6 +16,15 @@ export interface Chain {
   readonly frames: readonly Frame[]
   /** Name of each variable by its id; no two are equal, none is a reserved word. */
   readonly names: Readonly<Record<number, string>>
+  /** Answers that are documented beside those of the frames: said by policies. */
+  readonly produces: readonly ProducedAnswer[]
+}
+
+/** An answer that somebody says the chain gives. */
+export interface ProducedAnswer {
+  readonly status: number
+  /** `undefined`: no body. */
+  readonly body: TypeUse | undefined
 }
 
 /** A member of `Services`. */

@@ -48,6 +48,7 @@ export function resolveEndpoint(
       services: [...scope.services.values()],
       frames,
       names: nameVariables(frames, (variable) => scope.nameFor(variable)),
+      produces: [],
     },
     called: new Set(around.map((each) => each.roled.method)),
     unused: unusedValues(ofRole(around, 'before'), frames),
