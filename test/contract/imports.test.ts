@@ -9,8 +9,19 @@ const compiler: Readonly<Record<string, readonly string[]>> = {
   frames: ['model'],
   discovery: ['model', 'diagnostics', 'vocabulary', 'options', 'ts-morph'],
   resolve: ['model', 'frames', 'diagnostics', 'vocabulary'],
+  // Of `emit` the quoting of texts alone.
+  queries: ['model', 'diagnostics', 'emit'],
   codecs: ['model', 'frames', 'diagnostics', 'vocabulary', 'emit', 'compile-result'],
-  emit: ['model', 'frames', 'codecs', 'vocabulary', 'version', 'compile-result', 'prettier/doc'],
+  emit: [
+    'model',
+    'frames',
+    'codecs',
+    'queries',
+    'vocabulary',
+    'version',
+    'compile-result',
+    'prettier/doc',
+  ],
   describe: ['model', 'frames', 'compile-result'],
 }
 const runtime: Readonly<Record<string, readonly string[]>> = {

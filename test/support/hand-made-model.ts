@@ -191,6 +191,7 @@ export function application(
     documents: [],
     aggregates: [],
     events: [],
+    queries: [],
     types: Object.fromEntries([...owners, ...types].map((each) => [each.id, each])),
     shapes: Object.fromEntries(
       Object.entries(simple).map(([key, shape]) => [

@@ -6,10 +6,13 @@ import { sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js'
 import { chainCodecs, storedCodecs } from './emit/codec-requests.js'
 import { emitDefinition } from './emit/emit-definition.js'
 import { emitEndpoint } from './emit/emit-endpoint.js'
+import { emitQuery, nameQueries, queryCodecs } from './emit/emit-query.js'
 import { emitIndex, registrationOf } from './emit/emit-index.js'
 import type { Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
-import type { TypeRelations } from './model/type-ref.js'
+import type { ImportRef, TypeRelations } from './model/type-ref.js'
+import { compileQueries } from './queries/compile-query.js'
+import type { QueryPlan } from './queries/query-plan.js'
 import { resolve, type Resolved, type ResolveMemory } from './resolve/resolve.js'
 
 /** What a compiler that stays open remembers, so that a change costs what it affects. */
@@ -54,7 +57,8 @@ export function compileModel(
   memory = new CompileMemory(),
 ): Omit<CompileResult, 'inputs'> {
   const resolved = resolve(model, relations, memory.resolvedFor(model))
-  const asked = planCodecs(allCodecs(resolved.chains, model), model, memory.codecs)
+  const queries = compileQueries(model)
+  const asked = planCodecs(allCodecs(resolved.chains, queries.plans, model), model, memory.codecs)
   // What cannot cross a boundary has been reported; everything that does without it is emitted all the same.
   const chains = resolved.chains.filter((chain) => chainCodecs(chain).every(asked.isSound))
   const sound: ApplicationModel = {
@@ -62,14 +66,20 @@ export function compileModel(
     documents: model.documents.filter((each) => storedCodecs(each).every(asked.isSound)),
     events: model.events.filter((each) => storedCodecs(each).every(asked.isSound)),
   }
+  const stored = new Set(sound.documents.map((each) => each.type.id))
+  const plans = queries.plans.filter(
+    (each) => stored.has(each.document.id) && queryCodecs(each).every(asked.isSound),
+  )
   // What is left out takes its codecs with it.
   const codecs =
-    asked.diagnostics.length === 0 ? asked : planCodecs(allCodecs(chains, sound), sound)
+    asked.diagnostics.length === 0 ? asked : planCodecs(allCodecs(chains, plans, sound), sound)
   const printed = chains.map((chain) => print(chain, sound, codecs.functionFor, memory))
+  const named = nameQueries(plans, sound)
   const files = [
     ...printed.map((each) => each.file),
+    ...[...named].map(([plan, ref]) => queryPage(plan, ref, sound, codecs.functionFor, memory)),
     ...codecs.files,
-    definitionPage(sound, codecs.functionFor, memory),
+    definitionPage(sound, named, codecs.functionFor, memory),
     indexPage(chains, resolved.services, sound, memory),
   ]
   return {
@@ -77,21 +87,36 @@ export function compileModel(
     diagnostics: sortDiagnostics([
       ...discovered,
       ...unsaid(resolved.diagnostics, discovered),
+      ...unsaid(queries.diagnostics, discovered),
       ...unsaid(asked.diagnostics, discovered),
     ]),
     chains: printed.map((each) => each.description).sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
 }
 
+function queryPage(
+  plan: QueryPlan,
+  ref: ImportRef,
+  model: ApplicationModel,
+  codec: Codecs['functionFor'],
+  memory: CompileMemory,
+): GeneratedFile {
+  const { import: imported } = model.types[plan.query.id] ?? {}
+  const from = [plan, ref, imported, queryCodecs(plan).map(codec)]
+  return memory.page(`query ${ref.name}`, from, () => emitQuery(plan, ref, model, codec))
+}
+
 function definitionPage(
   model: ApplicationModel,
+  queries: ReadonlyMap<QueryPlan, ImportRef>,
   codec: Codecs['functionFor'],
   memory: CompileMemory,
 ): GeneratedFile {
   const { documents, events, aggregates } = model
   const codecs = [...documents, ...events].flatMap(storedCodecs).map(codec)
-  const from = [documents, events, aggregates, codecs]
-  return memory.page('definition', from, () => emitDefinition(model, codec))
+  const refs = [...queries].map(([{ query }, ref]) => [query, ref])
+  const from = [documents, events, aggregates, refs, codecs]
+  return memory.page('definition', from, () => emitDefinition(model, queries, codec))
 }
 
 function indexPage(
@@ -127,9 +152,14 @@ function unsaid(found: readonly Diagnostic[], said: readonly Diagnostic[]): read
   return found.filter(({ location }) => !places.has(`${location.file}:${location.line}`))
 }
 
-function allCodecs(chains: readonly Chain[], model: ApplicationModel): readonly CodecRequest[] {
+function allCodecs(
+  chains: readonly Chain[],
+  queries: readonly QueryPlan[],
+  model: ApplicationModel,
+): readonly CodecRequest[] {
   return [
     ...chains.flatMap(chainCodecs),
+    ...queries.flatMap(queryCodecs),
     ...model.documents.flatMap(storedCodecs),
     ...model.events.flatMap(storedCodecs),
   ]

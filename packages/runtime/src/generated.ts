@@ -43,6 +43,31 @@ export {
 } from './codecs/reviving.js'
 export { bigintFrom, bytesFrom, dateFrom } from './codecs/scalars.js'
 export { isLonger, isShorter, isText } from './codecs/text.js'
+export {
+  documentRow,
+  readAny,
+  readFirst,
+  readList,
+  readNumber,
+  readSingle,
+  valueRow,
+} from './documents/query-readers.js'
+export {
+  asBigInt,
+  asBigInts,
+  asBoolean,
+  asBooleans,
+  asCount,
+  asDate,
+  asInt8,
+  asInt8s,
+  asJson,
+  asNumber,
+  asNumbers,
+  asText,
+  asTexts,
+  endOfPrefix,
+} from './documents/query-values.js'
 export { readAll, readOne } from './documents/read.js'
 export { RequiredDataError } from './errors.js'
 export { buildApp } from './hosting/build-app.js'
@@ -53,6 +78,7 @@ export type { AggregateMapping, EventMapping } from './events/event-mapping.js'
 export type { AppDefinition } from './hosting/app-definition.js'
 export type { AppHost, OpenStore } from './hosting/app-host.js'
 export type { Decode, Violation } from './http/violation.js'
+export type { AnyQueryPlan, QueryPlan, QueryType } from './documents/query-plan.js'
 export type { DocumentMapping } from './documents/document-mapping.js'
 export type { EndpointRegistration } from './http/endpoint.js'
 export type { HttpMethod } from './http/http-method.js'

@@ -212,6 +212,11 @@ export const catalog = {
     'Documents, aggregates and events are exported classes.',
     'Make it a class, and export it by name',
   ),
+  'query-not-translatable': entry(
+    'error',
+    'A query says what the database can do.',
+    'Use what docs/queries.md lists',
+  ),
   'source-has-syntax-errors': entry(
     'error',
     'Sources can be parsed.',

@@ -79,6 +79,7 @@ export class Discovery {
         documents: stored.documents,
         aggregates: stored.aggregates,
         events: stored.events,
+        queries: files.flatMap((each) => each.queries),
         types: mapValues(types, (each) => ({
           ...each,
           import: imports.get(each.id) ?? each.import,

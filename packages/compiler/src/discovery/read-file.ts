@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { EndpointModel } from '../model/application-model.js'
+import type { QueryModel } from '../model/query-model.js'
 import type { TypeId } from '../model/type-ref.js'
 import { checkDefinedBefore } from './check-defined-before.js'
 import { ourDecorators } from './decorators.js'
@@ -9,12 +10,14 @@ import { readEndpoints } from './endpoints.js'
 import { locateRange } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { symbolOfClass } from './read-class.js'
+import { readQueries } from './read-query.js'
 import type { Unit } from './unit.js'
 
 /** What one source file says. */
 export interface ReadFile {
   readonly unit: Unit
   readonly endpoints: readonly EndpointModel[]
+  readonly queries: readonly QueryModel[]
   readonly stored: readonly StoredUse[]
 }
 
@@ -29,18 +32,20 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
         { message: ts.flattenDiagnosticMessageText(error.messageText, ' ') },
       ),
     )
-    return { unit, endpoints: [], stored: [] }
+    return { unit, endpoints: [], queries: [], stored: [] }
   }
 
   const classes = source.statements.filter(ts.isClassDeclaration)
   const endpoints = classes.flatMap((each) => readEndpoints(each, view, unit))
   for (const each of classes) checkDefinedBefore(each, view, unit)
+  const { queries, stored: asked } = readQueries(source, classes, view, unit)
   const stored = [
     ...storedByCalls(source, view),
     ...classes.flatMap((each) => documentMark(each, view)),
     ...storedInSignatures(endpoints, unit),
+    ...asked,
   ]
-  return { unit, endpoints, stored }
+  return { unit, endpoints, queries, stored }
 }
 
 /** `@Doc()` on a class that nothing loads yet. */

@@ -1,9 +1,11 @@
 import type { GeneratedFile } from '../compile-result.js'
 import type { ApplicationModel } from '../model/application-model.js'
-import type { NamedType } from '../model/type-ref.js'
+import type { ImportRef, NamedType } from '../model/type-ref.js'
+import type { QueryPlan } from '../queries/query-plan.js'
 import { compilerVersion } from '../version.js'
 import { hardline, indent, type Code } from './code.js'
 import { plainUse } from './codec-requests.js'
+import { queryMap } from './emit-query.js'
 import { importValue } from './imports.js'
 import { objectList, objectLiteral } from './layout.js'
 import { printFile } from './print-file.js'
@@ -14,7 +16,11 @@ import { quote } from './text.js'
 export const definitionFile = 'definition.ts'
 
 /** What the store must know: documents with their tables, events with their names, streams with their types. */
-export function emitDefinition(model: ApplicationModel, codec: Printing['codec']): GeneratedFile {
+export function emitDefinition(
+  model: ApplicationModel,
+  queries: ReadonlyMap<QueryPlan, ImportRef>,
+  codec: Printing['codec'],
+): GeneratedFile {
   const documents = model.documents.map(({ type, name, idType }) =>
     objectLiteral([
       ['type: ', reference(type, model)],
@@ -46,6 +52,7 @@ export function emitDefinition(model: ApplicationModel, codec: Printing['codec']
       ['events: ', objectList(events), ','],
       hardline,
       ['aggregates: ', objectList(aggregates), ','],
+      ...(queries.size === 0 ? [] : [hardline, ['queries: ', queryMap(queries, model), ',']]),
     ]),
     hardline,
     '}',

@@ -1,4 +1,5 @@
 import type { ClassModel, MethodModel, RouteModel } from './method-model.js'
+import type { QueryModel } from './query-model.js'
 import type { NamedShape } from './shape.js'
 import type { SourceLocation } from './source-location.js'
 import type { TypeFacts } from './type-facts.js'
@@ -50,6 +51,8 @@ export interface ApplicationModel {
   readonly documents: readonly DocumentModel[]
   readonly aggregates: readonly AggregateModel[]
   readonly events: readonly EventModel[]
+  /** Classes that implement `CompiledQuery` or `CompiledListQuery`. */
+  readonly queries: readonly QueryModel[]
   readonly types: Readonly<Record<TypeId, TypeFacts>>
   /** By `typeKey`: every named type and every anonymous object type that the model mentions. */
   readonly shapes: Readonly<Record<string, NamedShape>>

@@ -70,14 +70,15 @@ export class UnknownDocumentError extends RuntimeError {
   }
 }
 
-/** A query class was run; nothing generates SQL for one yet. */
+/** A query class was run that no generated code knows. */
 export class QueryNotCompiledError extends RuntimeError {
   readonly code = 'ERR_QUERY_NOT_COMPILED'
   readonly typeName: string
 
   constructor(typeName: string) {
     super(
-      `The query class ${typeName} cannot be run: compiled queries do not exist yet. Build the query with session.query(Type).`,
+      `The query ${typeName} is not compiled. Export the class, let it implement CompiledQuery or CompiledListQuery, and run ` +
+        '"critter codegen".',
     )
     this.typeName = typeName
   }

@@ -8,11 +8,11 @@ import { ReadBatch } from '../postgres/read-batch.js'
 import { commitUnit } from '../postgres/unit-of-work.js'
 import { documentCommands, planWrite, revisionAfter } from './document-commands.js'
 import type { DocumentTable } from './document-table.js'
-import { QueryNotCompiledError } from './errors.js'
 import { firstRevision } from './first-revision.js'
 import { PendingDocuments, type Expectation } from './pending-documents.js'
 import { PgQueryBuilder, type QueryRunner } from './pg-query-builder.js'
 import type { QueryBuilder } from './query-builder.js'
+import type { ReadDocument } from './query-plan.js'
 import type { CompiledListQuery, CompiledQuery } from './queryable.js'
 import { missing, SeenRevisions } from './seen-revisions.js'
 import type { DocumentSession } from './sessions.js'
@@ -69,10 +69,22 @@ export class PgDocumentSession implements DocumentSession {
   query<Out>(query: CompiledQuery<never, Out>): Promise<Out>
   query<T extends object>(type: Type<T>): QueryBuilder<T>
   query(asked: object): unknown {
-    if (typeof asked !== 'function') {
-      return Promise.reject(new QueryNotCompiledError(asked.constructor.name))
-    }
+    if (typeof asked !== 'function') return this.#runCompiled(asked)
     return new PgQueryBuilder(this.#parts.documents.tableOf(asked), this.#runner)
+  }
+
+  async #runCompiled(query: object): Promise<unknown> {
+    const { queries } = this.#parts
+    const plan = queries.planOf(query)
+    const command = queries.commandOf(plan, query, this.#tenant)
+    return this.#reads.read(command, (rows) => plan.read(rows, this.#readDocument))
+  }
+
+  readonly #readDocument: ReadDocument = (type, data, revision) => {
+    const table = this.#parts.documents.tableOf(type)
+    const document = table.mapping.revive(JSON.parse(data)) as object
+    this.#seen.see(table, table.keyOf(document), Number(revision))
+    return document
   }
 
   store<T extends object>(type: Type<T>, document: NoInfer<T>): void {

@@ -12,6 +12,8 @@ import { DocumentRegistry } from './document-registry.js'
 import { createMissingTables, defineTable, type TableDefinition } from './document-schema.js'
 import type { AnyDocumentMapping } from './document-table.js'
 import { PgDocumentSession } from './pg-document-session.js'
+import type { AnyQueryPlan, QueryType } from './query-plan.js'
+import { QueryRegistry } from './query-registry.js'
 import type { DocumentSession, DocumentStore, SessionOptions } from './sessions.js'
 import type { StoreParts } from './store-parts.js'
 
@@ -22,6 +24,7 @@ export interface PgDocumentStoreOptions {
     readonly documents: readonly AnyDocumentMapping[]
     readonly events: readonly AnyEventMapping[]
     readonly aggregates: readonly AggregateMapping[]
+    readonly queries?: ReadonlyMap<QueryType, AnyQueryPlan>
   }
   readonly logger: Logger
   readonly clock: Clock
@@ -40,6 +43,7 @@ export class PgDocumentStore implements DocumentStore {
       statements: new DynamicStatements(),
       documents: new DocumentRegistry(definition.documents),
       events: new EventRegistry(definition.events, definition.aggregates),
+      queries: new QueryRegistry(definition.queries),
     }
   }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.js'
 import type { EventRegistry } from '../events/event-registry.js'
 import type { DynamicStatements } from '../postgres/dynamic-statements.js'
 import type { DocumentRegistry } from './document-registry.js'
+import type { QueryRegistry } from './query-registry.js'
 
 /** What every session of a store shares. */
 export interface StoreParts {
@@ -11,4 +12,5 @@ export interface StoreParts {
   readonly statements: DynamicStatements
   readonly documents: DocumentRegistry
   readonly events: EventRegistry
+  readonly queries: QueryRegistry
 }

@@ -1,4 +1,5 @@
 import type { DocumentMapping } from '../documents/document-mapping.js'
+import type { AnyQueryPlan, QueryType } from '../documents/query-plan.js'
 import type { AggregateMapping, EventMapping } from '../events/event-mapping.js'
 
 /** What the compiler knows about an application. Generated. */
@@ -11,4 +12,6 @@ export interface AppDefinition {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly events: readonly EventMapping<any>[]
   readonly aggregates: readonly AggregateMapping[]
+  /** By query class. */
+  readonly queries?: ReadonlyMap<QueryType, AnyQueryPlan>
 }

@@ -1,0 +1,230 @@
+import { ts } from 'ts-morph'
+import { diagnostic } from '../diagnostics/diagnostic.js'
+import type { QueryModel, QueryStep, StepArgument } from '../model/query-model.js'
+import type { NamedType, TypeUse } from '../model/type-ref.js'
+import { bareType } from './bare-type.js'
+import { classNamed } from './known-calls.js'
+import { locate } from './locate.js'
+import type { StoredUse } from './document-uses.js'
+import type { ProgramView } from './program-view.js'
+import { symbolOfClass, isAbstract } from './read-class.js'
+import { ExpressionReader, returned } from './read-expression.js'
+import { TypeReader } from './read-type.js'
+import type { Reading, Recipe } from './reading.js'
+import { followAlias } from './runtime-symbols.js'
+import { typeArguments } from './type-arguments.js'
+
+export interface ReadQueries {
+  readonly queries: readonly QueryModel[]
+  /** Documents that a query asks for, though nothing else may store them. */
+  readonly stored: readonly StoredUse[]
+}
+
+/** The classes of a file that implement `CompiledQuery` or `CompiledListQuery`. */
+export function readQueries(
+  source: ts.SourceFile,
+  classes: readonly ts.ClassDeclaration[],
+  view: ProgramView,
+  reading: Reading,
+): ReadQueries {
+  if (!/\bCompiled(List)?Query\b/.test(source.text)) return { queries: [], stored: [] }
+  const found = classes.flatMap((each) => readQuery(each, view, reading) ?? [])
+  return {
+    queries: found.flatMap((each) => each.model ?? []),
+    stored: found.flatMap((each) => each.stored),
+  }
+}
+
+interface FoundQuery {
+  readonly model: QueryModel | undefined
+  readonly stored: readonly StoredUse[]
+}
+
+function readQuery(
+  declaration: ts.ClassDeclaration,
+  view: ProgramView,
+  reading: Reading,
+): FoundQuery | undefined {
+  const implemented = implementedQuery(declaration, view)
+  if (implemented === undefined || isAbstract(declaration)) return undefined
+  const { checker, ids, root } = view
+  const symbol = symbolOfClass(declaration, view)
+  const name = symbol === undefined ? 'The class' : ids.nameOf(symbol)
+  const refuse = (node: ts.Node, message: string, help: string) =>
+    reading.report(diagnostic('query-not-translatable', locate(root, node), { message, help }))
+
+  const asked = implemented.typeArguments?.[0]
+  const documentSymbol = asked && checker.getTypeFromTypeNode(asked).getSymbol()
+  if (
+    asked === undefined ||
+    documentSymbol === undefined ||
+    !(documentSymbol.flags & ts.SymbolFlags.Class)
+  ) {
+    refuse(
+      asked ?? implemented,
+      `${name} does not say which documents it is asked of`,
+      'Name the class of the documents: implements CompiledListQuery<Todo>',
+    )
+    return undefined
+  }
+  const stored: readonly StoredUse[] = [{ kind: 'document', symbol: documentSymbol, node: asked }]
+  const withoutModel = { model: undefined, stored }
+  const place = declaration.name ?? declaration
+  if (declaration.typeParameters !== undefined) {
+    refuse(
+      place,
+      `${name} is generic, and a query is compiled to one statement`,
+      'Write a class for each type',
+    )
+    return withoutModel
+  }
+  if (symbol === undefined || ids.importOf(symbol) === undefined) {
+    refuse(
+      place,
+      `${name} is not exported, and generated code imports it`,
+      'Export the class by name',
+    )
+    return withoutModel
+  }
+
+  const chain = readChain(declaration, name, view, refuse)
+  if (chain === undefined) return withoutModel
+  const expressions = new ExpressionReader(view)
+  const types = new TypeReader(view, reading)
+  const included: StoredUse[] = []
+  const steps: QueryStep[] = []
+  for (const call of chain) {
+    const args = call.arguments.map((each): StepArgument => {
+      const type = classNamed(each, view)
+      if (type === undefined) return expressions.readArgument(each)
+      included.push({ kind: 'document', symbol: type, node: each })
+      return { kind: 'class', type: nameOf(type, view), location: locate(root, each) }
+    })
+    const access = call.expression as ts.PropertyAccessExpression
+    steps.push({
+      method: access.name.text,
+      arguments: args,
+      location: locate(root, access.name),
+      result: readResult(call, types, view),
+    })
+  }
+  const type = nameOf(symbol, view)
+  reading.mention({
+    ref: type,
+    symbol,
+    type: checker.getDeclaredTypeOfSymbol(symbol),
+    node: declaration,
+    import: undefined,
+    isValue: false,
+  })
+  const last = steps.at(-1)
+  const model: QueryModel = {
+    type,
+    document: nameOf(documentSymbol, view),
+    steps,
+    answer: last?.result ?? types.readNode(asked),
+    location: locate(root, place),
+  }
+  return { model, stored: [...stored, ...included] }
+}
+
+/** `CompiledListQuery<Todo>` of `implements`. */
+function implementedQuery(
+  declaration: ts.ClassDeclaration,
+  view: ProgramView,
+): ts.ExpressionWithTypeArguments | undefined {
+  const clause = declaration.heritageClauses?.find(
+    (each) => each.token === ts.SyntaxKind.ImplementsKeyword,
+  )
+  return clause?.types.find((each) => {
+    const found = view.checker.getSymbolAtLocation(each.expression)
+    const name = view.runtime.exportedName(found && followAlias(found, view.checker))
+    return name === 'CompiledQuery' || name === 'CompiledListQuery'
+  })
+}
+
+type Refuse = (node: ts.Node, message: string, help: string) => void
+
+/** The calls on the parameter of `query`, the first first. */
+function readChain(
+  declaration: ts.ClassDeclaration,
+  name: string,
+  view: ProgramView,
+  refuse: Refuse,
+): readonly ts.CallExpression[] | undefined {
+  const found = queryFunction(declaration)
+  if (found === undefined) {
+    refuse(
+      declaration.name ?? declaration,
+      `${name} has no method query of its own`,
+      'Write query(documents) { return documents.where(…) } in the class',
+    )
+    return undefined
+  }
+  const body = found.body && returned(found.body)
+  const [parameter] = found.parameters
+  const oneChain = 'A query is one chain of calls: return documents.where(…).orderBy(…)'
+  if (body === undefined || parameter === undefined) {
+    refuse(found, `${name}.query takes the documents and returns what it asks for`, oneChain)
+    return undefined
+  }
+  if ('statement' in body) {
+    const { statement } = body
+    const what = ts.isIterationStatement(statement, false)
+      ? 'A loop'
+      : ts.isVariableStatement(statement)
+        ? 'A local variable'
+        : ts.isIfStatement(statement)
+          ? 'An if'
+          : 'A statement'
+    const help = ts.isIfStatement(statement)
+      ? 'Write an optional condition in place: this.name === undefined || document.name === this.name'
+      : oneChain
+    refuse(statement, `${what} cannot be translated`, help)
+    return undefined
+  }
+  const calls: ts.CallExpression[] = []
+  let current = body
+  while (ts.isCallExpression(current) && ts.isPropertyAccessExpression(current.expression)) {
+    calls.unshift(current)
+    current = current.expression.expression
+  }
+  const documents = view.checker.getSymbolAtLocation(parameter.name)
+  if (!ts.isIdentifier(current) || view.checker.getSymbolAtLocation(current) !== documents) {
+    refuse(current, `This is not the parameter of ${name}.query`, oneChain)
+    return undefined
+  }
+  return calls
+}
+
+/** A method, or a member that holds an arrow function. */
+function queryFunction(
+  declaration: ts.ClassDeclaration,
+): ts.MethodDeclaration | ts.ArrowFunction | undefined {
+  for (const member of declaration.members) {
+    if (member.name === undefined || member.name.getText() !== 'query') continue
+    if (ts.isMethodDeclaration(member) && member.body !== undefined) return member
+    if (
+      ts.isPropertyDeclaration(member) &&
+      member.initializer &&
+      ts.isArrowFunction(member.initializer)
+    ) {
+      return member.initializer
+    }
+  }
+  return undefined
+}
+
+/** What `Queryable` or `Answer` is of. */
+function readResult(call: ts.CallExpression, types: TypeReader, view: ProgramView): TypeUse {
+  const recipe: Recipe = (current) => {
+    const whole = bareType(current.checker.getTypeAtLocation(call), current).type
+    return whole && typeArguments(whole, current)[0]
+  }
+  const type = recipe(view) ?? view.checker.getTypeAtLocation(call)
+  return types.read({ type, written: undefined, node: call, recipe })
+}
+
+function nameOf(symbol: ts.Symbol, { ids }: ProgramView): NamedType {
+  return { kind: 'named', id: ids.idOf(symbol), name: ids.nameOf(symbol), args: [] }
+}

@@ -1,0 +1,112 @@
+import type { Expression, ValueType, VariableExpression } from '../model/expression.js'
+import { pathOf, type Root } from './roots.js'
+import { level, quoteLiteral, sql, type Sql } from './sql.js'
+import type { Translation } from './translator.js'
+
+// A member as SQL. The texts are those of the typed builder (`documents/conditions.ts` of the runtime), so that one index
+// serves both; test/contract/query-operands.test.ts compares them.
+
+/** Where a member is found: a column, or JSON below one. */
+type Place =
+  | { readonly kind: 'column'; readonly sql: string; readonly idType: 'text' | 'float8' | 'int8' }
+  | { readonly kind: 'json'; readonly json: string; readonly names: readonly string[] }
+  | { readonly kind: 'value'; readonly value: string }
+
+export function placeOf(expression: Expression, t: Translation): Place | undefined {
+  const path = pathOf(expression)
+  if (path?.variable.kind !== 'variable') return undefined
+  return placeBelow(t.rootOf(path.variable), path.names)
+}
+
+function placeBelow(root: Root, names: readonly string[]): Place | undefined {
+  const [first, ...others] = names
+  switch (root.kind) {
+    case 'document':
+      if (first === 'id' && others.length === 0) {
+        return { kind: 'column', sql: root.id, idType: root.idType }
+      }
+      return { kind: 'json', json: root.json, names }
+    case 'json':
+      return { kind: 'json', json: root.json, names }
+    case 'value':
+      return names.length === 0 ? { kind: 'value', value: root.value } : undefined
+    case 'rows': {
+      const member = first === undefined ? undefined : root.members[first]
+      return member && placeBelow(member, others)
+    }
+  }
+}
+
+/** The member as the kind of value its type says; null when it is stored otherwise, which a cast would fail on. */
+export function memberValue(expression: Expression, t: Translation): Sql | undefined {
+  const place = placeOf(expression, t)
+  return place && valueAt(place, expression.type.kind)
+}
+
+function valueAt(place: Place, kind: ValueType['kind']): Sql {
+  if (place.kind === 'column') return sql(place.sql)
+  if (place.kind === 'value') return sql(place.value, { mayBeNull: true })
+  const text = textAt(place)
+  switch (kind) {
+    case 'number':
+      return nullable(
+        `case when jsonb_typeof(${jsonAt(place)}) = 'number' then ${text}::float8 end`,
+        level.atom,
+      )
+    case 'bigint':
+      return nullable(`case when ${text} ~ '^-?[0-9]+$' then ${text}::numeric end`, level.atom)
+    default:
+      return nullable(`${text} collate "C"`, level.collate)
+  }
+}
+
+/** What `is null` is asked of: the text, whatever kind of value it is of. */
+export function memberText(expression: Expression, t: Translation): Sql | undefined {
+  const place = placeOf(expression, t)
+  if (place === undefined) return undefined
+  if (place.kind === 'json') return nullable(textAt(place), level.atom)
+  return valueAt(place, 'text')
+}
+
+/** The member as it is stored. */
+export function memberJson(expression: Expression, t: Translation): Sql | undefined {
+  const place = placeOf(expression, t)
+  if (place === undefined) return undefined
+  switch (place.kind) {
+    case 'json':
+      return nullable(jsonAt(place), place.names.length === 0 ? level.atom : level.other)
+    case 'column':
+      return sql(`to_jsonb(${place.idType === 'int8' ? `${place.sql}::text` : place.sql})`)
+    case 'value':
+      return nullable(`to_jsonb(${place.value})`, level.atom)
+  }
+}
+
+type JsonPlace = Extract<Place, { kind: 'json' }>
+
+function jsonAt({ json, names }: JsonPlace): string {
+  return [json, ...names.map(quoteLiteral)].join(' -> ')
+}
+
+function textAt({ json, names }: JsonPlace): string {
+  const last = names.at(-1)
+  if (last === undefined) return `(${json} #>> '{}')`
+  return `(${jsonAt({ kind: 'json', json, names: names.slice(0, -1) })} ->> ${quoteLiteral(last)})`
+}
+
+function nullable(text: string, binds: Sql['level']): Sql {
+  return sql(text, { level: binds, mayBeNull: true })
+}
+
+/** The column type of the id that the expression names, if it names one. */
+export function idTypeOf(
+  expression: Expression,
+  t: Translation,
+): 'text' | 'float8' | 'int8' | undefined {
+  const place = placeOf(expression, t)
+  return place?.kind === 'column' ? place.idType : undefined
+}
+
+export function isVariable(expression: Expression): expression is VariableExpression {
+  return expression.kind === 'variable'
+}

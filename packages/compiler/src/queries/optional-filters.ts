@@ -1,0 +1,104 @@
+import type { Expression, Lambda } from '../model/expression.js'
+import { conjuncts } from './containment.js'
+import { isKnown } from './parameters.js'
+import { printKnown } from './print-known.js'
+
+/** One condition of `where`, of which all must hold. */
+export interface Filter {
+  readonly lambda: Lambda
+  readonly condition: Expression
+  /** Where this holds, the condition asks nothing: `this.name === undefined || document.name === this.name`. */
+  readonly unless: Unless | undefined
+}
+export interface Unless {
+  readonly test: Expression
+  /** As TypeScript, over `query`. */
+  readonly text: string
+}
+
+/** More of them than this are too many statements: 2, 4 or 8. */
+const mostVariants = 3
+
+/** The conditions of a query, with those told apart that a query may leave out. */
+export function filtersOf(lambdas: readonly Lambda[]): readonly Filter[] {
+  return lambdas.flatMap((lambda) =>
+    conjuncts(lambda.body).map((condition): Filter => {
+      const { known, asked } = alternatives(condition)
+      if (known === undefined || asked === undefined)
+        return { lambda, condition, unless: undefined }
+      return { lambda, condition: asked, unless: { test: known, text: printKnown(known) } }
+    }),
+  )
+}
+
+function alternatives(condition: Expression): {
+  readonly known: Expression | undefined
+  readonly asked: Expression | undefined
+} {
+  if (condition.kind !== 'binary' || condition.operator !== '||') {
+    return { known: undefined, asked: undefined }
+  }
+  const parts = disjuncts(condition)
+  return {
+    known: joined(parts.filter(isKnown)),
+    asked: joined(parts.filter((each) => !isKnown(each))),
+  }
+}
+
+function disjuncts(condition: Expression): readonly Expression[] {
+  return condition.kind === 'binary' && condition.operator === '||'
+    ? [...disjuncts(condition.left), ...disjuncts(condition.right)]
+    : [condition]
+}
+
+function joined(parts: readonly Expression[]): Expression | undefined {
+  const [first, ...others] = parts
+  return (
+    first &&
+    others.reduce<Expression>(
+      (left, right) => ({
+        kind: 'binary',
+        operator: '||',
+        left,
+        right,
+        type: right.type,
+        location: right.location,
+      }),
+      first,
+    )
+  )
+}
+
+/** Which conditions a statement leaves out, and when that is the statement to run. */
+export interface Variant {
+  readonly omitted: ReadonlySet<string>
+  /** `undefined`: when no other fits. */
+  readonly when: string | undefined
+}
+
+/**
+ * A statement for each combination, those that leave out most first, so that the first that fits is the one. `undefined`:
+ * too many, so one statement asks at run time.
+ */
+export function variantsOf(filters: readonly Filter[]): readonly Variant[] | undefined {
+  const tests = [...new Set(filters.flatMap((each) => each.unless?.text ?? []))]
+  if (tests.length > mostVariants) return undefined
+  const combinations: string[][] = [[]]
+  for (const test of tests) {
+    combinations.push(...combinations.map((each) => [...each, test]))
+  }
+  const inOrder = (combination: readonly string[]) =>
+    combination.map((each) => tests.indexOf(each)).join()
+  return combinations
+    .sort((a, b) => b.length - a.length || (inOrder(a) < inOrder(b) ? -1 : 1))
+    .map((combination) => ({
+      omitted: new Set(combination),
+      when: combination.length === 0 ? undefined : conjunction(combination),
+    }))
+}
+
+function conjunction(tests: readonly string[]): string {
+  return tests
+    .map((each) => (tests.length > 1 && each.includes('||') ? `(${each})` : each))
+    .join(' && ')
+}

@@ -1,0 +1,35 @@
+import type { NamedType, TypeUse } from '../model/type-ref.js'
+import type { SourceLocation } from '../model/source-location.js'
+import type { Parameter } from './parameters.js'
+
+/** A query class as it will run: its statements, and how their rows are read. */
+export interface QueryPlan {
+  readonly query: NamedType
+  readonly document: NamedType
+  /** The last has no `when`. */
+  readonly statements: readonly QueryStatement[]
+  /** The statement is prepared and remembered by its text; `false` where it depends on what is asked how it is best run. */
+  readonly isPrepared: boolean
+  readonly reader: AnswerReader
+  readonly location: SourceLocation
+}
+
+export interface QueryStatement {
+  /** One clause per line. */
+  readonly lines: readonly string[]
+  /** Behind `$1`, the tenant. */
+  readonly parameters: readonly Parameter[]
+  /** TypeScript over `query`. */
+  readonly when: string | undefined
+}
+
+export type AnswerReader =
+  | { readonly kind: 'list' | 'first' | 'single'; readonly row: RowReader }
+  | { readonly kind: 'count' | 'any' | 'sum' }
+  /** Of `min` and `max`: `null` when there is none. */
+  | { readonly kind: 'extreme'; readonly type: TypeUse }
+
+export type RowReader =
+  | { readonly kind: 'document'; readonly type: NamedType }
+  /** One column of JSON. */
+  | { readonly kind: 'value'; readonly type: TypeUse }

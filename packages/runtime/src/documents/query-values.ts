@@ -1,0 +1,108 @@
+import { InvalidValueError } from '../errors.js'
+import { arrayLiteral } from '../postgres/array-literal.js'
+import { found, requireText } from '../postgres/require-value.js'
+import type { Value } from '../postgres/statement.js'
+
+// How generated plans write what they bind. `null` and `undefined` are SQL's null; what cannot be compared with anything
+// that is stored is refused, as a mistake of whoever sent it.
+
+type Maybe<T> = T | null | undefined
+
+export function asText(value: Maybe<string>): Value {
+  return value === null || value === undefined ? null : requireText(value, parameter)
+}
+
+export function asNumber(value: Maybe<number>): Value {
+  if (value === null || value === undefined) return null
+  return Number.isFinite(value) ? String(value) : refuse('a finite number', value)
+}
+
+export function asBoolean(value: Maybe<boolean>): Value {
+  if (value === null || value === undefined) return null
+  return typeof value === 'boolean' ? String(value) : refuse('a boolean', value)
+}
+
+/** As it is stored; ISO texts sort as the times do. */
+export function asDate(value: Maybe<Date>): Value {
+  if (value === null || value === undefined) return null
+  return Number.isNaN(value.getTime()) ? refuse('a valid Date', value) : value.toISOString()
+}
+
+export function asBigInt(value: Maybe<bigint>): Value {
+  if (value === null || value === undefined) return null
+  return typeof value === 'bigint' ? String(value) : refuse('a bigint', value)
+}
+
+/** Of an id in a column of 64 bits. */
+export function asInt8(value: Maybe<bigint>): Value {
+  if (value === null || value === undefined) return null
+  return typeof value === 'bigint' && BigInt.asIntN(64, value) === value
+    ? String(value)
+    : refuse('a bigint of 64 bits', value)
+}
+
+/** How many to skip or to take. */
+export function asCount(value: number): Value {
+  return Number.isSafeInteger(value) && value >= 0
+    ? String(value)
+    : refuse('a whole number of at least 0', value)
+}
+
+/** JSON as it is stored; a `bigint` is text there. */
+export function asJson(value: unknown): Value {
+  return JSON.stringify(value, (_, each: unknown) => {
+    if (typeof each === 'string') return requireText(each, parameter)
+    if (typeof each === 'number' && !Number.isFinite(each)) return refuse('a finite number', each)
+    return typeof each === 'bigint' ? String(each) : each
+  })
+}
+
+export function asTexts(values: Maybe<readonly Maybe<string>[]>): Value {
+  return list(values, asText)
+}
+
+export function asNumbers(values: Maybe<readonly Maybe<number>[]>): Value {
+  return list(values, asNumber)
+}
+
+export function asBooleans(values: Maybe<readonly Maybe<boolean>[]>): Value {
+  return list(values, asBoolean)
+}
+
+export function asBigInts(values: Maybe<readonly Maybe<bigint>[]>): Value {
+  return list(values, asBigInt)
+}
+
+export function asInt8s(values: Maybe<readonly Maybe<bigint>[]>): Value {
+  return list(values, asInt8)
+}
+
+function list<T>(values: Maybe<readonly T[]>, write: (value: T) => Value): Value {
+  if (values === null || values === undefined) return null
+  return Array.isArray(values)
+    ? arrayLiteral(values.map((each: T) => write(each)))
+    : refuse('an array', values)
+}
+
+/**
+ * The first text that is behind all texts which begin so, by their characters' codes: `ab` → `ac`. A prefix without one,
+ * such as the empty text, is ended by more of the last character than anybody has stored.
+ */
+export function endOfPrefix(prefix: Maybe<string>): string | null {
+  if (prefix === null || prefix === undefined) return null
+  const characters = Array.from(prefix, (each) => each.codePointAt(0)!)
+  while (characters.length > 0) {
+    const last = characters.pop()!
+    if (last >= 0x10ffff) continue
+    // No text holds half of a surrogate pair.
+    const next = last + 1 === 0xd800 ? 0xe000 : last + 1
+    return String.fromCodePoint(...characters, next)
+  }
+  return '\u{10ffff}'.repeat(16)
+}
+
+const parameter = 'parameter of a query'
+
+function refuse(expected: string, value: unknown): never {
+  throw new InvalidValueError(`${parameter}: expected ${expected}, found ${found(value)}.`)
+}
