@@ -55,6 +55,57 @@ test('constraints are found on members of one line, on aliases, and through othe
   expect(decode({ names: ['ab'], mail: null, big: 3, longer: 'abcd' }).violations).toEqual([])
 })
 
+test('every constraint that a value breaks is listed, also beside a format and @integer', async () => {
+  const { codecs } = await compileTypes(`
+    export interface A {
+      /** @integer @minimum 1 */ count: number
+      /** @integer @minimum 1 @maximum 3 */ few?: number | null
+      /** @format email @maxLength 5 */ mail: string
+      /** @format uri @minLength 3 @pattern ^http */ page?: string
+      /** @minLength 3 @pattern ^[a-z]+$ */ word: string
+      /** @minItems 3 @uniqueItems */ list: readonly Small[]
+    }
+    /** @integer @maximum 9 */
+    export type Small = number
+    export type Either = boolean | Small
+  `)
+  const { decode } = codecs('A')
+  const good = { count: 1, few: null, mail: 'a@b.c', word: 'abc', list: [1, 2, 3] }
+
+  expect(decode(good)).toEqual({ value: good, violations: [] })
+  expect(
+    decode({ count: 0.5, few: 3.5, mail: 'a@b.cd.', page: 'x', word: '1', list: [9.5, 9.5] })
+      .violations,
+  ).toEqual([
+    '/count expected an integer',
+    '/count expected at least 1',
+    '/few expected an integer or null',
+    '/few expected at most 3',
+    '/mail expected an email address',
+    '/mail expected at most 5 characters',
+    '/page expected a URI',
+    '/page expected at least 3 characters',
+    '/page expected text that matches ^http',
+    '/word expected at least 3 characters',
+    '/word expected text that matches ^[a-z]+$',
+    '/list expected at least 3 items',
+    '/list expected no two equal items',
+    '/list/0 expected an integer',
+    '/list/0 expected at most 9',
+    '/list/1 expected an integer',
+    '/list/1 expected at most 9',
+  ])
+  expect(codecs('Either').decode(9.5).violations).toEqual([
+    'expected an integer',
+    'expected at most 9',
+  ])
+  // Another type is not asked for more.
+  expect(decode({ ...good, count: 'x', mail: 7 }).violations).toEqual([
+    '/count expected an integer',
+    '/mail expected an email address',
+  ])
+})
+
 test('lengths count characters as JSON Schema does', async () => {
   const { codecs } = await compileTypes(
     `export interface A { /** @minLength 2 @maxLength 3 */ a: string }`,

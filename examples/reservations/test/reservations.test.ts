@@ -92,12 +92,13 @@ test('every violation of a request is listed with its place', async () => {
   })
 
   const { errors } = response.problem() as unknown as {
-    readonly errors: readonly { readonly pointer: string }[]
+    readonly errors: readonly { readonly pointer: string; readonly detail: string }[]
   }
-  expect(errors.map((each) => each.pointer).sort()).toEqual([
-    '/from',
-    '/guestId',
-    '/numberOfPeople',
-    '/roomType',
+  expect(errors.map(({ pointer, detail }) => `${pointer} ${detail}`)).toEqual([
+    '/roomType expected one of "single", "double", "king"',
+    '/from expected a date such as 2026-11-22',
+    '/guestId expected a string, found nothing',
+    '/numberOfPeople expected an integer',
+    '/numberOfPeople expected at least 1',
   ])
 })

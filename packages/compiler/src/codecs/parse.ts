@@ -70,9 +70,25 @@ export function parseFunction(shape: Shape, context: CodecContext): FunctionBody
         kindStatements(kind, { type, isLast: index === kinds.length - 1, context, locals }),
       ),
     ],
-    // What a violation says of text that does not parse.
-    expected: describeMembers([...kinds, ...literals], false),
+    expected: describeAll(literals, kinds, context),
   }
+}
+
+/** What a violation says of text that does not parse: one sentence, so it names the constraints as well. */
+function describeAll(
+  literals: readonly Literal[],
+  kinds: readonly Parsed[],
+  context: CodecContext,
+): string {
+  const expected = describeMembers([...kinds, ...literals], false)
+  const [only] = kinds
+  if (only === undefined || !('constraints' in only) || kinds.length + literals.length > 1) {
+    return expected
+  }
+  const further = constraintChecks(only.constraints, '', '', context)
+  // A pattern says that it wants text.
+  const isSaid = expected === 'a string' && only.constraints.some((each) => each.kind === 'pattern')
+  return [...(isSaid ? [] : [expected]), ...further.map((each) => each.expected)].join(', ')
 }
 
 function literalSwitch(literals: readonly Literal[], type: Code, isLast: boolean): Code {

@@ -90,12 +90,29 @@ export function checkStatements(place: Place, context: CodecContext): readonly C
   if (presence.null) guards.push([raw, ' !== null'])
   const wrong = [...literalChecks(members, place, context), ...kindChecks(members, raw)]
   const refusal = refuseMembers(members, presence.null, place)
-  if (checks.length === 0) return [ifStatement(conditions([...guards, ...wrong], '&&'), refusal)]
+  const refused = ifStatement(conditions([...guards, ...wrong], '&&'), refusal)
+  if (checks.length === 0) return [refused]
+  if (guardName(constrained!) !== plainGuards[constrained!.kind]) {
+    return [refused, furtherStatement(checks, constrained!.kind, place)]
+  }
 
   const statement = ifStatement(conditions(wrong, '&&'), refusal, otherwise(checks, place))
   return guards.length === 0
     ? [statement]
     : [ifStatement(conditions(guards, '&&'), block([statement]))]
+}
+
+/** A guard that asks for more than the type says nothing about the other constraints: 0.5 is neither whole nor at least 1. */
+function furtherStatement(
+  checks: readonly ConstraintCheck[],
+  type: 'string' | 'number',
+  place: Place,
+): Code {
+  const isType: Code = ['typeof ', place.raw, ` === '${type}'`]
+  const [only, ...more] = checks
+  return only !== undefined && more.length === 0
+    ? ifStatement(conditions([isType, only.fails], '&&'), refuse(place, only.expected))
+    : ifStatement(isType, block(constraintStatements(checks, place)))
 }
 
 function otherwise(checks: readonly ConstraintCheck[], place: Place) {
@@ -148,8 +165,10 @@ function kindChecks(members: readonly ResolvedShape[], raw: Code): readonly Code
 function guardName(shape: ResolvedShape): string {
   const constraints: readonly Constraint[] = 'constraints' in shape ? shape.constraints : []
   const { guard } = guardOf(constraints)
-  return guard !== '' ? guard : shape.kind === 'number' ? 'isNumber' : 'isText'
+  return guard !== '' ? guard : plainGuards[shape.kind === 'number' ? 'number' : 'string']
 }
+
+const plainGuards = { number: 'isNumber', string: 'isText' } as const
 
 function refuseMembers(members: readonly ResolvedShape[], orNull: boolean, place: Place): Code {
   const expected = describeMembers(members, orNull)

@@ -25,7 +25,8 @@ export function decodeReserveRoomRequest(
   if (!isText(guestId)) refuseText(violations, '/guestId', guestId)
   if (!isInteger(numberOfPeople)) {
     refuse(violations, '/numberOfPeople', numberOfPeople, 'expected an integer')
-  } else if (numberOfPeople < 1) {
+  }
+  if (typeof numberOfPeople === 'number' && numberOfPeople < 1) {
     refuse(violations, '/numberOfPeople', numberOfPeople, 'expected at least 1')
   }
 

@@ -7,4 +7,4 @@ export function parseOrderNumber(text: string): `order-${number}` | undefined {
   if (toText(text) === undefined || !orderNumberPattern.test(text)) return undefined
   return text as `order-${number}`
 }
-parseOrderNumber.expected = 'a string'
+parseOrderNumber.expected = 'text that matches ^order--?\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?$'

@@ -7,4 +7,4 @@ export function parseTagString(text: string): `tag-${string}` | undefined {
   if (toText(text) === undefined || !tagStringPattern.test(text)) return undefined
   return text as `tag-${string}`
 }
-parseTagString.expected = 'a string'
+parseTagString.expected = 'text that matches ^tag-[\\s\\S]*$'
