@@ -170,7 +170,7 @@ export const catalog = {
   'circular-services': entry(
     'error',
     'Constructed services do not need each other in a circle.',
-    'Let the application supply one of them: FromServices<T>',
+    "Let one of them take an interface, or another one that the application supplies: FromServices<T, 'name'>",
   ),
   'document-without-id': entry(
     'error',

@@ -116,7 +116,7 @@ export class ServicePlans {
     facts: TypeFacts,
     name: string | undefined,
     parameter: ParameterModel,
-    path: readonly NamedType[],
+    path: readonly Step[],
     user: string,
   ): ServiceUse | undefined {
     if (facts.import === undefined) {
@@ -140,17 +140,16 @@ export class ServicePlans {
       member,
       type,
       import: facts.import,
-      origin: this.#origin(type, facts, name, path, user),
+      origin: this.#origin(facts, name, [...path, { type, parameter }], user),
     }
     this.#members.set(member, service)
     return service
   }
 
   #origin(
-    type: NamedType,
     facts: TypeFacts,
     name: string | undefined,
-    path: readonly NamedType[],
+    path: readonly Step[],
     user: string,
   ): ServiceUse['origin'] {
     const parameters = facts.constructorParameters
@@ -158,8 +157,7 @@ export class ServicePlans {
     if (facts.declaration !== 'class' || parameters === undefined || name !== undefined) {
       return { kind: 'supplied' }
     }
-    const here = [...path, type]
-    const needs = parameters.map((each) => this.#need(each, here, user))
+    const needs = parameters.map((each) => this.#need(each, path, user))
     if (needs.includes('nothing')) return { kind: 'supplied' }
     if (needs.includes('per-execution')) return { kind: 'per-execution' }
     return { kind: 'composed', dependencies: needs.filter((each) => typeof each !== 'string') }
@@ -168,7 +166,7 @@ export class ServicePlans {
   /** What a constructor parameter is given: data, documents and messages are never constructed. */
   #need(
     parameter: ParameterModel,
-    path: readonly NamedType[],
+    path: readonly Step[],
     user: string,
   ): Dependency | 'per-execution' | 'nothing' {
     const { use, marker } = parameter
@@ -183,19 +181,39 @@ export class ServicePlans {
     if (use.type.kind !== 'named' || facts === undefined) return 'nothing'
     if (facts.nature !== 'service' && marker === undefined) return 'nothing'
     const type = use.type
-    if (path.some((each) => typeKey(each) === typeKey(type))) {
-      this.#findings.report('circular-services', parameter.location, {
-        message: `Services need each other: ${[...path, type].map(describeType).join(' → ')}`,
-      })
+    const name = marker?.kind === 'services' ? marker.name : undefined
+    // By another name it is another one, which the application supplies.
+    const isSame = name === undefined || name === memberName(type)
+    const start = path.findIndex((each) => isSame && typeKey(each.type) === typeKey(type))
+    if (start >= 0) {
+      this.#reportCircle([...path.slice(start + 1), { type, parameter }])
       return 'nothing'
     }
-    const name = marker?.kind === 'services' ? marker.name : undefined
-    const title = `${path.at(-1)?.name ?? ''}, which ${user} needs`
+    // One step back is enough to find it.
+    const [asker] = user.split(', which ')
+    const title = `${path.at(-1)?.type.name ?? ''}, which ${asker} needs`
     const service = this.#member(type, facts, name, parameter, path, title)
     if (service === undefined) return 'nothing'
     if (service.origin.kind === 'per-execution') return 'per-execution'
     return { kind: 'service', member: service.member }
   }
+
+  /** At each constructor of the circle, as seen from there: it can be broken at any of them. */
+  #reportCircle(steps: readonly Step[]): void {
+    for (const [index, { parameter }] of steps.entries()) {
+      const [last, ...before] = [...steps.slice(index), ...steps.slice(0, index)].reverse()
+      const circle = [last, ...before.reverse(), last].flatMap((each) => each?.type ?? [])
+      this.#findings.report('circular-services', parameter.location, {
+        message: `Services need each other: ${circle.map(describeType).join(' → ')}`,
+      })
+    }
+  }
+}
+
+/** A service on the way to another one, and the parameter that asked for it. */
+interface Step {
+  readonly type: NamedType
+  readonly parameter: ParameterModel
 }
 
 /** `Letters`, and not `Letters, which … needs` as well. */

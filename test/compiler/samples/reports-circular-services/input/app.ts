@@ -8,6 +8,13 @@ export class One {
   run(): void {}
 }
 export class Two {
+  readonly three: Three
+  constructor(three: Three) {
+    this.three = three
+  }
+  run(): void {}
+}
+export class Three {
   readonly one: One
   constructor(one: One) {
     this.one = one
@@ -15,9 +22,27 @@ export class Two {
   run(): void {}
 }
 
+/** Leads into the circle and is not part of it. */
+export class Outside {
+  readonly one: One
+  constructor(one: One) {
+    this.one = one
+  }
+  run(): void {}
+}
+
+export class Narcissus {
+  readonly pool: Narcissus
+  constructor(pool: Narcissus) {
+    this.pool = pool
+  }
+  run(): void {}
+}
+
 export class CircleEndpoint {
   @Get('/circle')
-  static get(one: One): void {
-    one.run()
+  static get(outside: Outside, narcissus: Narcissus): void {
+    outside.run()
+    narcissus.run()
   }
 }
