@@ -322,7 +322,7 @@ describe('services', () => {
     ])
   })
 
-  test('that need each other are reported as a path', () => {
+  test('that need each other are reported as a path at each of them', () => {
     const [one, two] = [named('One'), named('Two')]
     const types = [
       facts(one, 'service', { constructorParameters: [parameter('two', two)] }),
@@ -332,6 +332,7 @@ describe('services', () => {
 
     expect(findingsOf(app(['POST', '/x'], [run], types))).toEqual([
       'circular-services: Services need each other: One → Two → One',
+      'circular-services: Services need each other: Two → One → Two',
     ])
   })
 })
