@@ -1,8 +1,10 @@
 // What only bytes on a socket can show.
 import fc from 'fast-check'
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { createServer } from 'node:http'
+import { connect, type AddressInfo, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { answerMalformed } from '../../packages/runtime/src/hosting/answer-malformed.js'
 import { queryValues } from '../../packages/runtime/src/http/query-values.js'
 import { adapters, type Served } from './support/adapters.js'
 import { MemoryLogger } from './support/memory-logger.js'
@@ -82,6 +84,19 @@ describe.each(['listen', 'plugin'] as const)('over %s', (adapter) => {
     await isAlive()
   })
 
+  test('headers that are longer than Node reads are refused', async () => {
+    const answer = await answerTo(
+      `GET {prefix}/items/7 HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`,
+    )
+
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /)
+    if (adapter === 'listen') {
+      expect(answer).toContain('content-type: application/problem+json')
+      expect(answer).toContain('"detail":"The headers are longer than the server reads."')
+    }
+    await isAlive()
+  })
+
   test('a request without a usable host has a url all the same', async () => {
     const answer = await answerTo(
       'GET {prefix}/echo?a=1 HTTP/1.1\r\nhost: not a host\r\nconnection: close\r\n\r\n',
@@ -97,6 +112,24 @@ describe.each(['listen', 'plugin'] as const)('over %s', (adapter) => {
 
     expect(answer).toMatch(/^HTTP\/1\.1 200 /)
   })
+})
+
+// A server of `listen` waits five minutes, so this one has a shorter patience.
+test('a request that does not arrive in time is answered, and the connection closed', async () => {
+  const server = createServer({ requestTimeout: 50, connectionsCheckingInterval: 10 })
+  server.on('clientError', answerMalformed)
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+
+  socket.write('POST /people HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n')
+  let answer = ''
+  socket.on('data', (chunk: Buffer) => (answer += chunk.toString()))
+  await once(socket, 'close')
+  server.close()
+
+  expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
+  expect(answer).toContain('connection: close\r\n')
+  expect(answer).toContain('"status":408,"detail":"The request did not arrive in time."}')
 })
 
 test('query values are read as URLSearchParams reads them', () => {
