@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { TemporaryProject } from './support/project.js'
 import { compilerOf, sources } from './support/results.js'
@@ -24,6 +25,7 @@ test('without a config the defaults are in force', async () => {
       tsconfig: 'tsconfig.json',
       include: ['src/**/*.ts'],
       output: 'src/generated/critter',
+      openapi: { title: basename(project.root), version: '0.0.0' },
     },
   ])
 })
@@ -32,10 +34,12 @@ test('a config in TypeScript says otherwise, from any subfolder of the project',
   const project = new TemporaryProject({
     ...sources,
     'tsconfig.app.json': '{}',
+    'package.json': '{ "type": "module", "name": "orders", "version": "1.4.0" }',
     'src/deep/package.json': '{}',
     'critter.config.ts': `import { defineConfig } from '@critter/cli'
 import { folder } from './folder.js'
-export default defineConfig({ include: ['app/*.ts'], output: folder satisfies string, tsconfig: 'tsconfig.app.json' })`,
+export default defineConfig({ include: ['app/*.ts'], output: folder satisfies string, tsconfig: 'tsconfig.app.json',
+  openapi: { title: 'Orders' } })`,
     'folder.ts': "export const folder: string = 'src/out'",
   })
   const compiler = compilerOf(project)
@@ -44,7 +48,13 @@ export default defineConfig({ include: ['app/*.ts'], output: folder satisfies st
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(compiler.options).toEqual([
-    { root: project.root, tsconfig: 'tsconfig.app.json', include: ['app/*.ts'], output: 'src/out' },
+    {
+      root: project.root,
+      tsconfig: 'tsconfig.app.json',
+      include: ['app/*.ts'],
+      output: 'src/out',
+      openapi: { title: 'Orders', version: '1.4.0' },
+    },
   ])
   expect(project.has('src/out/index.ts')).toBe(true)
 })
@@ -84,7 +94,7 @@ export default defineConfig({
     |   ^^^^^^^
   6 | })
 
-  help: Did you mean "include"? The members are include, output, tsconfig
+  help: Did you mean "include"? The members are include, output, tsconfig, openapi
 `)
 })
 
@@ -192,7 +202,7 @@ test('with --json a wrong config is an object too', async () => {
     error: {
       kind: 'usage',
       message: 'the config has an unknown member "wrong"',
-      help: 'The members are include, output, tsconfig',
+      help: 'The members are include, output, tsconfig, openapi',
       location: { file: 'critter.config.ts', line: 1, column: 18, length: 5 },
     },
   })

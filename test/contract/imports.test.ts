@@ -23,6 +23,7 @@ const compiler: Readonly<Record<string, readonly string[]>> = {
     'prettier/doc',
   ],
   describe: ['model', 'frames', 'compile-result'],
+  openapi: ['model', 'frames', 'codecs', 'vocabulary'],
 }
 const runtime: Readonly<Record<string, readonly string[]>> = {
   core: ['errors'],

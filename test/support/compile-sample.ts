@@ -47,8 +47,10 @@ export async function compileSample(folder: string): Promise<CompiledSample> {
 
 function isShown(path: string, show: SampleOptions['show']): boolean {
   if (show !== undefined) return show.some((each) => path === each || path.startsWith(`${each}/`))
-  return path !== 'index.ts' && path !== 'definition.ts' && !path.startsWith('codecs/')
+  return !everywhere.has(path) && !path.startsWith('codecs/')
 }
+
+const everywhere: ReadonlySet<string> = new Set(['index.ts', 'definition.ts', 'openapi.ts'])
 
 function readOptions(folder: string): SampleOptions {
   return JSON.parse(readIfThere(join(folder, 'sample.json')) ?? '{}') as SampleOptions

@@ -120,6 +120,7 @@ export function method(
       nonTransactional: false,
       emptyResponse: false,
       onMissing: undefined,
+      produces: [],
       ...more.marks,
     },
     reads: { roundTrips: 0, sequential: undefined },

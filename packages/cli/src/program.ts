@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { CodegenFlags } from './commands/codegen.js'
 import type { DescribeFlags } from './commands/describe.js'
+import type { OpenApiFlags } from './commands/openapi.js'
 import type { RoutesFlags } from './commands/routes.js'
 import { exitCode, type ExitCode } from './exit-code.js'
 import { reportFailure } from './report/report-failure.js'
@@ -82,6 +83,15 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     .action(async (flags: RoutesFlags) => {
       const commands = await import('./commands/routes.js')
       finish(await commands.routes(flags, host))
+    })
+
+  projectOptions(program.command('openapi'))
+    .description('print the OpenAPI document of the endpoints')
+    .option('--yaml', 'YAML instead of JSON')
+    .option('--output <file>', 'write it into a file')
+    .action(async (flags: OpenApiFlags) => {
+      const commands = await import('./commands/openapi.js')
+      finish(await commands.openapi(flags, host))
     })
 
   return program

@@ -8,9 +8,11 @@ import { emitDefinition } from './emit/emit-definition.js'
 import { emitEndpoint } from './emit/emit-endpoint.js'
 import { emitQuery, nameQueries, queryCodecs } from './emit/emit-query.js'
 import { emitIndex, registrationOf } from './emit/emit-index.js'
+import { emitOpenApi } from './emit/emit-openapi.js'
 import type { Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
 import type { ImportRef, TypeRelations } from './model/type-ref.js'
+import { describeOpenApi } from './openapi/describe-openapi.js'
 import { compileQueries } from './queries/compile-query.js'
 import type { QueryPlan } from './queries/query-plan.js'
 import { resolve, type Resolved, type ResolveMemory } from './resolve/resolve.js'
@@ -75,12 +77,14 @@ export function compileModel(
     asked.diagnostics.length === 0 ? asked : planCodecs(allCodecs(chains, plans, sound), sound)
   const printed = chains.map((chain) => print(chain, sound, codecs.functionFor, memory))
   const named = nameQueries(plans, sound)
+  const openapi = describeOpenApi(chains, sound)
   const files = [
     ...printed.map((each) => each.file),
     ...[...named].map(([plan, ref]) => queryPage(plan, ref, sound, codecs.functionFor, memory)),
     ...codecs.files,
     definitionPage(sound, named, codecs.functionFor, memory),
     indexPage(chains, resolved.services, sound, memory),
+    memory.page('openapi', openapi, () => emitOpenApi(openapi, sound.project)),
   ]
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -90,6 +94,7 @@ export function compileModel(
       ...unsaid(queries.diagnostics, discovered),
       ...unsaid(asked.diagnostics, discovered),
     ]),
+    openapi,
     chains: printed.map((each) => each.description).sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
 }

@@ -1,5 +1,8 @@
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import type { SourceLocation } from './model/source-location.js'
+import type { OpenApiDocument } from './openapi/openapi-document.js'
+
+export type { OpenApiDocument }
 
 export interface CompileResult {
   /** Sorted by path. Nothing is written to disk by the compiler. */
@@ -8,6 +11,8 @@ export interface CompileResult {
   readonly diagnostics: readonly Diagnostic[]
   /** Sorted by name. */
   readonly chains: readonly ChainDescription[]
+  /** The chains as an OpenAPI document. */
+  readonly openapi: OpenApiDocument
   /** Wire name → the type that bears it; kept in the committed manifest. */
   readonly wireNames?: Readonly<Record<string, string>>
   /** What the result depends on: every file of the program and the tsconfig chain, absolute, sorted. */

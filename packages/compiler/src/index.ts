@@ -1,4 +1,10 @@
-export type { ChainDescription, CompileResult, GeneratedFile, PlanLine } from './compile-result.js'
+export type {
+  ChainDescription,
+  CompileResult,
+  GeneratedFile,
+  OpenApiDocument,
+  PlanLine,
+} from './compile-result.js'
 export { createCompiler, type Compiler } from './compile.js'
 export { catalog, type DiagnosticCode } from './diagnostics/catalog.js'
 export { sortDiagnostics, type Diagnostic, type Severity } from './diagnostics/diagnostic.js'

@@ -7,6 +7,8 @@ export interface CompileOptions {
   readonly include: readonly string[]
   /** Where generated files go, relative to the root. Default: `src/generated/critter`. */
   readonly output: string
+  /** Title and version of the OpenAPI document. Default: `API`, `0.0.0`. */
+  readonly openapi?: { readonly title: string; readonly version: string }
 }
 
 export const defaultOptions = {

@@ -98,6 +98,7 @@ export const generatedNames = [
   'EventMapping',
   'AggregateMapping',
   'AppDefinition',
+  'OpenApiDocument',
   'EndpointRegistration',
   // What compiled queries are made of.
   'QueryPlan',

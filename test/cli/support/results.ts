@@ -15,6 +15,7 @@ export function resultOf(
     ],
     diagnostics: [],
     chains: [postTodos],
+    openapi: { openapi: '3.1.0', info: { title: 'todos', version: '1.2.3' }, paths: {} },
     inputs: [project.path('src/todos.ts')],
     ...more,
   }

@@ -26,7 +26,7 @@ export class BuildCache {
 
   write(record: BuildRecord): void {
     this.#write(this.#recordFile, sealed(JSON.stringify(record)))
-    this.#removeOtherParts([record.filesPart, record.chainsPart])
+    this.#removeOtherParts([record.filesPart, record.chainsPart, record.openapiPart])
   }
 
   readPart(name: string): unknown {
@@ -85,7 +85,7 @@ export class BuildCache {
   }
 }
 
-const format = 'critter-1'
+const format = 'critter-2'
 
 function sealed(json: string): string {
   return `${format} ${fingerprint(json)}\n${json}`

@@ -12,9 +12,10 @@ export interface BuildRecord {
   readonly diagnostics: readonly Diagnostic[]
   readonly wireNames: Readonly<Record<string, string>> | undefined
   readonly endpoints: number
-  /** Names of the parts with the texts and the descriptions: megabytes that most commands do without. */
+  /** Names of the parts with the texts, the descriptions and the document: megabytes that most commands do without. */
   readonly filesPart: string
   readonly chainsPart: string
+  readonly openapiPart: string
   /** The output folder after it was last found, or made, complete; `undefined` until then. */
   readonly outputs: Outputs | undefined
 }

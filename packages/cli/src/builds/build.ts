@@ -6,6 +6,7 @@ import type {
   Compiler,
   Diagnostic,
   GeneratedFile,
+  OpenApiDocument,
 } from '@critter/compiler'
 import { BuildCache } from './build-cache.js'
 import type { BuildRecord, Outputs } from './build-record.js'
@@ -35,6 +36,7 @@ export interface Build {
   readonly program: readonly string[]
   files(): Promise<readonly GeneratedFile[]>
   chains(): Promise<readonly ChainDescription[]>
+  openapi(): Promise<OpenApiDocument>
   /** Remembers the build for the next process, and the output folder if it is complete. */
   keep(outputs: Outputs | undefined): void
 }

@@ -44,6 +44,10 @@ export class CompiledBuild implements Build {
     return Promise.resolve(this.#origin.result.chains)
   }
 
+  openapi() {
+    return Promise.resolve(this.#origin.result.openapi)
+  }
+
   keep(outputs: Outputs | undefined): void {
     const { result, settings, observation, cache } = this.#origin
     const dependencies = observation.finish(result.inputs, settings.files)
@@ -58,6 +62,7 @@ export class CompiledBuild implements Build {
       endpoints: this.endpoints,
       filesPart: cache.writePart(result.files),
       chainsPart: cache.writePart(result.chains),
+      openapiPart: cache.writePart(result.openapi),
       outputs,
     })
   }

@@ -1,4 +1,10 @@
-import type { ChainDescription, CompileOptions, Diagnostic, GeneratedFile } from '@critter/compiler'
+import type {
+  ChainDescription,
+  CompileOptions,
+  Diagnostic,
+  GeneratedFile,
+  OpenApiDocument,
+} from '@critter/compiler'
 import type { Build } from './build.js'
 import type { BuildCache } from './build-cache.js'
 import type { BuildRecord, Outputs } from './build-record.js'
@@ -47,6 +53,12 @@ export class RecordedBuild implements Build {
     const { record, cache } = this.#origin
     const chains = cache.readPart(record.chainsPart) as readonly ChainDescription[] | undefined
     return chains ?? (await this.#compile()).chains()
+  }
+
+  async openapi(): Promise<OpenApiDocument> {
+    const { record, cache } = this.#origin
+    const document = cache.readPart(record.openapiPart) as OpenApiDocument | undefined
+    return document ?? (await this.#compile()).openapi()
   }
 
   keep(outputs: Outputs | undefined): void {

@@ -4,6 +4,7 @@ import type { CompileOptions } from '@critter/compiler'
 import type { CritterConfig } from './define-config.js'
 import type { Project } from './find-project.js'
 import { loadConfig } from './load-config.js'
+import { nameOfPackage } from './name-of-package.js'
 import { nearNames } from '../near-names.js'
 import { placeOf } from './place-of.js'
 import { UsageError } from '../usage-error.js'
@@ -17,11 +18,15 @@ export interface Settings {
 /** The defaults, and what the config says otherwise. */
 export async function readSettings({ root, configFile }: Project): Promise<Settings> {
   const { defaultOptions } = await import('@critter/compiler')
-  if (configFile === undefined) return { options: { root, ...defaultOptions }, files: [] }
+  const named = nameOfPackage(root)
+  if (configFile === undefined) {
+    return { options: { root, ...defaultOptions, openapi: named }, files: [] }
+  }
 
   const loaded = await loadConfig(configFile, root)
   const config = checkConfig(loaded.value, { root, configFile, defaults: defaultOptions })
-  return { options: { root, ...defaultOptions, ...config }, files: loaded.files }
+  const openapi = { ...named, ...config.openapi }
+  return { options: { root, ...defaultOptions, ...config, openapi }, files: loaded.files }
 }
 
 type Check = (value: unknown, root: string) => string | undefined
@@ -35,6 +40,10 @@ const members: Readonly<Record<keyof CritterConfig, Check>> = {
   output: (value, root) =>
     isText(value) && liesBelow(root, value) ? undefined : 'be a folder below the config',
   tsconfig: (value) => (isText(value) ? undefined : 'be the path of a tsconfig'),
+  openapi: (value) =>
+    isObject(value) && Object.entries(value).every(isOfOpenApi)
+      ? undefined
+      : "be an object with texts, such as { title: 'Orders', version: '1.0.0' }",
 }
 
 interface Origin {
@@ -51,7 +60,7 @@ export function checkConfig(value: unknown, { root, configFile, defaults }: Orig
     throw new UsageError(message, { help, source, location: placeOf(needle, source, name) })
   }
 
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     return fail(
       'the config exports no object by default',
       /export|module/,
@@ -101,6 +110,14 @@ function helpFor(member: string): string {
 
 function isMember(name: string): name is keyof CritterConfig {
   return Object.hasOwn(members, name)
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isOfOpenApi([name, value]: readonly [string, unknown]): boolean {
+  return (name === 'title' || name === 'version') && isText(value)
 }
 
 function isText(value: unknown): value is string {

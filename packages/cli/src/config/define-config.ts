@@ -9,6 +9,8 @@ export interface CritterConfig {
   readonly output?: string
   /** The tsconfig that the sources are read with, relative to the config. Default: `tsconfig.json`. */
   readonly tsconfig?: string
+  /** What the OpenAPI document is called. Default: `name` and `version` of `package.json`. */
+  readonly openapi?: { readonly title?: string; readonly version?: string }
 }
 
 /**

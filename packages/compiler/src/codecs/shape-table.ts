@@ -28,6 +28,10 @@ export class ShapeTable {
     return this.#names.get(key) ?? this.named(key).name
   }
 
+  hasName(name: string): boolean {
+    return [...this.#names.values()].includes(name)
+  }
+
   /** What a value of the shape is made of, whatever it is called. */
   resolve(shape: Shape): ResolvedShape {
     return shape.kind === 'ref' ? this.resolve(this.named(shape.key).shape) : shape

@@ -18,6 +18,12 @@ export interface CommentTag {
  */
 export function commentTags(declaration: ts.Node): readonly CommentTag[] {
   const source = declaration.getSourceFile()
+  return docComments(declaration).flatMap((each) => tagsWithin(source, each.pos + 3, each.end - 2))
+}
+
+/** The comments that begin with two stars, in the order of the source. */
+export function docComments(declaration: ts.Node): readonly ts.CommentRange[] {
+  const source = declaration.getSourceFile()
   const { text } = source
   const from = declaration.getFullStart()
   const start = declaration.getStart(source, false)
@@ -29,9 +35,7 @@ export function commentTags(declaration: ts.Node): readonly CommentTag[] {
     ...(ts.getLeadingCommentRanges(text, from) ?? []),
   ]
   const unique = new Map(ranges.map((each) => [each.pos, each]))
-  return [...unique.values()]
-    .filter((each) => text.startsWith('/**', each.pos))
-    .flatMap((each) => tagsWithin(source, each.pos + 3, each.end - 2))
+  return [...unique.values()].filter((each) => text.startsWith('/**', each.pos))
 }
 
 function tagsWithin(source: ts.SourceFile, start: number, end: number): readonly CommentTag[] {

@@ -58,6 +58,9 @@ const fits = {
   integer: ['number'],
 } as const satisfies Record<ConstraintName, readonly Shape['kind'][]>
 
+/** Every tag that says something about values. */
+export const constraintTags: readonly string[] = [...Object.keys(fits), 'json']
+
 const kindNames = { number: 'numbers', bigint: 'bigints', string: 'strings', array: 'arrays' }
 
 const expectedText: Readonly<Record<ConstraintName, string>> = {

@@ -55,7 +55,7 @@ export function reportUnsupported(
         ? options.properties.flatMap((each) => each.name?.getText() ?? [])
         : []
     const what =
-      name === 'Use' || name === 'Produces'
+      name === 'Use'
         ? [`@${name}`]
         : members.filter((each) => each !== 'name').map((each) => `${each} of @${name}`)
     for (const each of what) {

@@ -87,9 +87,13 @@ class TsProject implements OpenProject {
   }
 
   #startOver(): Discovery {
-    const { output } = this.#options
-    const extension = importExtension(this.#opened.config.options)
-    return new Discovery({ importExtension: extension, output }, this.#makeShapeReader)
+    const { output, openapi } = this.#options
+    const project = {
+      importExtension: importExtension(this.#opened.config.options),
+      output,
+      ...(openapi === undefined ? {} : { openapi }),
+    }
+    return new Discovery(project, this.#makeShapeReader)
   }
 
   #aboutConfig({ options, problem }: TsConfig): readonly Diagnostic[] {

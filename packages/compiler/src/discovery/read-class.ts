@@ -5,6 +5,7 @@ import { methodsOf, type FoundMethod } from './class-methods.js'
 import { readConstructor } from './constructor.js'
 import { reportUnsupported } from './decorator-options.js'
 import { ourDecorators } from './decorators.js'
+import { documentationOf } from './documentation.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { readMethodMarks, readOnMissing } from './read-marks.js'
@@ -22,6 +23,7 @@ export function readClass(
   reportUnsupported(decorators, view, reading)
   const has = (name: string) => decorators.some((each) => each.name === name)
   const found = methodsOf(declaration, view)
+  const documentation = documentationOf(declaration)
   const routes = readRoutesProperty(
     declaration,
     new Set(found.map((each) => each.name)),
@@ -39,6 +41,7 @@ export function readClass(
       nonTransactional: has('NonTransactional'),
       onMissing: readOnMissing(decorators, view, reading),
     },
+    ...(documentation === undefined ? {} : { documentation }),
     location: locate(view.root, declaration.name ?? declaration),
   }
 }

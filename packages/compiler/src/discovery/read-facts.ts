@@ -100,6 +100,7 @@ const noMarks = {
   nonTransactional: false,
   emptyResponse: false,
   onMissing: undefined,
+  produces: [],
 } as const
 
 /** Public data members; getters and methods are none. */

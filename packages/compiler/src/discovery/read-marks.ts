@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { MethodMarks, OnMissingModel, RouteModel } from '../model/method-model.js'
 import { routeDecorators } from '../vocabulary.js'
 import { reportUnsupported } from './decorator-options.js'
+import { readProduces } from './read-produces.js'
 import { ourDecorators, type OurCall } from './decorators.js'
 import { literalText } from './literal-argument.js'
 import { locate } from './locate.js'
@@ -24,6 +25,7 @@ export function readMethodMarks(
     nonTransactional: has('NonTransactional'),
     emptyResponse: has('EmptyResponse'),
     onMissing: readOnMissing(decorators, view, reading),
+    produces: decorators.flatMap((each) => readProduces(each, view, reading) ?? []),
   }
 }
 

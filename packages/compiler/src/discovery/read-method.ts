@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { MethodMarks, MethodModel, ParameterModel } from '../model/method-model.js'
+import type { Documentation } from '../model/documentation.js'
 import { isCalled } from './called-methods.js'
 import { checkReturns } from './check-returns.js'
+import { documentationOf, parameterDescription } from './documentation.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import type { Reading, Recipe } from './reading.js'
@@ -28,14 +30,16 @@ export function readMethod(site: MethodSite, view: ProgramView, reading: Reading
   const { name, declaration, marks } = site
   const reader = new TypeReader(view, reading)
   const returns = readReturnsOf(site, reader, view)
+  const documentation = documentationOf(declaration)
   const model: MethodModel = {
     name,
     isStatic: site.isStatic,
     visibility: visibilityOf(declaration),
-    parameters: readParameters(site.callable, site.signature, reader, view),
+    parameters: readParameters(site.callable, site.signature, reader, view, documentation),
     returns,
     marks,
     reads: readSessionReads(declaration, returns, view),
+    ...(documentation === undefined ? {} : { documentation }),
     location: locate(view.root, declaration.name),
   }
   if (isCalled(model)) report(model, site, view, reading)
@@ -47,6 +51,7 @@ export function readParameters(
   signature: MethodSite['signature'],
   reader: TypeReader,
   view: ProgramView,
+  documentation?: Documentation,
 ): readonly ParameterModel[] {
   const declared = declaration.parameters.filter(
     (each) => !(ts.isIdentifier(each.name) && each.name.text === 'this'),
@@ -54,7 +59,9 @@ export function readParameters(
   return declared.map((each, index) => {
     const recipe: Recipe = (current) => parameterType(signature(current), index, each, current)
     const type = recipe(view) ?? view.checker.getTypeAtLocation(each)
-    return readParameter(each, type, recipe, reader, view)
+    const parameter = readParameter(each, type, recipe, reader, view)
+    const description = parameterDescription(documentation, parameter.name ?? '')
+    return description === undefined ? parameter : { ...parameter, description }
   })
 }
 

@@ -24,9 +24,19 @@ export function readParameter(
     use: read && (optional ? withoutUndefined(read.use, declaration) : read.use),
     marker: marker && readMarker(marker, view),
     optional,
+    ...standardOf(initializer),
     ...(declaration.dotDotDotToken === undefined ? {} : { isRest: true as const }),
     location: locate(view.root, name),
   }
+}
+
+/** `page = 1`, for whoever reads about the endpoint; any other expression is nobody's business. */
+function standardOf(initializer: ts.Expression | undefined): Pick<ParameterModel, 'standard'> {
+  if (initializer === undefined) return {}
+  if (ts.isStringLiteralLike(initializer)) return { standard: initializer.text }
+  if (ts.isNumericLiteral(initializer)) return { standard: Number(initializer.text) }
+  if (initializer.kind === ts.SyntaxKind.TrueKeyword) return { standard: true }
+  return initializer.kind === ts.SyntaxKind.FalseKeyword ? { standard: false } : {}
 }
 
 function readType(

@@ -5,6 +5,7 @@ import type { ImpossibleShape, MemberShape, Shape } from '../model/shape.js'
 import { typeKey, type NamedType, type ObjectType, type TypeRef } from '../model/type-ref.js'
 import { commentTags, type CommentTag } from './comment-tags.js'
 import { constrain } from './constraints.js'
+import { documentationOf } from './documentation.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { TypeReader } from './read-type.js'
@@ -477,6 +478,7 @@ export class ShapeWalk {
     const shape = optional ? withoutUndefined(whole) : whole
     // `b?: never` only says that it is another member of the union that has a `b`.
     if (shape.kind === 'undefined') return []
+    const documentation = declaration && documentationOf(declaration)
     const visibility = declaration !== undefined && isHidden(declaration) ? 'hidden' : 'public'
     return [
       {
@@ -492,6 +494,7 @@ export class ShapeWalk {
         optional,
         ...(optional && this.#saysUndefined(type) ? { orUndefined: true } : {}),
         visibility,
+        ...(documentation === undefined ? {} : { documentation }),
       },
     ]
   }

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { NamedShape, Shape } from '../model/shape.js'
 import { typeKey, type NamedType, type ObjectType } from '../model/type-ref.js'
+import { documentationOf } from './documentation.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { ShapeWalk, type NamedEntry } from './read-shape.js'
@@ -62,6 +63,7 @@ class ShapeReading implements ShapeReader {
     })
     const { shape, nominal } = walk.read()
     const declaration = symbol?.declarations?.[0]
+    const documentation = declaration && documentationOf(declaration)
     return {
       key,
       name: ref.kind === 'named' ? ref.name : nameOfPlace(node),
@@ -69,6 +71,7 @@ class ShapeReading implements ShapeReader {
       typeArguments: ref.kind === 'named' ? walk.typeArguments(ref) : [],
       shape,
       nominal,
+      ...(documentation === undefined ? {} : { documentation }),
       location: locate(
         this.#view.root,
         (declaration && ts.getNameOfDeclaration(declaration)) ?? declaration ?? node,

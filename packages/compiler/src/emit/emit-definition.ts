@@ -1,5 +1,5 @@
 import type { GeneratedFile } from '../compile-result.js'
-import type { ApplicationModel } from '../model/application-model.js'
+import type { ApplicationModel, ProjectModel } from '../model/application-model.js'
 import type { ImportRef, NamedType } from '../model/type-ref.js'
 import type { QueryPlan } from '../queries/query-plan.js'
 import { compilerVersion } from '../version.js'
@@ -8,6 +8,8 @@ import { plainUse } from './codec-requests.js'
 import { queryMap } from './emit-query.js'
 import { importValue } from './imports.js'
 import { objectList, objectLiteral } from './layout.js'
+import { openApiFile } from './emit-openapi.js'
+import { generatedRef, moduleSpecifier } from './module-specifier.js'
 import { printFile } from './print-file.js'
 import type { Printing } from './printing.js'
 import { generatedType } from './runtime-symbols.js'
@@ -47,6 +49,8 @@ export function emitDefinition(
       hardline,
       `compiler: ${quote(compilerVersion)},`,
       hardline,
+      [openApi(model.project), ','],
+      hardline,
       ['documents: ', objectList(documents), ','],
       hardline,
       ['events: ', objectList(events), ','],
@@ -65,6 +69,13 @@ export function emitDefinition(
     },
     { project: model.project, path: definitionFile },
   )
+}
+
+/** Imported when somebody asks for it. */
+function openApi(project: ProjectModel): Code {
+  const ref = generatedRef(project, openApiFile, 'openapi')
+  const specifier = moduleSpecifier(ref, { project, path: definitionFile })
+  return `openapi: () => import(${quote(specifier)}).then((module) => module.openapi)`
 }
 
 function codecMembers(type: NamedType, codec: Printing['codec']): readonly Code[] {

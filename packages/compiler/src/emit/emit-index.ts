@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../compile-result.js'
+import { answersJson } from '../frames/answers-json.js'
 import type { Chain, Dependency, ServiceUse } from '../frames/chain.js'
-import type { Frame } from '../frames/frame.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import { group, hardline, indent, line, paragraphs, type Code } from './code.js'
 import { definitionFile } from './emit-definition.js'
@@ -33,16 +33,15 @@ export function registrationOf(chain: Chain): Registration {
   const { verb, path } = chain.model.route
   const { generatedClass, generatedFile, usesStore } = chain
   const services = chain.services.map((each) => each.member)
-  const answersJson = answersWithJson(chain.frames)
-  return { verb, path, generatedClass, generatedFile, usesStore, services, answersJson }
-}
-
-/** When all goes well: then a client that refuses JSON is told before anything runs. */
-function answersWithJson(frames: readonly Frame[]): boolean {
-  return frames.some((frame) => {
-    if (frame.kind === 'region') return answersWithJson(frame.frames)
-    return frame.kind === 'respond' && frame.answers.some((each) => each.kind === 'json')
-  })
+  return {
+    verb,
+    path,
+    generatedClass,
+    generatedFile,
+    usesStore,
+    services,
+    answersJson: answersJson(chain.frames),
+  }
 }
 
 /** `createApp`, the types it takes, and how every handler is made: the page that stands where others have a container. */

@@ -16,14 +16,14 @@ export interface Chain {
   readonly frames: readonly Frame[]
   /** Name of each variable by its id; no two are equal, none is a reserved word. */
   readonly names: Readonly<Record<number, string>>
-  /** Answers that are documented beside those of the frames: said by policies. */
+  /** Answers that are documented beside those of the frames: said by policies and by `@Produces`. */
   readonly produces: readonly ProducedAnswer[]
 }
 
 /** An answer that somebody says the chain gives. */
 export interface ProducedAnswer {
   readonly status: number
-  /** `undefined`: no body. */
+  /** `undefined`: a problem from 400 on, nothing below. */
   readonly body: TypeUse | undefined
 }
 

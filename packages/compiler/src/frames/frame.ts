@@ -1,4 +1,4 @@
-import type { HttpVerb, OnMissingModel } from '../model/method-model.js'
+import type { HttpVerb, OnMissingModel, ParameterModel } from '../model/method-model.js'
 import type { ImportRef, TypeRef, TypeUse } from '../model/type-ref.js'
 import type { Argument, Target } from './argument.js'
 import type { Variable } from './variable.js'
@@ -61,6 +61,8 @@ export interface ReadValue extends Step {
   /** Of one element when it is a list. */
   readonly type: TypeRef
   readonly value: Variable
+  /** What asked for it: its comment and its default are for whoever calls. */
+  readonly parameter?: ParameterModel
 }
 
 /** Ends with 400 when one of the values read before did not parse or is missing. */

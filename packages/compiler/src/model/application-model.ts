@@ -42,6 +42,8 @@ export interface ProjectModel {
   readonly importExtension: 'js' | 'ts' | 'none'
   /** Relative to the root: `src/generated/critter`. */
   readonly output: string
+  /** What its OpenAPI document is called. */
+  readonly openapi?: { readonly title: string; readonly version: string }
 }
 
 export interface ApplicationModel {

@@ -1,3 +1,4 @@
+import type { Documentation } from './documentation.js'
 import type { SourceLocation } from './source-location.js'
 import type { NamedType, TypeUse } from './type-ref.js'
 
@@ -25,6 +26,10 @@ export interface ParameterModel {
   readonly optional: boolean
   /** `...names: string[]`. */
   readonly isRest?: true
+  /** Of the tag `@param` in the comment of its method. */
+  readonly description?: string
+  /** `page = 1`, where the value is written out. */
+  readonly standard?: string | number | boolean
   readonly location: SourceLocation
 }
 
@@ -61,6 +66,14 @@ export interface MethodMarks {
   readonly nonTransactional: boolean
   readonly emptyResponse: boolean
   readonly onMissing: OnMissingModel | undefined
+  readonly produces: readonly ProducesModel[]
+}
+
+/** `@Produces(418, ProblemDetails)` */
+export interface ProducesModel {
+  readonly status: number
+  /** What the body is an instance of. */
+  readonly body: TypeUse | undefined
 }
 
 export interface MethodModel {
@@ -72,6 +85,7 @@ export interface MethodModel {
   readonly marks: MethodMarks
   /** Reads of a session in its body, as far as they can be counted. */
   readonly reads: SessionReads
+  readonly documentation?: Documentation
   /** Of its name. */
   readonly location: SourceLocation
 }
@@ -95,5 +109,6 @@ export interface ClassModel {
     readonly nonTransactional: boolean
     readonly onMissing: OnMissingModel | undefined
   }
+  readonly documentation?: Documentation
   readonly location: SourceLocation
 }

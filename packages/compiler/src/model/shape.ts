@@ -1,3 +1,4 @@
+import type { Documentation } from './documentation.js'
 import type { SourceLocation } from './source-location.js'
 import type { ImportRef } from './type-ref.js'
 
@@ -68,6 +69,7 @@ export interface MemberShape {
   readonly orUndefined?: true
   /** `private` and `protected` fields are stored, never sent or received. */
   readonly visibility: 'public' | 'hidden'
+  readonly documentation?: Documentation
 }
 export interface ImpossibleShape {
   readonly kind: 'impossible'
@@ -97,5 +99,6 @@ export interface NamedShape {
   readonly shape: Shape
   /** An enum or a branded primitive: TypeScript does not take a value of the shape for one of the type. */
   readonly nominal: boolean
+  readonly documentation?: Documentation
   readonly location: SourceLocation
 }

@@ -3,7 +3,7 @@ import type { Scope } from './scope.js'
 
 /** What is read of the request before anything else happens: route, query, headers and cookies, then the body. */
 export function requestFrames(scope: Scope): readonly Frame[] {
-  const values = [...scope.requestValues.values()].map(({ parameter: _, ...value }): ReadValue => ({
+  const values = [...scope.requestValues.values()].map((value): ReadValue => ({
     kind: 'read-value',
     phase: 'headers',
     ...value,

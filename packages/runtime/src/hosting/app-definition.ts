@@ -1,11 +1,14 @@
 import type { DocumentMapping } from '../documents/document-mapping.js'
 import type { AnyQueryPlan, QueryType } from '../documents/query-plan.js'
 import type { AggregateMapping, EventMapping } from '../events/event-mapping.js'
+import type { OpenApiDocument } from './openapi-document.js'
 
 /** What the compiler knows about an application. Generated. */
 export interface AppDefinition {
   /** The compiler's version. Its major and minor must be those of the runtime. */
   readonly compiler: string
+  /** Its endpoints as an OpenAPI document. */
+  readonly openapi?: () => Promise<OpenApiDocument>
   // `any`: a mapping takes and returns its own class, so no other type argument holds mappings of several.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly documents: readonly DocumentMapping<any>[]

@@ -15,6 +15,7 @@ import { getRoomTypeAvailabilityForPeriod } from './queries/get-room-type-availa
 
 export const definition: AppDefinition = {
   compiler: '0.1.0',
+  openapi: () => import('./openapi.js').then((module) => module.openapi),
   documents: [
     {
       type: DailyRoomTypeAvailability,

@@ -7,6 +7,7 @@ import { encodeStoredProvider, reviveProvider } from './codecs/provider.js'
 
 export const definition: AppDefinition = {
   compiler: '0.1.0',
+  openapi: () => import('./openapi.js').then((module) => module.openapi),
   documents: [
     { type: Board, name: 'board', idType: 'text', encode: encodeStoredBoard, revive: reviveBoard },
     {

@@ -5,6 +5,7 @@ import { encodeStoredTodo, reviveTodo } from './codecs/todo.js'
 
 export const definition: AppDefinition = {
   compiler: '0.1.0',
+  openapi: () => import('./openapi.js').then((module) => module.openapi),
   documents: [
     { type: Todo, name: 'todo', idType: 'float8', encode: encodeStoredTodo, revive: reviveTodo },
   ],

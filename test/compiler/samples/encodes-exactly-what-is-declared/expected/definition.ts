@@ -5,6 +5,7 @@ import { encodeStoredUser, reviveUser } from './codecs/user.js'
 
 export const definition: AppDefinition = {
   compiler: '0.1.0',
+  openapi: () => import('./openapi.js').then((module) => module.openapi),
   documents: [
     { type: User, name: 'user', idType: 'text', encode: encodeStoredUser, revive: reviveUser },
   ],

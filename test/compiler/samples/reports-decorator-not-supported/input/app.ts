@@ -1,4 +1,4 @@
-import { Data, Doc, Get, Produces, Use, type Entity } from '@critter/runtime'
+import { Data, Doc, Get, Use, type Entity } from '@critter/runtime'
 
 export class Timing {
   static before(): void {}
@@ -10,7 +10,6 @@ export class Person extends Data<{ id: string }> {}
 @Use(Timing)
 export class PersonEndpoint {
   @Get('/people/:id')
-  @Produces(418)
   static get(person: Entity<Person>): string {
     return person.id
   }

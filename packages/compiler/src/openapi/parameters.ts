@@ -1,0 +1,77 @@
+import { shapeOfType } from '../codecs/shape-of-type.js'
+import type { Chain } from '../frames/chain.js'
+import type { Frame, ReadValue } from '../frames/frame.js'
+import type { Parameter, Schema } from './openapi-document.js'
+import type { OpenApiPath } from './openapi-paths.js'
+import type { Schemas } from './schemas.js'
+
+/** What every method of a chain takes of the path, the query, headers and cookies. */
+export function parametersOf(
+  chain: Chain,
+  { parameters: inPath, without }: OpenApiPath,
+  schemas: Schemas,
+): readonly Parameter[] {
+  const read = valuesIn(chain.frames)
+  const ofPath = inPath.map((name) => {
+    const value = read.find((each) => each.from === 'route' && each.name === name)
+    return value === undefined ? unread(name) : parameterOf(value, true, chain, schemas)
+  })
+  const others = read.filter((each) => each.from !== 'route' && each.name !== without)
+  return [
+    ...ofPath,
+    ...distinct(others).map((each) => parameterOf(each, each.required, chain, schemas)),
+  ]
+}
+
+function valuesIn(frames: readonly Frame[]): readonly ReadValue[] {
+  return frames.flatMap((each) => {
+    if (each.kind === 'region') return valuesIn(each.frames)
+    return each.kind === 'read-value' ? [each] : []
+  })
+}
+
+/** Read as two types, it is one parameter all the same. */
+function distinct(values: readonly ReadValue[]): readonly ReadValue[] {
+  const found = new Map<string, ReadValue>()
+  for (const value of values) {
+    const name = value.from === 'header' ? value.name.toLowerCase() : value.name
+    const key = `${value.from} ${name}`
+    const known = found.get(key)
+    found.set(
+      key,
+      known === undefined ? value : { ...known, required: known.required || value.required },
+    )
+  }
+  return [...found.values()]
+}
+
+function parameterOf(
+  value: ReadValue,
+  required: boolean,
+  chain: Chain,
+  schemas: Schemas,
+): Parameter {
+  const { name, from, isList, type, parameter } = value
+  const element = asText(schemas.of(shapeOfType(type, chain.model.method.location)))
+  const schema: Schema = isList ? { type: 'array', items: element } : element
+  const { description, standard } = parameter ?? {}
+  return {
+    name,
+    in: from === 'route' ? 'path' : from,
+    ...(description === undefined ? {} : { description }),
+    // A list that nobody sent is empty.
+    required: required && !isList,
+    schema: standard === undefined ? schema : { ...schema, default: standard },
+  }
+}
+
+/** A bigint is text in JSON only. */
+function asText(schema: Schema): Schema {
+  return schema['pattern'] === bigintPattern ? { type: 'integer', format: 'int64' } : schema
+}
+
+const bigintPattern = '^-?\\d+$'
+
+function unread(name: string): Parameter {
+  return { name, in: 'path', required: true, schema: { type: 'string' } }
+}
