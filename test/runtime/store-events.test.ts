@@ -261,6 +261,29 @@ test('a stream is fetched up to a version, or as it was at a time', async () => 
   await expect(events.fetchStream(id, { at: new Date('x') })).rejects.toThrow('valid Date')
 })
 
+test('every valid Date is a time to fetch a stream at, also where Postgres has no such year', async () => {
+  const id = nextId()
+  await start(id, 'a')
+  const { events } = store.openSession()
+  const countAt = async (at: Date) => (await events.fetchStream(id, { at })).length
+
+  expect(await countAt(new Date('0000-01-01'))).toBe(0)
+  expect(await countAt(new Date('-000001-06-30T00:00:00.000Z'))).toBe(0)
+  expect(await countAt(new Date(-8.64e15))).toBe(0)
+  expect(await countAt(new Date('+012026-11-22T00:00:00.000Z'))).toBe(1)
+  expect(await countAt(new Date(8.64e15))).toBe(1)
+})
+
+test('an event belongs to the stream as it was at the millisecond it was recorded', async () => {
+  const id = nextId()
+  store.clock.set(new Date('2026-11-22T10:00:00.123Z'))
+  await start(id, 'a')
+  const { events } = store.openSession()
+
+  expect(await events.fetchStream(id, { at: new Date('2026-11-22T10:00:00.123Z') })).toHaveLength(1)
+  expect(await events.fetchStream(id, { at: new Date('2026-11-22T10:00:00.122Z') })).toHaveLength(0)
+})
+
 test('tenants have streams of their own', async () => {
   const id = nextId()
   await start(id)

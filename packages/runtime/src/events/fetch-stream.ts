@@ -31,7 +31,7 @@ function encodeVersion(version: number): string {
 }
 
 function encodeTime(time: Date): string {
-  if (!Number.isNaN(time.getTime())) return time.toISOString()
+  if (!Number.isNaN(time.getTime())) return String(time.getTime())
   throw new InvalidValueError('at: expected a valid Date, found an invalid one.')
 }
 

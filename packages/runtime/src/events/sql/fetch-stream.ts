@@ -2,7 +2,8 @@ import { constantStatement } from '../../postgres/statement.js'
 
 /**
  * The events of a stream. Relies on events_stream_version (tenant, stream_id, stream_type, version).
- * $1 tenant, $2 stream id, $3 up to this version or null, $4 up to this time or null.
+ * $1 tenant, $2 stream id, $3 up to this version or null, $4 up to this time or null, in milliseconds since 1970: a date of
+ * JavaScript may lie in years that `timestamptz` has not, the year 0 among them, and such a date may come with a request.
  * Columns: id, stream type, version, position, milliseconds since 1970, name, data.
  */
 export const fetchStreamStatement = constantStatement(`
@@ -12,5 +13,5 @@ export const fetchStreamStatement = constantStatement(`
    where tenant = $1::text
      and stream_id = $2::text
      and ($3::int8 is null or version <= $3::int8)
-     and ($4::timestamptz is null or recorded_at <= $4::timestamptz)
+     and ($4::numeric is null or extract(epoch from recorded_at) * 1000 <= $4::numeric)
    order by stream_type, version`)
