@@ -107,6 +107,28 @@ describe('values of the request', () => {
     ])
   })
 
+  test('a header may be a list, of which a cookie and a part of the path have no spelling', () => {
+    const numbers = (marker: Parameters<typeof parameter>[2]) =>
+      method('run', [parameter('ids', list(number), marker)], nothing)
+    const optional = { marker: { kind: 'header', name: 'x-ids' }, optional: true } as const
+    const cookie = { marker: { kind: 'cookie', name: 'ids' } } as const
+    const route = { marker: { kind: 'route', name: 'ids' } } as const
+    const header = { marker: { kind: 'header', name: 'x-ids' } } as const
+
+    expect(handleOf(app(['GET', '/todos'], [numbers(header)])).slice(0, 1)).toEqual([
+      "const ids = http.requiredHeaderList('x-ids', toNumber)",
+    ])
+    expect(handleOf(app(['GET', '/todos'], [numbers(optional)])).slice(0, 1)).toEqual([
+      "const ids = http.headerList('x-ids', toNumber)",
+    ])
+    expect(findingsOf(app(['GET', '/todos'], [numbers(cookie)]))).toEqual([
+      'unresolved-parameter: A cookie value is one piece of text and cannot be the (number)[] that E.run wants',
+    ])
+    expect(findingsOf(app(['GET', '/todos/:ids'], [numbers(route)]))).toEqual([
+      'unresolved-parameter: A route value is one piece of text and cannot be the (number)[] that E.run wants',
+    ])
+  })
+
   test('a before-method takes a query value only when the endpoint method names it too', () => {
     const load = method('load', [parameter('page', number)], nothing)
 

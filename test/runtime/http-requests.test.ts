@@ -308,6 +308,39 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
       })
     })
 
+    test('a list is one header with commas, or several lines of one name', async () => {
+      const lines = [
+        ['x-scopes', ' read,, "a, \\"b\\"" ,write'],
+        ['x-limits', '1'],
+        ['x-limits', '2, 3'],
+      ] as [string, string][]
+
+      expect(await (await send('/lists', { headers: lines })).json()).toEqual({
+        scopes: ['read', '"a, \\"b\\""', 'write'],
+        limits: [1, 2, 3],
+      })
+    })
+
+    test('an absent list is undefined, or empty where one is required; an empty one is empty', async () => {
+      expect(await (await send('/lists')).json()).toEqual({ limits: [] })
+      expect(await (await send('/lists', { headers: { 'x-scopes': '' } })).json()).toEqual({
+        scopes: [],
+        limits: [],
+      })
+    })
+
+    test('every element of a list that does not parse is a violation', async () => {
+      const response = await send('/lists', { headers: { 'x-limits': '1, two, , three' } })
+
+      expect(response.status).toBe(400)
+      expect(await response.json()).toMatchObject({
+        errors: [
+          { parameter: 'x-limits', in: 'header', detail: 'expected a number' },
+          { parameter: 'x-limits', in: 'header', detail: 'expected a number' },
+        ],
+      })
+    })
+
     test('two values where one is expected are a violation', async () => {
       expect(await (await send('/search?page=1&page=2')).json()).toMatchObject({
         errors: [{ parameter: 'page', in: 'query', detail: 'expected one value, found 2' }],

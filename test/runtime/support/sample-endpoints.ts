@@ -172,6 +172,15 @@ export const sampleEndpoints: readonly EndpointRegistration[] = [
     }
     http.writeJson(JSON.stringify({ page, tags, user, session }))
   }),
+  endpoint('GET', '/lists', (http) => {
+    const scopes = http.headerList('X-Scopes', toText)
+    const limits = http.requiredHeaderList('x-limits', toNumber)
+    if (http.refused) {
+      http.writeViolations()
+      return
+    }
+    http.writeJson(JSON.stringify({ scopes, limits }))
+  }),
   endpoint('GET', '/echo', (http) => {
     http.setHeader('x-method', http.method)
     http.writeJson(

@@ -29,6 +29,10 @@ export interface RequestContext {
   requiredQueryList<T>(name: string, parse: Parse<T>): T[]
   header<T>(name: string, parse: Parse<T>): T | undefined
   requiredHeader<T>(name: string, parse: Parse<T>): T | undefined
+  /** `X-Tags: a, b`, or several lines of it; `undefined` when absent. */
+  headerList<T>(name: string, parse: Parse<T>): T[] | undefined
+  /** The same; empty when absent. */
+  requiredHeaderList<T>(name: string, parse: Parse<T>): T[]
   cookie<T>(name: string, parse: Parse<T>): T | undefined
   requiredCookie<T>(name: string, parse: Parse<T>): T | undefined
   /** Whether a violation was recorded. */

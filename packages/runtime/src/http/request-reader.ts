@@ -2,6 +2,7 @@ import type { Logger } from '../core/logger.js'
 import { AnswerWriter } from './answer-writer.js'
 import { cookieOf } from './cookies.js'
 import type { Exchange } from './exchange.js'
+import { listValues } from './list-values.js'
 import { isForm, isJson } from './media-types.js'
 import type { Parse } from './parse.js'
 import { parseForm } from './parse-form.js'
@@ -122,6 +123,16 @@ export class RequestReader extends AnswerWriter {
 
   requiredHeader<T>(name: string, parse: Parse<T>): T | undefined {
     return this.#required('header', name, this.exchange.header(name.toLowerCase()), parse)
+  }
+
+  headerList<T>(name: string, parse: Parse<T>): T[] | undefined {
+    const text = this.exchange.header(name.toLowerCase())
+    if (text === undefined) return undefined
+    return listValues(text).flatMap((each) => this.#optional('header', name, each, parse) ?? [])
+  }
+
+  requiredHeaderList<T>(name: string, parse: Parse<T>): T[] {
+    return this.headerList(name, parse) ?? []
   }
 
   cookie<T>(name: string, parse: Parse<T>): T | undefined {

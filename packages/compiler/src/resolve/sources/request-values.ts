@@ -40,10 +40,18 @@ export function provideRequestValue(
   const { parameter, use, asker } = question
   const name = markedName ?? parameter.name
   const element = elementOf(use.type, scope)
+  const isList = use.type.kind === 'list'
+  if (element !== undefined && isList && !repeatable.has(from)) {
+    scope.findings.report('unresolved-parameter', parameter.location, {
+      message: `A ${from} value is one piece of text and cannot be the ${use.text} that ${asker.title} wants`,
+      help: 'Take a string and split it yourself, or take the list from the query or a header',
+    })
+    return 'reported'
+  }
   if (name === undefined || element === undefined) {
     scope.findings.report('unresolved-parameter', parameter.location, {
       message: `A ${from} value is text and cannot be the ${use.text} that ${asker.title} wants`,
-      help: 'Take string, number, boolean, bigint, Date, a union of literals, or an array of one of them',
+      help: `Take string, number, boolean, bigint, Date, or a union of literals${repeatable.has(from) ? ', or an array of one of them' : ''}`,
     })
     return 'reported'
   }
@@ -68,7 +76,7 @@ export function provideRequestValue(
   const value = scope.requestValues.get(key) ?? {
     from,
     name,
-    isList: use.type.kind === 'list',
+    isList,
     type: element,
     required: false,
     parameter,
@@ -82,6 +90,9 @@ export function provideRequestValue(
   const argument = argumentFor(absent, question)
   return { ...argument, variable: value.value, strict: false }
 }
+
+/** Where a request may give several values of one name. */
+const repeatable: ReadonlySet<string> = new Set(['query', 'header'])
 
 /** What one piece of text is parsed as. */
 function elementOf(type: TypeRef, scope: Scope): TypeRef | undefined {

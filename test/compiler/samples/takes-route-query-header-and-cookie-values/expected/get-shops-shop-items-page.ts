@@ -29,6 +29,8 @@ export class GET_shops_shop_items_page extends HttpHandler {
     const user = http.requiredHeader('x-user', toText)
     const attempt = http.header('x-attempt', toNumber)
     const session = http.cookie('session', toText)
+    const limits = http.requiredHeaderList('x-limits', toNumber)
+    const scopes = http.headerList('x-scopes', toText)
     if (color === undefined || big === undefined || user === undefined || http.refused)
       return http.writeViolations()
 
@@ -44,6 +46,8 @@ export class GET_shops_shop_items_page extends HttpHandler {
       user,
       attempt,
       session,
+      limits,
+      scopes,
     )
     http.writeText(answer)
   }

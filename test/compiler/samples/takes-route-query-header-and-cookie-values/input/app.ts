@@ -20,7 +20,10 @@ export class SearchEndpoint {
     user: FromHeader<'x-user'>,
     attempt: FromHeader<'x-attempt', number> | undefined,
     session: FromCookie<'session'> | undefined,
+    limits: FromHeader<'x-limits', readonly number[]>,
+    scopes?: FromHeader<'x-scopes', string[]>,
   ): string {
-    return [shop, number, color, sizes, since, before, big, inStock, user, attempt, session].join()
+    const url = [shop, number, color, sizes, since, before, big, inStock]
+    return [...url, user, attempt, session, limits, scopes].join()
   }
 }
