@@ -158,6 +158,8 @@ export const generatedNames = [
   'isUri',
   'isUuid',
   'decodeJson',
+  'decodeWith',
+  'decoderOf',
   'restore',
   'reviveBigInt',
   'reviveBytes',

@@ -42,6 +42,7 @@ export {
   unreadable,
 } from './codecs/reviving.js'
 export { bigintFrom, bytesFrom, dateFrom } from './codecs/scalars.js'
+export { decoderOf, decodeWith } from './codecs/standard-schema.js'
 export { isLonger, isShorter, isText } from './codecs/text.js'
 export {
   documentRow,

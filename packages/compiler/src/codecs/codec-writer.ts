@@ -39,6 +39,8 @@ export class CodecWriter {
   }
 
   request(purpose: Purpose, shape: Shape): ImportRef {
+    const schema = purpose === 'decode' ? this.#table.schemaOf(shape) : undefined
+    if (schema !== undefined) return schema.import
     const plain = purpose === 'parse' ? plainParser(shape, this.#table) : undefined
     if (plain !== undefined) return { kind: 'module', specifier: generatedEntry, name: plain }
     const ref = this.#exportedFunction(purpose, shape)

@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
-import type { Shape } from '../model/shape.js'
+import type { SchemaModel, Shape } from '../model/shape.js'
 import type { SourceLocation } from '../model/source-location.js'
 import type { CodecRequest } from './codec-request.js'
 import { discriminateUnion } from './discriminate-union.js'
@@ -12,8 +12,7 @@ export function findFaults(
   request: CodecRequest,
   table: ShapeTable,
 ): readonly Diagnostic[] {
-  const isStored = request.purpose === 'encode-stored' || request.purpose === 'revive'
-  const finder = new FaultFinder(table, isStored)
+  const finder = new FaultFinder(table, request.purpose)
   finder.visit(shape, { location: request.location, path: '' })
   const { found } = finder
   if (found.length === 0 && request.purpose === 'parse' && !canParse(shape, table)) {
@@ -41,12 +40,16 @@ interface Place {
 class FaultFinder {
   readonly found: Diagnostic[] = []
   readonly #table: ShapeTable
-  readonly #isStored: boolean
+  readonly #purpose: CodecRequest['purpose']
   readonly #seen = new Set<string>()
 
-  constructor(table: ShapeTable, isStored: boolean) {
+  constructor(table: ShapeTable, purpose: CodecRequest['purpose']) {
     this.#table = table
-    this.#isStored = isStored
+    this.#purpose = purpose
+  }
+
+  get #isStored(): boolean {
+    return this.#purpose === 'encode-stored' || this.#purpose === 'revive'
   }
 
   visit(shape: Shape, place: Place): void {
@@ -57,6 +60,12 @@ class FaultFinder {
       case 'ref': {
         if (this.#seen.has(shape.key)) return
         this.#seen.add(shape.key)
+        // What the user's schema reads is no business of ours.
+        const schema = this.#purpose === 'decode' ? this.#table.schemaOf(shape) : undefined
+        if (schema !== undefined) {
+          this.#visitSchema(schema)
+          return
+        }
         const named = this.#table.named(shape.key)
         this.visit(named.shape, { location: named.location, path: named.name })
         return
@@ -94,6 +103,12 @@ class FaultFinder {
           )
         }
     }
+  }
+
+  #visitSchema({ mismatch }: SchemaModel): void {
+    if (mismatch === undefined) return
+    const { message, location } = mismatch
+    this.found.push(diagnostic('schema-output-mismatch', location, { message }))
   }
 
   #visitElement(shape: Shape, place: Place): void {

@@ -12,7 +12,7 @@ import { shapeOfUse } from './shape-of-type.js'
 import { ShapeTable } from './shape-table.js'
 
 export interface Codecs {
-  /** The generated function, or the one of the runtime that does the same. */
+  /** The generated function, or the one of the runtime that does the same; of a type that the user's schema reads, the schema. */
   readonly functionFor: (request: CodecRequest) => ImportRef
   /** `false`: the type cannot cross the boundary, which is reported; there is no function. */
   readonly isSound: (request: CodecRequest) => boolean

@@ -8,6 +8,7 @@ import {
   ifStatement,
   type ConditionalCase,
 } from '../emit/layout.js'
+import { importValue } from '../emit/imports.js'
 import { quote } from '../emit/text.js'
 import type { Constraint, Shape } from '../model/shape.js'
 import { callRuntime, type CodecContext } from './codec-context.js'
@@ -47,7 +48,9 @@ export type Way = 'check' | 'convert' | 'call'
 export function wayOf(shape: Shape, { table }: CodecContext): Way {
   const { core } = presenceOf(shape, table)
   if (core === undefined) return 'check'
-  const members = flatten(core, table).map((each) => table.resolve(each))
+  const parts = flatten(core, table)
+  if ([core, ...parts].some((each) => table.schemaOf(each) !== undefined)) return 'call'
+  const members = parts.map((each) => table.resolve(each))
   const [only] = members
   if (members.length === 1 && only !== undefined) {
     if (only.kind in converters) return 'convert'
@@ -303,6 +306,10 @@ export function decodeCall(
   context: CodecContext,
   base = '',
 ): Code {
+  const schema = context.table.schemaOf(shape)
+  if (schema !== undefined) {
+    return callRuntime('decodeWith', [importValue(schema.import), raw, 'violations'])
+  }
   const resolved = context.table.resolve(shape)
   if (resolved.kind === 'json') return callRuntime('decodeJson', [raw, 'violations'])
   const { name, takesDepth } = context.call(shape, part, base)

@@ -1,4 +1,4 @@
-import type { NamedShape, Shape } from '../model/shape.js'
+import type { NamedShape, SchemaModel, Shape } from '../model/shape.js'
 
 export type ResolvedShape = Exclude<Shape, { readonly kind: 'ref' }>
 
@@ -30,6 +30,11 @@ export class ShapeTable {
 
   hasName(name: string): boolean {
     return [...this.#names.values()].includes(name)
+  }
+
+  /** The user's own schema of it. */
+  schemaOf(shape: Shape): SchemaModel | undefined {
+    return shape.kind === 'ref' ? this.named(shape.key).schema : undefined
   }
 
   /** What a value of the shape is made of, whatever it is called. */

@@ -44,7 +44,7 @@ function describe(frame: Simple, chain: Chain): string | undefined {
     case 'guard-violations':
       return '400 when one of these does not parse'
     case 'read-body':
-      return `${name(frame.body)}: ${describeType(frame.body.use.type)} from the ${frame.format === 'form' ? 'form' : 'JSON body'}, or 400, 413, 415`
+      return `${name(frame.body)}: ${describeType(frame.body.use.type)} from the ${frame.format === 'form' ? 'form' : 'JSON body'}${frame.schema === undefined ? '' : ` by the schema ${frame.schema.name}`}, or 400, 413, 415`
     case 'take-service':
       return frame.make === undefined
         ? `take the service ${frame.member}`

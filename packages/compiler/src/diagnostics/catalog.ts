@@ -117,6 +117,11 @@ export const catalog = {
     'A generic type instantiates to a finite number of types.',
     'Write the recursion without growing type arguments',
   ),
+  'schema-output-mismatch': entry(
+    'error',
+    'A schema makes what the type of its name declares.',
+    'Derive the type from the schema, as z.infer<typeof CreateTodo> does',
+  ),
   'decorator-argument-not-literal': entry(
     'error',
     'A decorator argument has a literal type.',

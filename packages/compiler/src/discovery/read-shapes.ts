@@ -8,6 +8,7 @@ import type { ProgramView } from './program-view.js'
 import { ShapeWalk, type NamedEntry } from './read-shape.js'
 import type { ShapeReader } from './shape-reader.js'
 import { nameOfPlace } from './read-shape-name.js'
+import { readSchema } from './read-schema.js'
 
 /** Reads shapes of what was asked for, and of everything those refer to. */
 export function readShapes(view: ProgramView): ShapeReader {
@@ -64,6 +65,7 @@ class ShapeReading implements ShapeReader {
     const { shape, nominal } = walk.read()
     const declaration = symbol?.declarations?.[0]
     const documentation = declaration && documentationOf(declaration)
+    const schema = symbol && readSchema(symbol, entry.type, this.#view)
     return {
       key,
       name: ref.kind === 'named' ? ref.name : nameOfPlace(node),
@@ -72,6 +74,7 @@ class ShapeReading implements ShapeReader {
       shape,
       nominal,
       ...(documentation === undefined ? {} : { documentation }),
+      ...(schema === undefined ? {} : { schema }),
       location: locate(
         this.#view.root,
         (declaration && ts.getNameOfDeclaration(declaration)) ?? declaration ?? node,

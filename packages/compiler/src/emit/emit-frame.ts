@@ -34,9 +34,10 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
       'return http.writeViolations()',
     ),
   ],
-  'read-body': ({ body, format }, p) => {
+  'read-body': ({ body, format, schema }, p) => {
     const name = nameOf(body, p)
-    const decode = importValue(p.codec({ purpose: 'decode', type: body.use }))
+    const codec = importValue(p.codec({ purpose: 'decode', type: body.use }))
+    const decode = schema ? [generatedValue('decoderOf'), argumentList([codec])] : codec
     const read = format === 'form' ? 'readForm' : 'readJson'
     return [
       [`const ${name} = await http.${read}`, argumentList([decode])],

@@ -75,6 +75,8 @@ export interface GuardViolations extends Step {
 export interface ReadBody extends Step {
   readonly kind: 'read-body'
   readonly format: 'json' | 'form'
+  /** Of the user: reads the body instead of a decoder of ours. */
+  readonly schema: ImportRef | undefined
   readonly body: Variable
 }
 

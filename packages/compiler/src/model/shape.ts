@@ -100,5 +100,13 @@ export interface NamedShape {
   /** An enum or a branded primitive: TypeScript does not take a value of the shape for one of the type. */
   readonly nominal: boolean
   readonly documentation?: Documentation
+  /** An exported constant of its name that is a Standard Schema: it reads what comes in, instead of a decoder of ours. */
+  readonly schema?: SchemaModel
   readonly location: SourceLocation
+}
+
+export interface SchemaModel {
+  readonly import: ImportRef
+  /** What it makes is not of the type: one line, as a diagnostic's message. */
+  readonly mismatch: { readonly message: string; readonly location: SourceLocation } | undefined
 }

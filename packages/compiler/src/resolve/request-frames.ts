@@ -1,5 +1,6 @@
 import type { Frame, ReadValue } from '../frames/frame.js'
 import type { Scope } from './scope.js'
+import { schemaOf } from './type-kinds.js'
 
 /** What is read of the request before anything else happens: route, query, headers and cookies, then the body. */
 export function requestFrames(scope: Scope): readonly Frame[] {
@@ -19,7 +20,8 @@ export function requestFrames(scope: Scope): readonly Frame[] {
   }
   if (scope.body !== undefined) {
     const { variable, format } = scope.body
-    frames.push({ kind: 'read-body', phase: 'body', format, body: variable })
+    const schema = schemaOf(variable.use.type, scope.model)?.import
+    frames.push({ kind: 'read-body', phase: 'body', format, schema, body: variable })
   }
   return frames
 }

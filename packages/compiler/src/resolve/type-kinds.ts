@@ -1,5 +1,5 @@
 import type { ApplicationModel } from '../model/application-model.js'
-import type { Shape } from '../model/shape.js'
+import type { SchemaModel, Shape } from '../model/shape.js'
 import type { TypeFacts } from '../model/type-facts.js'
 import { typeKey, type TypeRef } from '../model/type-ref.js'
 import { runtimeId, sessionEffects } from '../vocabulary.js'
@@ -8,6 +8,11 @@ type Model = Pick<ApplicationModel, 'types' | 'shapes'>
 
 export function factsOf(type: TypeRef, model: Pick<Model, 'types'>): TypeFacts | undefined {
   return type.kind === 'named' ? model.types[type.id] : undefined
+}
+
+/** The user's own schema of what comes in. */
+export function schemaOf(type: TypeRef, model: Pick<Model, 'shapes'>): SchemaModel | undefined {
+  return model.shapes[typeKey(type)]?.schema
 }
 
 /** One piece of text in a request can hold it: string, number, boolean, bigint, Date, literals, and unions and aliases of them. */

@@ -6,14 +6,14 @@ import type { Parse } from './parse.js'
 import type { ProblemDetails } from './problem-details.js'
 import type { Supplied } from './services.js'
 import type { ValidationErrors } from './validation-errors.js'
-import type { Decode } from './violation.js'
+import type { DecodeLater } from './violation.js'
 
 /** What generated endpoints read a request with and answer it by. An answer is sent when it is written; only the first counts. */
 export interface RequestContext {
   /** The JSON body. `undefined`: 400, 413 or 415 is already written. */
-  readJson<T>(decode: Decode<T>): Promise<T | undefined>
+  readJson<T>(decode: DecodeLater<T>): Promise<T | undefined>
   /** The body as `application/x-www-form-urlencoded`: an object of strings, or of lists where a name comes twice. */
-  readForm<T>(decode: Decode<T>): Promise<T | undefined>
+  readForm<T>(decode: DecodeLater<T>): Promise<T | undefined>
 
   /** `undefined`: does not parse, which is a 404. */
   route<T>(name: string, parse: Parse<T>): T | undefined

@@ -8,7 +8,7 @@ import type { Parse } from './parse.js'
 import { parseForm } from './parse-form.js'
 import { parseJson } from './parse-json.js'
 import { queryValues } from './query-values.js'
-import type { Decode, ParameterViolation, Violation } from './violation.js'
+import type { DecodeLater, ParameterViolation, Violation } from './violation.js'
 
 type Place = ParameterViolation['in']
 
@@ -35,7 +35,7 @@ export class RequestReader extends AnswerWriter {
     return this.exchange.signal
   }
 
-  async readJson<T>(decode: Decode<T>): Promise<T | undefined> {
+  async readJson<T>(decode: DecodeLater<T>): Promise<T | undefined> {
     if (!this.#takesBody(isJson, 'application/json')) return undefined
     const read = this.exchange.readBody(this.#bodyLimit)
     const bytes = read instanceof Promise ? await read : read
@@ -47,16 +47,24 @@ export class RequestReader extends AnswerWriter {
     return undefined
   }
 
-  async readForm<T>(decode: Decode<T>): Promise<T | undefined> {
+  async readForm<T>(decode: DecodeLater<T>): Promise<T | undefined> {
     if (!this.#takesBody(isForm, 'application/x-www-form-urlencoded')) return undefined
     const bytes = await this.exchange.readBody(this.#bodyLimit)
     return this.#isComplete(bytes) ? this.#decode(parseForm(bytes), decode) : undefined
   }
 
-  #decode<T>(value: unknown, decode: Decode<T>): T | undefined {
+  #decode<T>(value: unknown, decode: DecodeLater<T>): T | undefined | Promise<T | undefined> {
     const violations: Violation[] = []
     const decoded = decode(value, violations)
-    if (violations.length === 0) return decoded
+    return decoded instanceof Promise
+      ? decoded.then((each) => this.#settle(each, violations))
+      : this.#settle(decoded, violations)
+  }
+
+  #settle<T>(decoded: T | undefined, violations: readonly Violation[]): T | undefined {
+    if (violations.length === 0 && decoded !== undefined) return decoded
+    // Handlers take it that what is undefined has been answered.
+    if (violations.length === 0) throw new TypeError('A schema made undefined of a body.')
     this.writeInvalid(violations)
     return undefined
   }

@@ -12,6 +12,12 @@ export const shownViolations = 100
 /** JSON value → T; every violation goes into the list; `undefined` when there is one. */
 export type Decode<T> = (value: unknown, violations: Violation[]) => T | undefined
 
+/** The same by a schema of the user, which may take its time. */
+export type DecodeLater<T> = (
+  value: unknown,
+  violations: Violation[],
+) => T | undefined | Promise<T | undefined>
+
 /** A value beside the body that does not parse, or is required and absent. */
 export interface ParameterViolation {
   readonly parameter: string

@@ -1,0 +1,70 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ts } from 'ts-morph'
+import type { App } from '@critter/runtime'
+import { compileInput } from './compile-sample.js'
+import { createDatabase } from './database.js'
+import { MemoryLogger } from '../runtime/support/memory-logger.js'
+
+export interface RunningSample extends AsyncDisposable {
+  send(path: string, init?: RequestInit): Promise<Response>
+  /** Sends JSON. */
+  post(path: string, body: unknown): Promise<Response>
+  readonly app: App
+  readonly logger: MemoryLogger
+  /** What a file of `input/` exports. */
+  module(path: string): Promise<Readonly<Record<string, unknown>>>
+}
+
+/** The application of a sample folder, compiled by us and by TypeScript, as its user would run it. */
+export async function runSample(name: string): Promise<RunningSample> {
+  const folder = join('test/compiler/samples', name)
+  // Below node_modules, so that packages are found.
+  const target = resolve('node_modules/.cache/run-sample', `${name}-${process.pid}`)
+  rmSync(target, { recursive: true, force: true })
+  const { files } = await compileInput(folder)
+  for (const { path, text } of files) write(join(target, 'generated', path), text)
+  for (const path of readdirSync(join(folder, 'input'))) {
+    write(join(target, path), readFileSync(join(folder, 'input', path), 'utf8'))
+  }
+  const load = (path: string) =>
+    import(pathToFileURL(join(target, path)).href) as Promise<Record<string, unknown>>
+  const { createApp } = (await load('generated/index.js')) as {
+    readonly createApp: (options: object) => App
+  }
+  const logger = new MemoryLogger()
+  const database = await createDatabase()
+  const app = createApp({ database: database.url, logger, services: {} })
+  const send = (path: string, init?: RequestInit) =>
+    app.fetch(new Request(new URL(path, 'http://localhost'), init))
+  return {
+    app,
+    logger,
+    send,
+    post: (path, body) =>
+      send(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    module: (path) => load(path.replace(/\.ts$/, '.js')),
+    async [Symbol.asyncDispose]() {
+      await app.stop()
+      await database.drop()
+      rmSync(target, { recursive: true, force: true })
+    },
+  }
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      verbatimModuleSyntax: true,
+    },
+  })
+  writeFileSync(path.replace(/\.ts$/, '.js'), outputText)
+}
