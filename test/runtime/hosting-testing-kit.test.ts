@@ -195,9 +195,11 @@ describe('runInMemory', () => {
   })
 
   test('a single one that is none or several is an error', () => {
-    expect(() => value((each) => each.single())).toThrow('Expected one document, found 3.')
+    expect(() => value((each) => each.single())).toThrow(
+      'Expected one document, found more than one.',
+    )
     expect(() => value((each) => each.where(() => false).single())).toThrow(
-      'Expected one document, found 0.',
+      'Expected one document, found none.',
     )
   })
 })

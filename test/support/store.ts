@@ -83,6 +83,8 @@ export const aggregates: readonly AggregateMapping[] = [
   { type: Fulfillment, name: 'fulfillment' },
 ]
 
+type Definition = Omit<AppDefinition, 'compiler'>
+
 export interface TestStore extends PgDocumentStore {
   readonly url: string
   readonly pool: Pool
@@ -96,9 +98,17 @@ export interface TestStoreOptions {
 }
 
 /** A store on a throw-away database, with the tables of the documents above. */
-export async function openTestStore(options: TestStoreOptions = {}): Promise<TestStore> {
+export function openTestStore(options: TestStoreOptions = {}): Promise<TestStore> {
+  return openStoreWith({ documents, events, aggregates }, options)
+}
+
+/** The same with the tables of other documents. */
+export async function openStoreWith(
+  definition: Definition,
+  options: TestStoreOptions = {},
+): Promise<TestStore> {
   const database = await createDatabase()
-  const store = openStoreAt(database.url, options)
+  const store = openStoreAt(database.url, options, definition)
   await store.migrate()
   return Object.assign(store, {
     close: async () => {
@@ -109,11 +119,14 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
 }
 
 /** A store on a database that is there. */
-export function openStoreAt(url: string, options: TestStoreOptions = {}): TestStore {
+export function openStoreAt(
+  url: string,
+  options: TestStoreOptions = {},
+  definition: Definition = { documents, events, aggregates },
+): TestStore {
   const pool = connect({ connectionString: url, ...options })
   const clock = new ManualClock(new Date('2026-11-22T10:00:00Z'))
   const logger = { debug() {}, info() {}, warn() {}, error() {} }
-  const definition = { documents, events, aggregates }
   const store = new PgDocumentStore({ pool, definition, logger, clock })
   return Object.assign(store, { url, pool, clock, close: () => pool.end() })
 }

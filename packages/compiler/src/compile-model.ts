@@ -70,7 +70,8 @@ export function compileModel(
   }
   const stored = new Set(sound.documents.map((each) => each.type.id))
   const plans = queries.plans.filter(
-    (each) => stored.has(each.document.id) && queryCodecs(each).every(asked.isSound),
+    (each) =>
+      each.documents.every(({ id }) => stored.has(id)) && queryCodecs(each).every(asked.isSound),
   )
   // What is left out takes its codecs with it.
   const codecs =

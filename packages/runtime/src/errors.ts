@@ -82,10 +82,12 @@ export class RequiredDataError extends RuntimeError {
 /** `single()` found no document, or more than one. */
 export class NotSingleError extends RuntimeError {
   readonly code = 'ERR_NOT_SINGLE'
+  /** 0, or 2 where there are at least two: nobody counts further. */
   readonly count: number
 
   constructor(count: number) {
-    super(`Expected one document, found ${count}. Use first() where there may be none or several.`)
+    const found = count === 0 ? 'none' : 'more than one'
+    super(`Expected one document, found ${found}. Use first() where there may be none or several.`)
     this.count = count
   }
 }
@@ -96,6 +98,15 @@ export class NotSingleError extends RuntimeError {
  */
 export class InvalidValueError extends RuntimeError {
   readonly code = 'ERR_INVALID_VALUE'
+}
+
+/** A cursor was made by another query, or by nobody. Nothing was sent. An endpoint that does not catch it answers a 400 problem. */
+export class InvalidCursorError extends RuntimeError {
+  readonly code = 'ERR_INVALID_CURSOR'
+
+  constructor(why: string) {
+    super(`The cursor is not valid: ${why}. Ask for the first page, without a cursor.`)
+  }
 }
 
 /** Events were appended to a stream that was never started. An endpoint that does not catch it answers a 404 problem. */

@@ -44,12 +44,17 @@ export {
 export { bigintFrom, bytesFrom, dateFrom } from './codecs/scalars.js'
 export { decoderOf, decodeWith } from './codecs/standard-schema.js'
 export { isLonger, isShorter, isText } from './codecs/text.js'
+export { Cursor } from './documents/cursor.js'
 export {
   documentRow,
+  includedRow,
+  optionalRow,
   readAny,
+  readCursorPage,
   readFirst,
   readList,
   readNumber,
+  readPage,
   readSingle,
   valueRow,
 } from './documents/query-readers.js'
@@ -65,6 +70,8 @@ export {
   asJson,
   asNumber,
   asNumbers,
+  asPageNumber,
+  asPageSize,
   asText,
   asTexts,
   endOfPrefix,

@@ -29,6 +29,7 @@ export { newId } from './core/new-id.js'
 export {
   ConcurrencyError,
   DatabaseUnavailableError,
+  InvalidCursorError,
   InvalidValueError,
   NotSingleError,
   RuntimeError,
@@ -84,7 +85,15 @@ export type { IdOf, Type } from './core/type.js'
 export type { HttpContext } from './http/http-context.js'
 export type { ValidationErrors } from './http/validation-errors.js'
 export type { Comparison, QueryBuilder } from './documents/query-builder.js'
-export type { Answer, CompiledListQuery, CompiledQuery, Queryable } from './documents/queryable.js'
+export type {
+  Answer,
+  CompiledListQuery,
+  CompiledQuery,
+  CursorPage,
+  Included,
+  Page,
+  Queryable,
+} from './documents/queryable.js'
 export type { DocumentSession, DocumentStore, QuerySession } from './documents/sessions.js'
 export type { AsyncEvents, EventOf, Events } from './events/event-of.js'
 export type { EventReader, EventWriter } from './events/event-writer.js'

@@ -17,6 +17,7 @@ import { valueType } from './value-type.js'
 export class ExpressionReader {
   readonly #view: ProgramView
   readonly #variables = new Map<ts.Symbol, VariableExpression>()
+  #declared = 0
 
   constructor(view: ProgramView) {
     this.#view = view
@@ -82,21 +83,22 @@ export class ExpressionReader {
 
   #readFunction(node: ts.ArrowFunction | ts.FunctionExpression): Expression | Lambda {
     const [parameter, ...others] = node.parameters
-    if (ts.isFunctionExpression(node) || parameter === undefined || others.length > 0) {
+    if (ts.isFunctionExpression(node) || others.length > 0) {
       return this.#unsupported(
         node,
         'A query takes arrow functions of one parameter',
         'Write (document) => …',
       )
     }
-    if (!ts.isIdentifier(parameter.name)) {
+    const name = parameter?.name
+    if (name !== undefined && !ts.isIdentifier(name)) {
       return this.#unsupported(
-        parameter,
+        name,
         'A parameter that is taken apart cannot be translated',
         'Name it, and its members in place: (document) => document.name',
       )
     }
-    const variable = this.#declare(parameter.name)
+    const variable = this.#declare(name, node)
     const body = returned(node.body)
     return {
       kind: 'lambda',
@@ -117,14 +119,15 @@ export class ExpressionReader {
     return this.#unsupported(statement, `${what} cannot be translated`, help)
   }
 
-  #declare(name: ts.Identifier): VariableExpression {
+  /** `() => this.all` takes nothing, and asks nothing of the document. */
+  #declare(name: ts.Identifier | undefined, lambda: ts.Node): VariableExpression {
     const variable: VariableExpression = {
       kind: 'variable',
-      ...this.#base(name),
-      id: this.#variables.size,
-      name: name.text,
+      ...this.#base(name ?? lambda),
+      id: this.#declared++,
+      name: name?.text ?? 'document',
     }
-    const symbol = this.#view.checker.getSymbolAtLocation(name)
+    const symbol = name && this.#view.checker.getSymbolAtLocation(name)
     if (symbol !== undefined) this.#variables.set(symbol, variable)
     return variable
   }

@@ -1,34 +1,39 @@
-import type { Expression, Lambda } from '../model/expression.js'
+import type { Expression } from '../model/expression.js'
 import { conjuncts } from './containment.js'
+import { withoutCursor } from './cursors.js'
 import { isKnown } from './parameters.js'
 import { printKnown } from './print-known.js'
+import type { Asking, Steps } from './read-steps.js'
 
 /** One condition of `where`, of which all must hold. */
 export interface Filter {
-  readonly lambda: Lambda
-  readonly condition: Expression
-  /** Where this holds, the condition asks nothing: `this.name === undefined || document.name === this.name`. */
-  readonly unless: Unless | undefined
+  readonly asked: Condition
+  /** TypeScript over `query`: where this holds, the condition asks nothing, as in `this.name === undefined || …`. */
+  readonly unless: string | undefined
 }
-export interface Unless {
-  readonly test: Expression
-  /** As TypeScript, over `query`. */
-  readonly text: string
-}
+export type Condition =
+  | (Asking & { readonly kind: 'where'; readonly condition: Expression })
+  /** What lies behind the cursor of a page. */
+  | { readonly kind: 'cursor'; readonly cursor: Expression }
 
 /** More of them than this are too many statements: 2, 4 or 8. */
 const mostVariants = 3
 
 /** The conditions of a query, with those told apart that a query may leave out. */
-export function filtersOf(lambdas: readonly Lambda[]): readonly Filter[] {
-  return lambdas.flatMap((lambda) =>
-    conjuncts(lambda.body).map((condition): Filter => {
+export function filtersOf({ filters, end }: Steps): readonly Filter[] {
+  const written = filters.flatMap((asking) =>
+    conjuncts(asking.lambda.body).map((condition): Filter => {
       const { known, asked } = alternatives(condition)
-      if (known === undefined || asked === undefined)
-        return { lambda, condition, unless: undefined }
-      return { lambda, condition: asked, unless: { test: known, text: printKnown(known) } }
+      const where = { kind: 'where', ...asking } as const
+      if (known === undefined || asked === undefined) {
+        return { asked: { ...where, condition }, unless: undefined }
+      }
+      return { asked: { ...where, condition: asked }, unless: printKnown(known) }
     }),
   )
+  if (end.kind !== 'cursor-page') return written
+  const { cursor } = end
+  return [...written, { asked: { kind: 'cursor', cursor }, unless: withoutCursor(cursor) }]
 }
 
 function alternatives(condition: Expression): {
@@ -81,7 +86,7 @@ export interface Variant {
  * too many, so one statement asks at run time.
  */
 export function variantsOf(filters: readonly Filter[]): readonly Variant[] | undefined {
-  const tests = [...new Set(filters.flatMap((each) => each.unless?.text ?? []))]
+  const tests = [...new Set(filters.flatMap((each) => each.unless ?? []))]
   if (tests.length > mostVariants) return undefined
   const combinations: string[][] = [[]]
   for (const test of tests) {

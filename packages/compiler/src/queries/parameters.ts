@@ -15,10 +15,13 @@ export type Writer =
   | 'asBigInts'
   | 'asInt8s'
   | 'asCount'
+  | 'asPageNumber'
+  | 'asPageSize'
 
 /** One value of a statement: an expression over the query, printed as TypeScript, and how it is written. */
 export interface Parameter {
-  readonly writer: Writer
+  /** `undefined`: it is written already. */
+  readonly writer: Writer | undefined
   readonly expression: string
 }
 
@@ -27,7 +30,7 @@ export class Parameters {
   readonly #list: Parameter[] = []
 
   /** `$2` */
-  add(writer: Writer, expression: string): string {
+  add(writer: Writer | undefined, expression: string): string {
     const known = this.#list.findIndex(
       (each) => each.writer === writer && each.expression === expression,
     )

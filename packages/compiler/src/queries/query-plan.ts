@@ -1,16 +1,20 @@
-import type { NamedType, TypeUse } from '../model/type-ref.js'
 import type { SourceLocation } from '../model/source-location.js'
+import type { NamedType, TypeUse } from '../model/type-ref.js'
+import type { CursorKeys } from './cursors.js'
 import type { Parameter } from './parameters.js'
 
 /** A query class as it will run: its statements, and how their rows are read. */
 export interface QueryPlan {
   readonly query: NamedType
-  readonly document: NamedType
+  /** Those whose tables it asks, the main one first. */
+  readonly documents: readonly NamedType[]
   /** The last has no `when`. */
   readonly statements: readonly QueryStatement[]
   /** The statement is prepared and remembered by its text; `false` where it depends on what is asked how it is best run. */
   readonly isPrepared: boolean
   readonly reader: AnswerReader
+  /** Of a query that ends in a page behind a cursor. */
+  readonly cursor: CursorKeys | undefined
   readonly location: SourceLocation
 }
 
@@ -24,12 +28,21 @@ export interface QueryStatement {
 }
 
 export type AnswerReader =
-  | { readonly kind: 'list' | 'first' | 'single'; readonly row: RowReader }
+  | {
+      readonly kind: 'list' | 'first' | 'single' | 'page' | 'cursor-page'
+      readonly row: RowReader
+    }
   | { readonly kind: 'count' | 'any' | 'sum' }
   /** Of `min` and `max`: `null` when there is none. */
   | { readonly kind: 'extreme'; readonly type: TypeUse }
 
 export type RowReader =
   | { readonly kind: 'document'; readonly type: NamedType }
-  /** One column of JSON. */
+  /** A document with related ones. */
+  | {
+      readonly kind: 'included'
+      readonly type: NamedType
+      readonly others: readonly { readonly name: string; readonly type: NamedType }[]
+    }
+  /** One column of JSON; null is `undefined` where the type has no `null`. */
   | { readonly kind: 'value'; readonly type: TypeUse }

@@ -1,36 +1,50 @@
 import type { Expression, Lambda } from '../model/expression.js'
 import type { QueryModel, QueryStep, StepArgument } from '../model/query-model.js'
-import type { TypeUse } from '../model/type-ref.js'
+import type { NamedType, TypeUse } from '../model/type-ref.js'
+import { mayFollow } from './order-of-steps.js'
 import type { Translation } from './translator.js'
 
 /** The calls of a query, sorted by what they are in a statement. */
 export interface Steps {
-  readonly filters: readonly Lambda[]
+  readonly filters: readonly Asking[]
   readonly order: readonly SortKey[]
+  readonly includes: readonly Include[]
   readonly skip: Expression | undefined
   readonly take: Expression | undefined
-  readonly shape: { readonly lambda: Lambda; readonly result: TypeUse } | undefined
+  readonly shape: Shape | undefined
   readonly end: End
 }
-export interface SortKey {
+/** An arrow function, and how many related documents its parameter has; none: it is the document itself. */
+export interface Asking {
   readonly lambda: Lambda
+  readonly included: number
+}
+export interface SortKey extends Asking {
   readonly direction: 'asc' | 'desc'
+}
+export interface Include extends Asking {
+  readonly name: string
+  readonly type: NamedType
+  readonly location: QueryStep['location']
+}
+export interface Shape extends Asking {
+  readonly result: TypeUse
 }
 export type End =
   | { readonly kind: 'list' | 'first' | 'single' | 'count' | 'any' }
-  | {
-      readonly kind: 'sum' | 'min' | 'max'
-      readonly lambda: Lambda
-      readonly result: TypeUse
-    }
+  | ({ readonly kind: 'sum' | 'min' | 'max' } & Asking)
+  | { readonly kind: 'page'; readonly number: Expression; readonly size: Expression }
+  | { readonly kind: 'cursor-page'; readonly cursor: Expression; readonly size: Expression }
 
-type Draft = { -readonly [K in keyof Steps]: Steps[K] }
+/** What has been read so far. */
+export type Draft = { -readonly [K in keyof Steps]: Steps[K] }
 
 /** In the order in which a statement takes them: what would change the meaning of an earlier call is refused. */
 export function readSteps({ steps }: QueryModel, t: Translation): Steps {
   const draft: Draft = {
     filters: [],
     order: [],
+    includes: [],
     skip: undefined,
     take: undefined,
     shape: undefined,
@@ -43,105 +57,111 @@ export function readSteps({ steps }: QueryModel, t: Translation): Steps {
 function readStep(step: QueryStep, draft: Draft, t: Translation): void {
   const [first, second] = step.arguments
   const { method } = step
+  const asking = (argument: StepArgument | undefined): Asking | undefined => {
+    const lambda = requireLambda(step, argument, t)
+    return lambda && { lambda, included: draft.includes.length }
+  }
+  if (!mayFollow(step, draft, t)) return
   switch (method) {
     case 'where': {
-      const lambda = requireLambda(step, first, t)
-      if (lambda !== undefined && comesBefore(step, draft, 'filter', t)) {
-        draft.filters = [...draft.filters, lambda]
-      }
+      const filter = asking(first)
+      if (filter !== undefined) draft.filters = [...draft.filters, filter]
       return
     }
     case 'orderBy':
     case 'thenBy': {
-      const lambda = requireLambda(step, first, t)
+      const key = asking(first)
       const direction = directionOf(second, t)
-      if (lambda !== undefined && direction !== undefined && comesBefore(step, draft, 'order', t)) {
-        draft.order = [...draft.order, { lambda, direction }]
+      if (key !== undefined && direction !== undefined) {
+        draft.order = [...draft.order, { ...key, direction }]
       }
       return
     }
-    case 'skip':
-    case 'take': {
-      const count = requireValue(step, first, t)
-      if (count === undefined || !comesBefore(step, draft, method, t)) return
-      draft[method] = count
+    case 'include': {
+      const include = readInclude(step, asking(step.arguments[2]), draft, t)
+      if (include !== undefined) draft.includes = [...draft.includes, include]
       return
     }
+    case 'skip':
+    case 'take':
+      draft[method] = requireValue(step, first, t)
+      return
     case 'select': {
-      const lambda = requireLambda(step, first, t)
-      if (lambda === undefined || !comesBefore(step, draft, 'shape', t)) return
-      draft.shape = { lambda, result: step.result }
+      const shape = asking(first)
+      if (shape !== undefined) draft.shape = { ...shape, result: step.result }
       return
     }
     case 'first':
     case 'single':
-      if (comesBefore(step, draft, method, t)) draft.end = { kind: method }
-      return
     case 'count':
-    case 'any':
-      if (!comesBefore(step, draft, 'aggregate', t)) return
-      if (method === 'any' && first !== undefined) {
-        const lambda = requireLambda(step, first, t)
-        if (lambda !== undefined) draft.filters = [...draft.filters, lambda]
-      }
       draft.end = { kind: method }
       return
+    case 'any': {
+      const filter = first === undefined ? undefined : asking(first)
+      if (filter !== undefined) draft.filters = [...draft.filters, filter]
+      draft.end = { kind: method }
+      return
+    }
     case 'sum':
     case 'min':
     case 'max': {
-      const lambda = requireLambda(step, first, t)
-      if (lambda === undefined || !comesBefore(step, draft, 'aggregate', t)) return
-      draft.end = { kind: method, lambda, result: step.result }
+      const value = asking(first)
+      if (value !== undefined) draft.end = { kind: method, ...value }
+      return
+    }
+    case 'page': {
+      const [number, size] = [requireValue(step, first, t), requireValue(step, second, t)]
+      if (number !== undefined && size !== undefined) draft.end = { kind: 'page', number, size }
+      return
+    }
+    case 'cursorPage': {
+      const [cursor, size] = [requireValue(step, first, t), requireValue(step, second, t)]
+      if (cursor !== undefined && size !== undefined) {
+        draft.end = { kind: 'cursor-page', cursor, size }
+      }
       return
     }
     default:
       t.refuse(
         step,
         `${method} is no step of a query`,
-        'Use where, orderBy, thenBy, skip, take and select, and end with first, single, count, any, sum, min or max',
+        'Use where, orderBy, thenBy, include, skip, take and select, and end with first, single, count, any, sum, min, max, ' +
+          'page or cursorPage',
       )
   }
 }
 
-type Place = 'filter' | 'order' | 'skip' | 'take' | 'shape' | 'first' | 'single' | 'aggregate'
-
-/** In memory the calls act one after the other; a statement filters, sorts, skips, takes and shapes, in this order. */
-function comesBefore(step: QueryStep, draft: Draft, place: Place, t: Translation): boolean {
-  const { skip, take, shape } = draft
-  const refuse = (message: string, help: string): boolean => {
-    t.refuse(step, message, help)
-    return false
-  }
-  const isCut = skip !== undefined || take !== undefined
-  const cut = take === undefined ? 'skip' : 'take'
-  if (
-    shape !== undefined &&
-    (place === 'filter' || place === 'order' || place === 'shape' || place === 'aggregate')
-  ) {
-    return refuse(`${step.method} comes after select`, `Move ${step.method} before select`)
-  }
-  if (isCut && (place === 'filter' || place === 'order')) {
-    return refuse(
-      `${step.method} comes after ${cut}, and would change what was taken`,
-      `Move ${step.method} before ${cut}`,
+/** `.include('board', Board, (shift) => shift.boardId)` */
+function readInclude(
+  step: QueryStep,
+  id: Asking | undefined,
+  { includes }: Draft,
+  t: Translation,
+): Include | undefined {
+  const [name, type] = step.arguments
+  if (id === undefined) return undefined
+  if (name?.kind !== 'literal' || typeof name.value !== 'string') {
+    t.refuse(
+      name ?? step,
+      'The name of what is included is a member of the row',
+      "Write it in place: include('board', …)",
     )
+    return undefined
   }
-  if (isCut && (place === 'aggregate' || place === 'single')) {
-    return refuse(
-      `${step.method} asks all documents that fit, not those that ${cut} leaves`,
-      `Remove ${cut}`,
+  if (type?.kind !== 'class') {
+    t.refuse(
+      type ?? step,
+      'include takes the class of the related documents',
+      `Write include('${name.value}', Board, …)`,
     )
+    return undefined
   }
-  if (place === 'skip' && isCut) {
-    return take === undefined
-      ? refuse('skip comes twice', 'Add the two numbers')
-      : refuse('skip comes after take', 'Move skip before take')
+  const known = includes.some((each) => each.name === name.value)
+  if (known || name.value === 'document' || name.value === '__proto__') {
+    t.refuse(name, `A row has a member ${name.value} already`, 'Choose another name')
+    return undefined
   }
-  if (place === 'take' && take !== undefined)
-    return refuse('take comes twice', 'Take the smaller number')
-  if (place === 'first' && take !== undefined)
-    return refuse('first comes after take', 'Remove take: first takes one')
-  return true
+  return { ...id, name: name.value, type: type.type, location: step.location }
 }
 
 function requireLambda(
@@ -168,7 +188,7 @@ function requireValue(
   t: Translation,
 ): Expression | undefined {
   if (argument === undefined || argument.kind === 'lambda' || argument.kind === 'class') {
-    t.refuse(argument ?? step, `${step.method} takes a number`, `Write ${step.method}(this.count)`)
+    t.refuse(argument ?? step, `${step.method} takes a value`, `Write ${step.method}(this.…)`)
     return undefined
   }
   if (argument.kind === 'unsupported') {

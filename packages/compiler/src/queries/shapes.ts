@@ -54,14 +54,29 @@ export function json(expression: Expression, t: Translation): Sql {
 /** As many members as a function of Postgres takes. */
 const most = 50
 
+/** A member that may be `undefined` is left out where it is; one that is `null` is null. */
 function object(expression: Extract<Expression, { kind: 'object' }>, t: Translation): Sql {
-  const parts = expression.members.map(
-    ({ name, value: each }) => `${quoteLiteral(name)}, ${json(each, t).text}`,
-  )
   const objects: string[] = []
-  for (let at = 0; at < Math.max(1, parts.length); at += most) {
-    objects.push(`jsonb_build_object(${parts.slice(at, at + most).join(', ')})`)
+  let members: string[] = []
+  const close = () => {
+    if (members.length > 0) objects.push(`jsonb_build_object(${members.join(', ')})`)
+    members = []
   }
+  for (const { name, value: each } of expression.members) {
+    const member = json(each, t)
+    const pair = `${quoteLiteral(name)}, ${member.text}`
+    if (each.type.undefined && member.mayBeNull) {
+      close()
+      objects.push(
+        `case when ${member.text} is null then '{}' else jsonb_build_object(${pair}) end`,
+      )
+    } else {
+      members.push(pair)
+      if (members.length === most) close()
+    }
+  }
+  close()
+  if (objects.length === 0) return sql("'{}'::jsonb")
   return sql(objects.join(' || '), { level: objects.length > 1 ? level.other : level.atom })
 }
 

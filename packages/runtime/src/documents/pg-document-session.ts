@@ -1,9 +1,12 @@
 import type { IdOf, Type } from '../core/type.js'
+import { InvalidValueError } from '../errors.js'
 import type { EventWriter } from '../events/event-writer.js'
 import { PendingEvents } from '../events/pending-events.js'
 import { SessionEvents } from '../events/session-events.js'
 import { arrayLiteral } from '../postgres/array-literal.js'
 import type { Row } from '../postgres/flush.js'
+import { outOfRange } from '../postgres/sqlstate.js'
+import { StatementError } from '../postgres/statement-error.js'
 import { ReadBatch } from '../postgres/read-batch.js'
 import { commitUnit } from '../postgres/unit-of-work.js'
 import { documentCommands, planWrite, revisionAfter } from './document-commands.js'
@@ -77,7 +80,15 @@ export class PgDocumentSession implements DocumentSession {
     const { queries } = this.#parts
     const plan = queries.planOf(query)
     const command = queries.commandOf(plan, query, this.#tenant)
-    return this.#reads.read(command, (rows) => plan.read(rows, this.#readDocument))
+    try {
+      return await this.#reads.read(command, (rows) => plan.read(rows, this.#readDocument))
+    } catch (error) {
+      if (!(error instanceof StatementError) || error.sqlState !== outOfRange) throw error
+      throw new InvalidValueError(
+        `${query.constructor.name}: a number is computed that is too large or too small for a float8.`,
+        { cause: error },
+      )
+    }
   }
 
   readonly #readDocument: ReadDocument = (type, data, revision) => {

@@ -1,6 +1,9 @@
 import type { Type } from '../core/type.js'
 import { NotSingleError } from '../errors.js'
+import type { Row } from '../postgres/flush.js'
+import type { Cursor } from './cursor.js'
 import type { ReadAnswer, ReadRow } from './query-plan.js'
+import type { CursorPage, Page } from './queryable.js'
 
 // What generated plans read their rows with.
 
@@ -11,7 +14,29 @@ export function documentRow(type: Type): ReadRow {
 
 /** One column of JSON; null where there is no value. */
 export function valueRow(revive: (stored: unknown) => unknown): ReadRow {
-  return ([json]) => (json === null || json === undefined ? null : revive(JSON.parse(json)))
+  return ([json]) => (isMissing(json) ? null : revive(JSON.parse(json)))
+}
+
+/** The same for a type that has `undefined` and no `null`. */
+export function optionalRow(revive: (stored: unknown) => unknown): ReadRow {
+  return ([json]) => (isMissing(json) ? undefined : revive(JSON.parse(json)))
+}
+
+/** SQL's null, and that of JSON. */
+function isMissing(json: string | null | undefined): json is null | undefined {
+  return json === null || json === undefined || json === 'null'
+}
+
+/** Columns: data and revision of the document, then of each of the others, which may be missing. */
+export function includedRow(type: Type, others: Readonly<Record<string, Type>>): ReadRow {
+  return (row, documents) => {
+    const included: Record<string, object | null> = { document: documents(type, row[0]!, row[1]!) }
+    Object.entries(others).forEach(([name, other], index) => {
+      const data = row[2 * index + 2] ?? null
+      included[name] = data === null ? null : documents(other, data, row[2 * index + 3]!)
+    })
+    return included
+  }
 }
 
 export function readList(readRow: ReadRow): ReadAnswer {
@@ -35,3 +60,36 @@ export function readSingle(readRow: ReadRow): ReadAnswer {
 export const readAny: ReadAnswer = ([row]) => row?.[0] === 't'
 
 export const readNumber: ReadAnswer = ([row]) => Number(row?.[0])
+
+/** Columns: those of a row, then its place, the total, the number of the page and its size. Beyond the last page is one row without a place. */
+export function readPage(readRow: ReadRow): ReadAnswer {
+  return (rows, documents): Page<unknown> => {
+    const [place, total, number, size] = rows[0]!.slice(-4)
+    return {
+      items: place === null ? [] : rows.map((row) => readRow(row, documents)),
+      total: Number(total),
+      number: Number(number),
+      size: Number(size),
+    }
+  }
+}
+
+/** Columns: those of a row, then its keys, then the size. The statement asks for one more than the page holds. */
+export function readCursorPage(readRow: ReadRow, cursor: Cursor): ReadAnswer {
+  return (rows, documents): CursorPage<unknown> => {
+    const size = Number(rows[0]?.at(-1))
+    const shown = rows.slice(0, size)
+    const last = shown.at(-1)
+    return {
+      items: shown.map((row) => readRow(row, documents)),
+      next:
+        rows.length > shown.length && last !== undefined
+          ? cursor.write(keysOf(last, cursor))
+          : null,
+    }
+  }
+}
+
+function keysOf(row: Row, { length }: Cursor): Row {
+  return row.slice(-1 - length, -1)
+}

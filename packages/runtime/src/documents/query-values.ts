@@ -22,10 +22,14 @@ export function asBoolean(value: Maybe<boolean>): Value {
   return typeof value === 'boolean' ? String(value) : refuse('a boolean', value)
 }
 
-/** As it is stored; ISO texts sort as the times do. */
+/** As it is stored; ISO texts of the years 0 to 9999 sort as the times do. */
 export function asDate(value: Maybe<Date>): Value {
   if (value === null || value === undefined) return null
-  return Number.isNaN(value.getTime()) ? refuse('a valid Date', value) : value.toISOString()
+  if (Number.isNaN(value.getTime())) return refuse('a valid Date', value)
+  const text = value.toISOString()
+  return text.length === 'YYYY-MM-DDTHH:mm:ss.sssZ'.length
+    ? text
+    : refuse('a Date of the years 0 to 9999', text)
 }
 
 export function asBigInt(value: Maybe<bigint>): Value {
@@ -46,6 +50,24 @@ export function asCount(value: number): Value {
   return Number.isSafeInteger(value) && value >= 0
     ? String(value)
     : refuse('a whole number of at least 0', value)
+}
+
+/** The number of a page: from 1, and not so large that the documents before it could not be counted. */
+export function asPageNumber(value: number): Value {
+  return isSmall(value) && value >= 1
+    ? String(value)
+    : refuse('the number of a page, from 1', value)
+}
+
+/** The size of a page. */
+export function asPageSize(value: number): Value {
+  return isSmall(value) && value >= 1
+    ? String(value)
+    : refuse('the size of a page, at least 1', value)
+}
+
+function isSmall(value: number): boolean {
+  return Number.isSafeInteger(value) && value < 2 ** 31
 }
 
 /** JSON as it is stored; a `bigint` is text there. */

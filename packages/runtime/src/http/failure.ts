@@ -1,6 +1,7 @@
 import {
   ConcurrencyError,
   DatabaseUnavailableError,
+  InvalidCursorError,
   InvalidValueError,
   StreamExistsError,
   StreamMissingError,
@@ -32,6 +33,7 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
     return problem({ status: 404, detail: `There is no "${error.id}".` })
   }
   // The value came with the request: everything the application makes itself can be stored.
+  if (error instanceof InvalidCursorError) return problem({ status: 400, detail: error.message })
   if (error instanceof InvalidValueError) return problem({ status: 400, detail: error.message })
   return undefined
 }

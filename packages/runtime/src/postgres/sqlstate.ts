@@ -42,6 +42,9 @@ export function isForgotten(error: unknown): boolean {
 /** Text that JavaScript can hold and Postgres cannot, found in JSON: `\u0000`, half a surrogate pair. */
 export const unstorableText = ['22P02', '22P05'] as const
 
+/** A number is beyond what its type holds. */
+export const outOfRange = '22003'
+
 /** A row with this key is there already. */
 export const uniqueViolation = '23505'
 
