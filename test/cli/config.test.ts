@@ -94,7 +94,7 @@ export default defineConfig({
     |   ^^^^^^^
   6 | })
 
-  help: Did you mean "include"? The members are include, output, tsconfig, openapi
+  help: Did you mean "include"? The members are include, output, tsconfig, openapi, policies
 `)
 })
 
@@ -202,7 +202,7 @@ test('with --json a wrong config is an object too', async () => {
     error: {
       kind: 'usage',
       message: 'the config has an unknown member "wrong"',
-      help: 'The members are include, output, tsconfig, openapi',
+      help: 'The members are include, output, tsconfig, openapi, policies',
       location: { file: 'critter.config.ts', line: 1, column: 18, length: 5 },
     },
   })

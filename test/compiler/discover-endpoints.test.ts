@@ -167,6 +167,7 @@ export class B { @Get('/b') static b(): void {} }`,
     ignore: false,
     nonTransactional: true,
     onMissing: { answer: 'problem-400', message: 'There is none' },
+    use: [],
   })
   expect(classNamed('A', found).methods.map(({ marks }) => marks.phase)).toEqual([
     undefined,
@@ -179,6 +180,7 @@ export class B { @Get('/b') static b(): void {} }`,
   expect(methodNamed('A.a', found).marks).toMatchObject({
     emptyResponse: true,
     onMissing: { answer: 'throw', message: undefined },
+    use: [],
   })
   expect(methodNamed('A.load', found).marks.ignore).toBe(true)
 })

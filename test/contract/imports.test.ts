@@ -11,6 +11,7 @@ const compiler: Readonly<Record<string, readonly string[]>> = {
   resolve: ['model', 'frames', 'diagnostics', 'vocabulary'],
   // Of `emit` the quoting of texts alone.
   queries: ['model', 'diagnostics', 'emit'],
+  policies: ['model', 'frames', 'diagnostics', 'vocabulary'],
   codecs: ['model', 'frames', 'diagnostics', 'vocabulary', 'emit', 'compile-result'],
   emit: [
     'model',

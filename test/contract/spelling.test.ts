@@ -8,6 +8,7 @@ const examples = {
   telehealth: ['telehealth'],
   todos: ['todos', 'problems'],
   reservations: ['reservations'],
+  orders: ['orders'],
 }
 
 describe.each(Object.entries(examples))('examples/%s', (example, folders) => {

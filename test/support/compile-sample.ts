@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createCompiler, renderDiagnostic, type CompileResult } from '@critter/compiler'
+import { importedUserCode } from '../../packages/cli/src/config/imported-user-code.js'
+import { readSettings } from '../../packages/cli/src/config/config.js'
 
 /** Path below `expected/` → text. */
 export type CompiledSample = Readonly<Record<string, string>>
@@ -14,13 +16,20 @@ interface SampleOptions {
 
 /** Compiles the `input/` of a sample folder. */
 export async function compileInput(folder: string): Promise<CompileResult> {
-  const compiler = await createCompiler({
-    root: resolve(folder, 'input'),
+  const root = resolve(folder, 'input')
+  const options = {
+    root,
     tsconfig: readOptions(folder).tsconfig ?? '../../../../support/samples.tsconfig.json',
     include: ['**/*.ts'],
     output: 'generated',
-  })
-  return compiler.compile()
+  }
+  // A sample with policies has a config, read as the command line reads it.
+  const configFile = join(root, 'critter.config.ts')
+  if (!existsSync(configFile)) return (await createCompiler(options)).compile()
+  const settings = await readSettings({ root, configFile })
+  const result = await (await createCompiler(options, settings.policies)).compile()
+  const userCode = await importedUserCode(settings, result.inputs)
+  return { ...result, diagnostics: [...result.diagnostics, ...userCode] }
 }
 
 /**

@@ -121,6 +121,7 @@ export function method(
       emptyResponse: false,
       onMissing: undefined,
       produces: [],
+      use: [],
       ...more.marks,
     },
     reads: { roundTrips: 0, sequential: undefined },
@@ -139,7 +140,7 @@ export function endpointClass(
     isAbstract: false,
     constructorParameters: [],
     methods,
-    marks: { ignore: false, nonTransactional: false, onMissing: undefined },
+    marks: { ignore: false, nonTransactional: false, onMissing: undefined, use: [] },
     location: somewhere(),
     ...more,
   }
@@ -173,7 +174,7 @@ export function facts(
     execute: undefined,
     members: {},
     isError: false,
-    disposable: false,
+    disposable: undefined,
     location: somewhere(),
     ...more,
   }
@@ -193,6 +194,7 @@ export function application(
     aggregates: [],
     events: [],
     queries: [],
+    classes: {},
     types: Object.fromEntries([...owners, ...types].map((each) => [each.id, each])),
     shapes: Object.fromEntries(
       Object.entries(simple).map(([key, shape]) => [

@@ -1,4 +1,4 @@
-import type { CompileOptions, Compiler } from '@critter/compiler'
+import type { CompileOptions, Compiler, RegisteredPolicy } from '@critter/compiler'
 
 /** What a command needs of the process it runs in. Tests give their own. */
 export interface Host {
@@ -9,7 +9,7 @@ export interface Host {
   /** From now on Ctrl-C is a signal that is ours to obey, as `codegen --watch` does. */
   interruption(): AbortSignal
   /** Called only when the inputs changed: it takes TypeScript with it. */
-  createCompiler(options: CompileOptions): Promise<Compiler>
+  createCompiler(options: CompileOptions, policies: readonly RegisteredPolicy[]): Promise<Compiler>
 }
 
 export interface Output {
@@ -29,9 +29,9 @@ export function processHost(): Host {
         process.once(name, () => controller.abort())
       return controller.signal
     },
-    createCompiler: async (options) => {
+    createCompiler: async (options, policies) => {
       const { createCompiler } = await import('@critter/compiler')
-      return createCompiler(options)
+      return createCompiler(options, policies)
     },
   }
 }

@@ -9,6 +9,7 @@ import { emitEndpoint } from './emit/emit-endpoint.js'
 import { emitQuery, nameQueries, queryCodecs } from './emit/emit-query.js'
 import { emitIndex, registrationOf } from './emit/emit-index.js'
 import { emitOpenApi } from './emit/emit-openapi.js'
+import type { Additions } from './frames/additions.js'
 import type { Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
 import type { ImportRef, TypeRelations } from './model/type-ref.js'
@@ -57,8 +58,9 @@ export function compileModel(
   relations: TypeRelations,
   discovered: readonly Diagnostic[],
   memory = new CompileMemory(),
+  additions: Additions = new Map(),
 ): Omit<CompileResult, 'inputs'> {
-  const resolved = resolve(model, relations, memory.resolvedFor(model))
+  const resolved = resolve(model, relations, memory.resolvedFor(model), additions)
   const queries = compileQueries(model)
   const asked = planCodecs(allCodecs(resolved.chains, queries.plans, model), model, memory.codecs)
   // What cannot cross a boundary has been reported; everything that does without it is emitted all the same.

@@ -17,3 +17,14 @@ export {
 } from './diagnostics/render.js'
 export { defaultOptions, type CompileOptions } from './options.js'
 export type { SourceLocation } from './model/source-location.js'
+export type {
+  Call,
+  Chain,
+  ChainPolicy,
+  Phase,
+  PolicyTools,
+  ReturnValue,
+  SymbolRef,
+  TypeRef,
+} from './policies/chain-policy.js'
+export type { RegisteredPolicy } from './policies/registered-policy.js'

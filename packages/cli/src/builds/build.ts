@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type {
   ChainDescription,
   CompileOptions,
+  CompileResult,
   Compiler,
   Diagnostic,
   GeneratedFile,
@@ -12,6 +13,7 @@ import { BuildCache } from './build-cache.js'
 import type { BuildRecord, Outputs } from './build-record.js'
 import { CompiledBuild } from './compiled-build.js'
 import { compilerIdentity } from './compiler-identity.js'
+import { importedUserCode } from '../config/imported-user-code.js'
 import { readSettings, type Settings } from '../config/config.js'
 import type { Project } from '../config/find-project.js'
 import { freshnessOf, Observation } from './freshness.js'
@@ -62,18 +64,24 @@ async function compileProject(
 ): Promise<Build> {
   const startedAt = Date.now()
   const settings = await readSettings(project)
-  const compiler = await openCompiler(settings.options, host)
+  const compiler = await openCompiler(settings, host)
   return compileOnce(compiler, { settings, startedAt, last, cache: new BuildCache(project) })
 }
 
 /** Opens the program; the costly part. */
-export async function openCompiler(options: CompileOptions, host: Host): Promise<Compiler> {
+export async function openCompiler({ options, policies }: Settings, host: Host): Promise<Compiler> {
   if (!existsSync(resolve(options.root, options.tsconfig))) {
     throw new UsageError(`there is no ${options.tsconfig} in ${options.root}`, {
       help: 'Add one, or name another in critter.config.ts: tsconfig',
     })
   }
-  return host.createCompiler(options)
+  return host.createCompiler(options, policies)
+}
+
+/** What the config ran of the application is known when the program is. */
+async function withUserCode(result: CompileResult, settings: Settings): Promise<CompileResult> {
+  const found = await importedUserCode(settings, result.inputs)
+  return found.length === 0 ? result : { ...result, diagnostics: [...result.diagnostics, ...found] }
 }
 
 export interface Compilation {
@@ -91,6 +99,7 @@ export async function compileOnce(
   { settings, startedAt, last, cache, folders }: Compilation,
 ): Promise<Build> {
   const observation = new Observation(settings.options, { startedAt, last: last?.inputs, folders })
-  const result = await compiler.compile()
+  const compiled = await compiler.compile()
+  const result = await withUserCode(compiled, settings)
   return new CompiledBuild({ result, settings, observation, cache, lastOutputs: last?.outputs })
 }

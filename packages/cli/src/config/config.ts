@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join, normalize, relative, sep } from 'node:path'
-import type { CompileOptions } from '@critter/compiler'
+import type { CompileOptions, RegisteredPolicy } from '@critter/compiler'
 import type { CritterConfig } from './define-config.js'
 import type { Project } from './find-project.js'
 import { loadConfig } from './load-config.js'
 import { nameOfPackage } from './name-of-package.js'
 import { nearNames } from '../near-names.js'
 import { placeOf } from './place-of.js'
+import { registerPolicies } from './register-policies.js'
 import { UsageError } from '../usage-error.js'
 
 export interface Settings {
   readonly options: CompileOptions
+  readonly policies: readonly RegisteredPolicy[]
   /** The config and every file loaded for it, absolute. */
   readonly files: readonly string[]
+  /** Those that were run, without packages. */
+  readonly ran: readonly string[]
 }
 
 /** The defaults, and what the config says otherwise. */
@@ -20,13 +24,24 @@ export async function readSettings({ root, configFile }: Project): Promise<Setti
   const { defaultOptions } = await import('@critter/compiler')
   const named = nameOfPackage(root)
   if (configFile === undefined) {
-    return { options: { root, ...defaultOptions, openapi: named }, files: [] }
+    return {
+      options: { root, ...defaultOptions, openapi: named },
+      policies: [],
+      files: [],
+      ran: [],
+    }
   }
 
   const loaded = await loadConfig(configFile, root)
   const config = checkConfig(loaded.value, { root, configFile, defaults: defaultOptions })
+  const { policies = [], ...options } = config
   const openapi = { ...named, ...config.openapi }
-  return { options: { root, ...defaultOptions, ...config, openapi }, files: loaded.files }
+  return {
+    options: { root, ...defaultOptions, ...options, openapi },
+    policies: registerPolicies(policies, { root, configFile, files: loaded.files }),
+    files: loaded.files,
+    ran: loaded.ran.filter((each) => loaded.files.includes(each)),
+  }
 }
 
 type Check = (value: unknown, root: string) => string | undefined
@@ -44,6 +59,10 @@ const members: Readonly<Record<keyof CritterConfig, Check>> = {
     isObject(value) && Object.entries(value).every(isOfOpenApi)
       ? undefined
       : "be an object with texts, such as { title: 'Orders', version: '1.0.0' }",
+  policies: (value) =>
+    Array.isArray(value) && value.every((each) => typeof each === 'function')
+      ? undefined
+      : 'be a list of functions over chains',
 }
 
 interface Origin {

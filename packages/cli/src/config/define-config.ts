@@ -1,3 +1,5 @@
+import type { ChainPolicy } from '@critter/compiler'
+
 /** What `critter.config.ts` may say. Every member has a default, and so does the file: without one, these are in force. */
 export interface CritterConfig {
   /** Globs of the sources with endpoints and handlers, relative to the config. Default: `['src/**\/*.ts']`, without tests. */
@@ -11,6 +13,8 @@ export interface CritterConfig {
   readonly tsconfig?: string
   /** What the OpenAPI document is called. Default: `name` and `version` of `package.json`. */
   readonly openapi?: { readonly title?: string; readonly version?: string }
+  /** Run over every chain when the code is built; what they add is generated. The first is the outermost. */
+  readonly policies?: readonly ChainPolicy[]
 }
 
 /**

@@ -11,6 +11,8 @@ export interface LoadedConfig {
   readonly value: unknown
   /** The config and every file loaded for it, absolute and sorted. */
   readonly files: readonly string[]
+  /** Those that were run. */
+  readonly ran: readonly string[]
 }
 
 /** Runs the config: the only code of the user that the command line ever runs. */
@@ -27,7 +29,8 @@ export async function loadConfig(configFile: string, root: string): Promise<Load
 
   try {
     const module = await jiti.import<{ readonly default?: unknown }>(configFile)
-    return { value: module.default, files: filesOf(configFile, loadedSince(before, jiti.cache)) }
+    const ran = loadedSince(before, jiti.cache)
+    return { value: module.default, files: filesOf(configFile, ran), ran }
   } catch (error) {
     const location = placeOfError(error, {
       root,
@@ -59,19 +62,26 @@ function filesOf(configFile: string, loaded: readonly string[]): readonly string
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (files.has(file) || file.split(sep).includes('node_modules')) continue
     files.add(file)
-    pending.push(...relativeImports(file))
+    pending.push(...relativeImports(file).map((each) => each.path))
   }
   return [...files].sort()
 }
 
-function relativeImports(file: string): readonly string[] {
+export interface RelativeImport {
+  readonly specifier: string
+  readonly path: string
+}
+
+/** By their text, type-only ones too. */
+export function relativeImports(file: string): readonly RelativeImport[] {
   if (!/\.[cm]?[jt]sx?$/.test(file)) return []
   const specifiers = readFileSync(file, 'utf8').matchAll(
     /(?:from|import|require)\s*\(?\s*['"](\.[^'"]+)['"]/g,
   )
-  return Array.from(specifiers, ([, specifier = '']) =>
-    existing(resolve(dirname(file), specifier)),
-  ).filter((path) => path !== undefined)
+  return Array.from(specifiers, ([, specifier = '']) => specifier).flatMap((specifier) => {
+    const path = existing(resolve(dirname(file), specifier))
+    return path === undefined ? [] : [{ specifier, path }]
+  })
 }
 
 function existing(path: string): string | undefined {

@@ -55,7 +55,7 @@ export class WatchSession {
     const startedAt = Date.now()
     const settings = this.#settings
     if (settings === undefined) throw new Error('the session is not prepared')
-    this.#compiler ??= await openCompiler(settings.options, this.#host)
+    this.#compiler ??= await openCompiler(settings, this.#host)
     const build = await compileOnce(this.#compiler, {
       settings,
       startedAt,

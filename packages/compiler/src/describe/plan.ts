@@ -2,7 +2,7 @@ import type { PlanLine } from '../compile-result.js'
 import type { Argument, BuiltIn } from '../frames/argument.js'
 import type { Chain } from '../frames/chain.js'
 import { created } from '../frames/flow.js'
-import type { Answer, Call, Frame, LoadEntity, Stop } from '../frames/frame.js'
+import type { Answer, Call, Dispose, Frame, LoadEntity, Stop } from '../frames/frame.js'
 import type { OnMissingModel } from '../model/method-model.js'
 import { describeType } from '../model/type-ref.js'
 
@@ -16,7 +16,7 @@ function describeFrame(frame: Frame, chain: Chain): readonly PlanLine[] {
     return [
       ...frame.frames.flatMap((each) => describeFrame(each, chain)),
       ...frame.catches.map((each) => planLine(frame, `when it fails: ${call(each.call, chain)}`)),
-      ...frame.finally.map((each) => planLine(frame, `in the end: ${call(each, chain)}`)),
+      ...frame.finally.map((each) => planLine(frame, `in the end: ${atEnd(each, chain)}`)),
     ]
   }
   if (frame.kind === 'after-commit') {
@@ -24,6 +24,14 @@ function describeFrame(frame: Frame, chain: Chain): readonly PlanLine[] {
   }
   const text = describe(frame, chain)
   return text === undefined ? [] : [planLine(frame, text)]
+}
+
+function atEnd(frame: Call | Dispose, chain: Chain): string {
+  return frame.kind === 'call' ? call(frame, chain) : dispose(frame, chain)
+}
+
+function dispose({ value }: Dispose, chain: Chain): string {
+  return `dispose of ${chain.names[value.id] ?? ''}`
 }
 
 function planLine({ phase, because }: Frame, text: string): PlanLine {
@@ -55,6 +63,8 @@ function describe(frame: Simple, chain: Chain): string | undefined {
       return load(frame, chain)
     case 'call':
       return call(frame, chain)
+    case 'dispose':
+      return dispose(frame, chain)
     case 'unpack':
       return undefined
     case 'stop':
@@ -84,7 +94,9 @@ function call(frame: Call, chain: Chain): string {
       : (chain.names[frame.target.variable.id] ?? '')
   const made = created(frame.result).map((each) => chain.names[each.id])
   const kept = made.length === 0 ? '' : `${made.join(', ')} = `
-  return `${kept}${owner}.${frame.method}(${args(frame.arguments, chain)})`
+  const condition =
+    frame.onlyWith === undefined ? '' : ` if there is a ${chain.names[frame.onlyWith.id] ?? ''}`
+  return `${kept}${owner}.${frame.method}(${args(frame.arguments, chain)})${condition}`
 }
 
 function args(given: readonly Argument[], chain: Chain): string {

@@ -237,6 +237,51 @@ export const catalog = {
     '`@critter/runtime` can be resolved from the sources.',
     'Install it: npm install @critter/runtime',
   ),
+  'unknown-type-reference': entry(
+    'error',
+    'What a policy names by file and export exists.',
+    "Write './path/from/the/config.ts#Name' of an exported class, interface or alias that the sources include",
+  ),
+  'config-imports-user-code': entry(
+    'error',
+    'The config and its policies run when the code is built, and import nothing of the application.',
+    "Import types only (`import type`), and name classes and methods: type('./src/file.ts#Name')",
+  ),
+  'policy-failed': entry(
+    'error',
+    'A policy decides without failing.',
+    'Mend the policy; what it adds to any chain was left out',
+  ),
+  'unknown-phase': entry(
+    'error',
+    'A call is inserted into a phase that there is.',
+    'Use one of headers, authorize, body, prepare, decide, effects, after, commit, respond, afterCommit',
+  ),
+  'value-claimed-twice': entry(
+    'error',
+    'One policy at most says what is done with a returned value.',
+    'Let one of the claims go',
+  ),
+  'unstable-policy': entry(
+    'error',
+    'A policy adds the same to a chain whenever it is run, whatever stands before it in the list.',
+    'Decide from the chain alone: no state outside of the function, no time, no chance',
+  ),
+  'broken-by-policy': entry(
+    'error',
+    'What a policy adds to a chain can be generated.',
+    'Apply it to fewer chains, or change what it adds: the other errors say what is missing',
+  ),
+  'not-a-middleware': entry(
+    'error',
+    'A class that is applied to a chain has methods for it.',
+    'Export the class and give it a before, after, afterCommit, finally or onException method',
+  ),
+  'needs-later-step': entry(
+    'error',
+    'A middleware takes what is there before the rest of the chain runs.',
+    'Take it in an after-method, or let a before-method of this middleware, or of one further out, return it',
+  ),
 } as const satisfies Record<string, CatalogEntry>
 
 export type DiagnosticCode = keyof typeof catalog

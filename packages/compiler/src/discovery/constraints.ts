@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { nearest } from '../diagnostics/near-names.js'
 import type { Constraint, Shape } from '../model/shape.js'
 import type { CommentTag } from './comment-tags.js'
 import { locateRange } from './locate.js'
@@ -140,7 +141,7 @@ function applyTo(
 // ─── reporting
 
 function reportUnknown(tag: CommentTag, context: ConstraintContext): void {
-  const near = nearest(tag.name)
+  const near = nearestTag(tag.name)
   // `@deprecated Ask @bob`: behind another tag it is meant for one only if it looks like it.
   if (near === undefined && tag.position === 'after-tag') return
   report(
@@ -167,13 +168,10 @@ function report(
   )
 }
 
-function nearest(name: string): string | undefined {
+function nearestTag(name: string): string | undefined {
   const known = [...Object.keys(fits), 'json', ...renamed.keys()]
-  const [best] = known
-    .map((each) => ({ each, distance: distance(name.toLowerCase(), each.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance)
-  if (best === undefined || best.distance > 2) return undefined
-  return renamed.get(best.each) ?? best.each
+  const best = nearest(name, known, 2)
+  return best && (renamed.get(best) ?? best)
 }
 
 /** What others call them. */
@@ -188,20 +186,6 @@ const renamed: ReadonlyMap<string, string> = new Map([
   ['uuid', 'format uuid'],
   ['unique', 'uniqueItems'],
 ])
-
-/** Levenshtein's, on words of a few letters. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, substitution))
-    }
-    row = next
-  }
-  return row[b.length]!
-}
 
 /** Tags of JSDoc, TSDoc and the tools around them, which say nothing about values. */
 const ordinaryTags: ReadonlySet<string> = new Set(

@@ -54,14 +54,10 @@ export function reportUnsupported(
       name === 'Doc' && options !== undefined && ts.isObjectLiteralExpression(options)
         ? options.properties.flatMap((each) => each.name?.getText() ?? [])
         : []
-    const what =
-      name === 'Use'
-        ? [`@${name}`]
-        : members.filter((each) => each !== 'name').map((each) => `${each} of @${name}`)
-    for (const each of what) {
+    for (const each of members.filter((member) => member !== 'name')) {
       reading.report(
         diagnostic('decorator-not-supported', locate(view.root, call), {
-          message: `${each} does nothing yet`,
+          message: `${each} of @${name} does nothing yet`,
         }),
       )
     }

@@ -1,11 +1,13 @@
 import { diagnostic, sortDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ApplicationModel, ProjectModel } from '../model/application-model.js'
+import type { NamedRequest } from '../model/named-exports.js'
 import type { NamedShape } from '../model/shape.js'
 import type { ImportRef, TypeId, TypeRelations } from '../model/type-ref.js'
 import { runtimePackage } from '../vocabulary.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { readFile, type ReadFile } from './read-file.js'
+import { readNamed, type ReadNamed } from './read-named.js'
 import type { MakeShapeReader } from './shape-reader.js'
 import { StoredTypes } from './stored-types.js'
 import { TypeHandles } from './type-handles.js'
@@ -26,6 +28,7 @@ export interface Found {
 export class Discovery {
   readonly #handles = new TypeHandles()
   readonly #files = new Map<string, ReadFile>()
+  readonly #named = new Map<string, ReadNamed>()
   readonly #types = new TypeTable(this.#handles)
   readonly #stored = new StoredTypes(this.#handles)
   #ownClasses: ReadonlySet<TypeId> = new Set()
@@ -44,13 +47,22 @@ export class Discovery {
       unit.discard()
       this.#files.delete(file)
     }
+    for (const [key, { unit, file }] of this.#named) {
+      if (!isAffected(file)) continue
+      unit.discard()
+      this.#named.delete(key)
+    }
     const relative = affected === 'everything' ? affected : new Set([...affected].map(toRelative))
     this.#types.forget(relative)
     this.#stored.forget(relative)
   }
 
-  /** `included`: absolute, sorted. */
-  discover(view: ProgramView, included: readonly string[]): Found {
+  /** `included`: absolute, sorted. `named`: what policies name. */
+  discover(
+    view: ProgramView,
+    included: readonly string[],
+    named: readonly NamedRequest[] = [],
+  ): Found {
     this.#handles.current = view
     const files = included.flatMap((each) => this.#read(each, view) ?? [])
     const stored = this.#stored.collect(
@@ -63,11 +75,12 @@ export class Discovery {
       this.#ownClasses = stored.ownClasses
       if (!isFirst) {
         this.forget('everything', () => '')
-        return this.discover(view, included)
+        return this.discover(view, included, named)
       }
     }
     this.#types.begin(view, stored.ownClasses, this.#makeShapeReader(view))
-    const units = [...files.map((each) => each.unit), ...stored.units]
+    const readNames = named.flatMap((each) => this.#readNamed(each, view) ?? [])
+    const units = [...[...files, ...readNames].map((each) => each.unit), ...stored.units]
     const { types, shapes, diagnostics, factUnits } = this.#types.collect(units)
     const imports = spelledImports([...units, ...factUnits])
 
@@ -85,6 +98,7 @@ export class Discovery {
           import: imports.get(each.id) ?? each.import,
         })),
         shapes: mapValues(shapes, (each) => withImport(each, imports)),
+        classes: classesOf(readNames),
       },
       relations: this.#handles,
       diagnostics: sortDiagnostics(
@@ -99,6 +113,15 @@ export class Discovery {
     }
   }
 
+  #readNamed(request: NamedRequest, view: ProgramView): ReadNamed | undefined {
+    const key = `${request.as} ${request.file}#${request.name}`
+    const known = this.#named.get(key)
+    if (known !== undefined) return known
+    const read = readNamed(request, view, this.#handles)
+    if (read !== undefined) this.#named.set(key, read)
+    return read
+  }
+
   #read(file: string, view: ProgramView): ReadFile | undefined {
     let read = this.#files.get(file)
     if (read === undefined) {
@@ -109,6 +132,12 @@ export class Discovery {
     }
     return read
   }
+}
+
+function classesOf(named: readonly ReadNamed[]): ApplicationModel['classes'] {
+  return Object.fromEntries(
+    named.flatMap((each) => (each.class ? [[each.class.type.id, each.class]] : [])),
+  )
 }
 
 function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

@@ -1,19 +1,22 @@
 import path from 'node:path'
 import { diagnostic, sortDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ApplicationModel } from '../model/application-model.js'
+import type { NamedExports, NamedRequest } from '../model/named-exports.js'
 import type { TypeRelations } from '../model/type-ref.js'
 import type { CompileOptions } from '../options.js'
 import { Discovery } from './discovery.js'
 import { ImportGraph } from './import-graph.js'
 import { inputsOf } from './inputs.js'
 import { relativePath } from './locate.js'
+import { NamedDeclarations } from './named-declarations.js'
 import { OpenedProgram } from './opened-program.js'
 import { viewProgram, type ProgramView } from './program-view.js'
 import type { MakeShapeReader } from './shape-reader.js'
 import { importExtension, isStrictAboutNull, type TsConfig } from './tsconfig.js'
 
 export interface OpenProject {
-  discover(): Discovered
+  /** `named`: classes and types that policies name. */
+  discover(named?: readonly NamedRequest[]): Discovered
   /** Files that changed on disk are read again: those given, else all whose size or time changed since the last call. */
   refresh(changed?: readonly string[]): void
 }
@@ -22,6 +25,7 @@ export interface Discovered {
   readonly application: ApplicationModel
   readonly relations: TypeRelations
   readonly diagnostics: readonly Diagnostic[]
+  readonly exports: NamedExports
   /** Absolute, sorted: the files of the program, the tsconfig chain, the nearest package.json files. */
   readonly inputs: readonly string[]
 }
@@ -56,14 +60,15 @@ class TsProject implements OpenProject {
     this.#discovery = this.#startOver()
   }
 
-  discover(): Discovered {
+  discover(named: readonly NamedRequest[] = []): Discovered {
     const { config, included } = this.#opened
     const view = (this.#view ??= viewProgram(this.#options.root, this.#opened.program))
-    const found = this.#discovery.discover(view, included)
+    const found = this.#discovery.discover(view, included, named)
     return {
       application: found.application,
       relations: found.relations,
       diagnostics: sortDiagnostics([...this.#aboutConfig(config), ...found.diagnostics]),
+      exports: new NamedDeclarations(view),
       inputs: inputsOf(view, config, this.#options.output),
     }
   }

@@ -12,11 +12,13 @@ import { readMethodMarks, readOnMissing } from './read-marks.js'
 import { readMethod } from './read-method.js'
 import type { Reading } from './reading.js'
 import { readRoutesProperty } from './routes-property.js'
+import { readUse } from './read-use.js'
 
 export function readClass(
   declaration: ts.ClassDeclaration,
   view: ProgramView,
   reading: Reading,
+  as: 'handler' | 'middleware' = 'handler',
 ): ClassModel {
   const symbol = symbolOfClass(declaration, view)
   const decorators = ourDecorators(declaration, view)
@@ -35,11 +37,17 @@ export function readClass(
     exported: symbol !== undefined && view.ids.importOf(symbol) !== undefined,
     isAbstract: isAbstract(declaration),
     constructorParameters: readConstructor(declaration, view, reading),
-    methods: found.map((each) => read(each, routes.get(each.name) ?? [], view, reading)),
+    methods: found.map((each) => {
+      const method = read(each, routes.get(each.name) ?? [], view, reading)
+      // What stands around a middleware is said where that is applied; one that uses itself would never end.
+      const use = as === 'handler' ? usedBy(each.declaration, view, reading) : []
+      return { ...method, marks: { ...method.marks, use } }
+    }),
     marks: {
       ignore: has('Ignore'),
       nonTransactional: has('NonTransactional'),
       onMissing: readOnMissing(decorators, view, reading),
+      use: as === 'handler' ? readUse(decorators, view, reading) : [],
     },
     ...(documentation === undefined ? {} : { documentation }),
     location: locate(view.root, declaration.name ?? declaration),
@@ -55,6 +63,10 @@ function read(
   const marks = readMethodMarks(found.declaration, view, reading)
   const routes = [...marks.routes, ...listed]
   return readMethod({ ...found, marks: { ...marks, routes } }, view, reading)
+}
+
+function usedBy(declaration: ts.MethodDeclaration, view: ProgramView, reading: Reading) {
+  return readUse(ourDecorators(declaration, view), view, reading)
 }
 
 export function symbolOfClass(

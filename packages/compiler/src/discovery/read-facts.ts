@@ -40,7 +40,7 @@ export function readFacts(
       : undefined,
     members: ofUser && nature === 'data' ? readMembers(symbol, type, view, reading) : {},
     isError: isError(symbol, bases),
-    disposable: isDisposable(type, view),
+    disposable: disposableBy(type, view),
     location: declaration
       ? locate(view.root, nameNode(declaration))
       : { file: '', line: 1, column: 1, length: 1 },
@@ -101,6 +101,7 @@ const noMarks = {
   emptyResponse: false,
   onMissing: undefined,
   produces: [],
+  use: [],
 } as const
 
 /** Public data members; getters and methods are none. */
@@ -137,11 +138,11 @@ function isError(symbol: ts.Symbol, bases: readonly NamedType[]): boolean {
   return symbol.name === 'Error' || bases.some((each) => each.id === 'lib#Error')
 }
 
-function isDisposable(type: ts.Type, { checker }: ProgramView): boolean {
-  if (!(type.flags & ts.TypeFlags.Object)) return false
-  return checker
-    .getPropertiesOfType(type)
-    .some(({ escapedName }) => /^__@(dispose|asyncDispose)@/.test(String(escapedName)))
+function disposableBy(type: ts.Type, { checker }: ProgramView): TypeFacts['disposable'] {
+  if (!(type.flags & ts.TypeFlags.Object)) return undefined
+  const names = checker.getPropertiesOfType(type).map(({ escapedName }) => String(escapedName))
+  if (names.some((each) => each.startsWith('__@asyncDispose@'))) return 'async'
+  return names.some((each) => each.startsWith('__@dispose@')) ? 'sync' : undefined
 }
 
 function nameNode(declaration: ts.Declaration): ts.Node {

@@ -26,6 +26,7 @@ export function readMethodMarks(
     emptyResponse: has('EmptyResponse'),
     onMissing: readOnMissing(decorators, view, reading),
     produces: decorators.flatMap((each) => readProduces(each, view, reading) ?? []),
+    use: [],
   }
 }
 

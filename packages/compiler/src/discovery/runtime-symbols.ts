@@ -15,6 +15,11 @@ export class RuntimeSymbols {
     this.isResolved = exported.size > 0
   }
 
+  /** By name, aliases already followed. */
+  get exported(): readonly (readonly [string, ts.Symbol])[] {
+    return [...this.#exports].map(([symbol, name]) => [name, symbol])
+  }
+
   /** What the public entry calls the symbol (aliases already followed). */
   exportedName(symbol: ts.Symbol | undefined): string | undefined {
     return symbol === undefined ? undefined : this.#exports.get(symbol)

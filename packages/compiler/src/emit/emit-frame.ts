@@ -16,7 +16,7 @@ import {
   type Printing,
 } from './printing.js'
 import { generatedValue, runtimeValue } from './runtime-symbols.js'
-import { ifReturn, isNothing, remark } from './statements.js'
+import { ifReturn, ifThere, isNothing, remark } from './statements.js'
 import { quote } from './text.js'
 
 type Emitter<F> = (frame: F, printing: Printing) => readonly Code[]
@@ -60,7 +60,8 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
   'load-entity': (frame, p) => [[`const ${nameOf(frame.entity, p)} = await `, printLoad(frame, p)]],
   call: (frame, p) => {
     const called = printCall(frame, p)
-    return [assign(frame.result, isAwaited(frame) ? ['await ', called] : called, p)]
+    const statement = assign(frame.result, isAwaited(frame) ? ['await ', called] : called, p)
+    return frame.onlyWith === undefined ? [statement] : [ifThere(frame.onlyWith, statement, p)]
   },
   unpack: ({ result, value }, p) =>
     result.kind === 'none' ? [] : [assign(result, nameOf(value, p), p)],
@@ -103,6 +104,11 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
       frame.catches.length === 0 ? '' : [' catch ', printCatches(frame.catches, inside)]
     const last = frame.finally.flatMap((each) => emitFrame(each, p))
     return [['try ', body, caught, last.length === 0 ? '' : [' finally ', block(last)]]]
+  },
+  dispose: ({ value, isAsync }, p) => {
+    const mayBeMissing = value.use.null || value.use.undefined
+    const method = `[Symbol.${isAsync ? 'asyncDispose' : 'dispose'}]()`
+    return [`${isAsync ? 'await ' : ''}${nameOf(value, p)}${mayBeMissing ? '?.' : ''}${method}`]
   },
   'after-commit': ({ frames }, p) => [
     [

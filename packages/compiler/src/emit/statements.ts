@@ -9,6 +9,16 @@ export function ifReturn(condition: Code, statement: Code): Code {
   return group(['if (', group(condition), ')', indent([line, statement])])
 }
 
+/** `if (message !== null) …`: the statement only where the value is there. */
+export function ifThere(variable: Variable, statement: Code, p: Printing): Code {
+  const name = nameOf(variable, p)
+  const tests = [
+    ...(variable.use.null ? [`${name} !== null`] : []),
+    ...(variable.use.undefined ? [`${name} !== undefined`] : []),
+  ]
+  return ifReturn(conditions(tests, '&&'), statement)
+}
+
 /** A comment at the end of a line; it does not count for the width, as prettier sees it. */
 export function remark(text: string): Code {
   return [builders.lineSuffix(` // ${text}`), builders.breakParent]

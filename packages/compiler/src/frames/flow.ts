@@ -97,6 +97,7 @@ export function uses(frame: Frame): readonly Variable[] {
       return frame.result.kind === 'none' ? [] : [frame.value]
     case 'stop':
     case 'guard-missing':
+    case 'dispose':
       return [frame.value]
     case 'run-effect':
       return [frame.effect, ...used(frame.arguments)]

@@ -24,11 +24,13 @@ export type Frame =
   | Respond
   | Together
   | Region
+  | Dispose
   | AfterCommit
 
 /** In this order. A frame is put into a phase, never at a position. */
 export const phases = [
   'headers',
+  'authorize',
   'body',
   'prepare',
   'decide',
@@ -117,6 +119,8 @@ export interface Call extends Step {
   readonly result: Result
   /** Round trips that can be proved: 0 without a session. */
   readonly roundTrips: number | undefined
+  /** It is made only when this value is there. */
+  readonly onlyWith?: Variable
 }
 
 /** What a call's value is taken apart into. */
@@ -203,7 +207,14 @@ export interface Region extends Step {
   readonly kind: 'region'
   readonly frames: readonly Frame[]
   readonly catches: readonly Catch[]
-  readonly finally: readonly Call[]
+  readonly finally: readonly (Call | Dispose)[]
+}
+
+/** `timer[Symbol.dispose]()` */
+export interface Dispose extends Step {
+  readonly kind: 'dispose'
+  readonly value: Variable
+  readonly isAsync: boolean
 }
 export interface Catch {
   /** A string is a global: `RangeError`. `undefined`: whatever was thrown. */

@@ -58,4 +58,6 @@ export interface ApplicationModel {
   readonly types: Readonly<Record<TypeId, TypeFacts>>
   /** By `typeKey`: every named type and every anonymous object type that the model mentions. */
   readonly shapes: Readonly<Record<string, NamedShape>>
+  /** Classes that policies name: middleware, and owners of methods they insert. */
+  readonly classes: Readonly<Record<TypeId, ClassModel>>
 }

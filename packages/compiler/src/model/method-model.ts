@@ -67,6 +67,8 @@ export interface MethodMarks {
   readonly emptyResponse: boolean
   readonly onMissing: OnMissingModel | undefined
   readonly produces: readonly ProducesModel[]
+  /** `@Use(Timing)`: outermost first. */
+  readonly use: readonly UsedClass[]
 }
 
 /** `@Produces(418, ProblemDetails)` */
@@ -97,6 +99,13 @@ export interface SessionReads {
   readonly sequential: SourceLocation | undefined
 }
 
+/** A middleware class, named by a decorator. */
+export interface UsedClass {
+  readonly class: ClassModel
+  /** Of the argument. */
+  readonly location: SourceLocation
+}
+
 export interface ClassModel {
   readonly type: NamedType
   readonly exported: boolean
@@ -108,6 +117,8 @@ export interface ClassModel {
     readonly ignore: boolean
     readonly nonTransactional: boolean
     readonly onMissing: OnMissingModel | undefined
+    /** `@Use(Timing)`: outermost first. */
+    readonly use: readonly UsedClass[]
   }
   readonly documentation?: Documentation
   readonly location: SourceLocation

@@ -23,6 +23,7 @@ export interface TypeFacts {
   /** Public data members by name. */
   readonly members: Readonly<Record<string, TypeUse>>
   readonly isError: boolean
-  readonly disposable: boolean
+  /** Whether it ends by `Symbol.dispose`, or by `Symbol.asyncDispose`, which comes first where there are both. */
+  readonly disposable: 'sync' | 'async' | undefined
   readonly location: SourceLocation
 }

@@ -123,12 +123,18 @@ function flat(frames: readonly Frame[]): readonly Frame[] {
   })
 }
 
+/** Middleware wraps around what wraps: regions lie in each other. */
+function catchesIn(frames: readonly Frame[]): readonly Catch[] {
+  return frames.flatMap((each) =>
+    each.kind === 'region' ? [...each.catches, ...catchesIn(each.frames)] : [],
+  )
+}
+
 function withoutCaught(
   conflicts: readonly Conflict[],
   frames: readonly Frame[],
 ): readonly Conflict[] {
-  const caught = frames
-    .flatMap((each) => (each.kind === 'region' ? each.catches : []))
+  const caught = catchesIn(frames)
     .filter(alwaysAnswers)
     .map(({ error }) => (typeof error === 'object' ? error.name : error))
   const isAnswered = (conflict: Conflict) =>

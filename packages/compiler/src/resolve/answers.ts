@@ -13,7 +13,9 @@ export function answersOf(plan: CallPlan, scope: Scope): readonly Answer[] {
   const first = plan.values.find((each) => each.index === 0)
   if (first === undefined || method.marks.emptyResponse) return [{ kind: 'empty' }]
   const { variable, returned } = first
-  if (returned.category === 'effect' || returned.category === 'effects') return [{ kind: 'empty' }]
+  const { category } = returned
+  if (category === 'effect' || category === 'effects' || category === 'claimed')
+    return [{ kind: 'empty' }]
 
   const members =
     returned.use.type.kind === 'union' ? returned.use.type.members : [returned.use.type]
@@ -77,7 +79,7 @@ function isText(type: TypeRef, scope: Scope): boolean {
 function checkValue({ returned, index }: PlannedValue, plan: CallPlan, scope: Scope): void {
   const { method } = plan.roled
   const { category, use } = returned
-  if (category === 'effect' || category === 'effects') return
+  if (category === 'effect' || category === 'effects' || category === 'claimed') return
   const members = use.type.kind === 'union' ? use.type.members : [use.type]
   const title = `${scope.endpoint.class.type.name}.${method.name}`
   const allMeanSomething = members.every((each) => {

@@ -1,47 +1,62 @@
-import type { Answer, Call, Frame } from '../frames/frame.js'
-import { Assembly, defaultOnMissing, type EffectArguments, type Owner } from './assemble.js'
-import type { BoundCatch } from './bind-methods.js'
+import type { Answer, Call, Frame, Phase } from '../frames/frame.js'
+import { Assembly, defaultOnMissing, type Parts } from './assemble.js'
+import type { BoundStep } from './bind-additions.js'
+import { disposalOf, type BoundLayer } from './bind-layers.js'
 import type { BoundCall } from './call-plan.js'
 import { groupLoads } from './group-loads.js'
 import { insertGuards } from './insert-guards.js'
 import { prune } from './prune.js'
-import { openRegion } from './regions.js'
+import { openRegions, type Wrap } from './regions.js'
 import { requestFrames } from './request-frames.js'
 import type { Scope } from './scope.js'
 
 /** Everything of a chain that is called, with its arguments. */
-export interface BoundChain {
-  readonly owner: Owner
-  readonly befores: readonly BoundCall[]
+export interface BoundChain extends Parts {
+  /** Outermost first; the last is the endpoint's own class. */
+  readonly layers: readonly BoundLayer[]
   readonly decision: BoundCall
-  readonly afters: readonly BoundCall[]
-  readonly afterCommits: readonly BoundCall[]
-  readonly catches: readonly BoundCatch[]
-  readonly atEnd: readonly BoundCall[]
-  readonly effects: EffectArguments
+  readonly steps: readonly BoundStep[]
   readonly answers: readonly Answer[]
 }
 
 /** The frames of a chain in the order of the phases, then one pass after another over them. */
 export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[] {
-  const assembly = new Assembly(scope, chain.owner, chain.effects)
-  const catches = chain.catches.map((each) => ({
-    error: each.errorType,
-    variable: each.error,
-    call: assembly.outside(each, 'respond'),
-    stops: each.plan.stops.map((stop) => ({ ...stop, phase: 'respond' as const })),
-  }))
-  const atEnd = chain.atEnd.map((each) => assembly.outside(each, 'afterCommit'))
+  const { layers, decision } = chain
+  const stepsOf = (phase: Phase) => chain.steps.filter((each) => each.phase === phase)
+  const insert = (assembly: Assembly, phase: Phase) => {
+    for (const each of stepsOf(phase)) assembly.call(each, phase)
+  }
+  const early = new Assembly(scope, chain)
+  insert(early, 'headers')
+  insert(early, 'authorize')
 
-  for (const each of chain.befores) assembly.call(each, 'prepare')
-  assembly.call(chain.decision, 'decide')
-  for (const each of chain.afters) assembly.call(each, 'after')
+  const assembly = new Assembly(scope, chain, early)
+  insert(assembly, 'body')
+  // Where each layer begins.
+  const starts: number[] = []
+  const wraps = layers.map((layer, level): Wrap => {
+    starts.push(assembly.frames.length)
+    const wrap = wrapOf(layer, { isOwn: level === scope.ownLevel, chain, assembly, scope })
+    for (const each of layer.befores) assembly.call(each, 'prepare')
+    return wrap
+  })
+  insert(assembly, 'prepare')
+  assembly.callAlone(decision, 'decide')
+  insert(assembly, 'decide')
+  assembly.effectsOf(decision, 'effects')
+  insert(assembly, 'effects')
+  for (const each of inwardsOut(layers, (layer) => layer.afters)) assembly.call(each, 'after')
+  insert(assembly, 'after')
   const session = scope.openedSession
   if (scope.writes && session) assembly.place({ kind: 'commit', phase: 'commit', session })
+  insert(assembly, 'commit')
   assembly.place({ kind: 'respond', phase: 'respond', answers: chain.answers })
+  insert(assembly, 'respond')
 
-  const last = new Assembly(scope, chain.owner, chain.effects, assembly)
-  for (const each of chain.afterCommits) last.call(each, 'afterCommit')
+  const last = new Assembly(scope, chain, assembly)
+  for (const each of inwardsOut(layers, (layer) => layer.afterCommits))
+    last.call(each, 'afterCommit')
+  insert(last, 'afterCommit')
   const tail: readonly Frame[] =
     last.frames.length === 0
       ? []
@@ -51,10 +66,56 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
   const opening: readonly Frame[] = session
     ? [{ kind: 'open-session', phase: 'headers', session }]
     : []
-  const flat = [...opening, ...requestFrames(scope), ...assembly.frames, ...tail]
-  const grouped = groupLoads(flat, callsThatStop(assembly.frames))
-  const guarded = insertGuards(grouped, (variable) => scope.onMissing.get(variable) ?? otherwise)
-  return prune(openRegion(guarded, catches, atEnd))
+  // Loads of two layers do not start together: a region may open between them.
+  const stopping = callsThatStop(assembly.frames)
+  const segments = [0, ...starts].map((start, index) =>
+    groupLoads(assembly.frames.slice(start, starts[index]), stopping),
+  )
+  const [before = [], ...byLayer] = segments
+  const { text, body } = requestFrames(scope)
+  const flat = [
+    ...opening,
+    ...text,
+    ...early.frames,
+    ...body,
+    ...before,
+    ...byLayer.flat(),
+    ...tail,
+  ]
+  const guarded = insertGuards(flat, (variable) => scope.onMissing.get(variable) ?? otherwise)
+  return prune(openRegions(guarded, wraps, byLayer))
+}
+
+/** What `catch` and `finally` need is made before the layer's own methods run. */
+function wrapOf(layer: BoundLayer, { isOwn, chain, assembly, scope }: Wrapping): Wrap {
+  const instance = chain.owners.get(layer.class)?.instance?.variable
+  const ends = isOwn || instance === undefined ? [] : disposalOf(instance, scope)
+  return {
+    isOwn,
+    catches: layer.catches.map((each) => ({
+      error: each.errorType,
+      variable: each.error,
+      call: assembly.outside(each, 'respond'),
+      stops: each.plan.stops.map((stop) => ({ ...stop, phase: 'respond' as const })),
+    })),
+    finally: layer.atEnd.map((each) => assembly.outside(each, 'afterCommit')),
+    disposables: [...ends, ...layer.disposables],
+  }
+}
+
+interface Wrapping {
+  readonly isOwn: boolean
+  readonly chain: BoundChain
+  readonly assembly: Assembly
+  readonly scope: Scope
+}
+
+/** What comes after the decision: the innermost first. */
+function inwardsOut(
+  layers: readonly BoundLayer[],
+  calls: (layer: BoundLayer) => readonly BoundCall[],
+): readonly BoundCall[] {
+  return [...layers].reverse().flatMap(calls)
 }
 
 /** What can end the chain keeps its place: nothing starts before it has been asked. */

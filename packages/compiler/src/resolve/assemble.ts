@@ -2,37 +2,45 @@ import type { Argument, Target } from '../frames/argument.js'
 import type { Call, Frame, Phase } from '../frames/frame.js'
 import { uses } from '../frames/flow.js'
 import type { Variable } from '../frames/variable.js'
-import type { MethodModel } from '../model/method-model.js'
+import type { ClassModel } from '../model/method-model.js'
 import type { ImportRef, TypeRef } from '../model/type-ref.js'
+import type { BoundAction } from './bind-additions.js'
 import type { BoundCall, CallPlan, PlannedValue } from './call-plan.js'
+import type { RoledMethod } from './method-roles.js'
 import type { Scope } from './scope.js'
 import { factsOf, isSessionEffect } from './type-kinds.js'
 
-/** The handler class as calls reach it. */
+/** A class as calls reach it. */
 export interface Owner {
   readonly class: ImportRef
   readonly name: string
-  /** When one of its methods is an instance method. */
+  /** When one of its methods is an instance method. Without arguments it is a service, which is made elsewhere. */
   readonly instance:
-    { readonly variable: Variable; readonly arguments: readonly Argument[] } | undefined
+    { readonly variable: Variable; readonly arguments: readonly Argument[] | undefined } | undefined
 }
+export type Owners = ReadonlyMap<ClassModel, Owner>
 
 /** Effects of a planned value: what their `execute` is given. */
 export type EffectArguments = ReadonlyMap<Variable, readonly Argument[]>
+
+/** What calls need beside their arguments. */
+export interface Parts {
+  readonly owners: Owners
+  readonly effects: EffectArguments
+  readonly actions: ReadonlyMap<Variable, BoundAction>
+}
 
 /** Puts frames one after another; what a frame needs and nobody has placed yet is placed before it. */
 export class Assembly {
   readonly frames: Frame[] = []
   readonly #scope: Scope
-  readonly #owner: Owner
-  readonly #effects: EffectArguments
+  readonly #parts: Parts
   readonly #placed: Set<Variable>
 
   /** `before`: what stands there already and needs no second step. */
-  constructor(scope: Scope, owner: Owner, effects: EffectArguments, before?: Assembly) {
+  constructor(scope: Scope, parts: Parts, before?: Assembly) {
     this.#scope = scope
-    this.#owner = owner
-    this.#effects = effects
+    this.#parts = parts
     this.#placed = new Set(before === undefined ? [] : before.#placed)
   }
 
@@ -45,12 +53,20 @@ export class Assembly {
 
   /** The call, then what ends the chain, then what it is taken apart into, then its effects. */
   call(bound: BoundCall, phase: Phase): void {
+    this.callAlone(bound, phase)
+    this.effectsOf(bound, phase === 'decide' ? 'effects' : phase)
+  }
+
+  effectsOf({ plan }: BoundCall, phase: Phase): void {
+    for (const value of plan.values) this.#effect(value, phase)
+  }
+
+  callAlone(bound: BoundCall, phase: Phase): void {
     const { plan } = bound
     this.place(this.#frameOf(bound, phase))
     this.place(...plan.stops.map((stop) => ({ ...stop, phase })))
     if (plan.guardWhole !== undefined) this.place(this.#guardWhole(plan, plan.guardWhole, phase))
     if (plan.unpack !== undefined) this.place({ ...plan.unpack, phase })
-    for (const value of plan.values) this.#effect(value, phase === 'decide' ? 'effects' : phase)
   }
 
   /** A call of `catch` or `finally`: what it needs is made before the region opens. */
@@ -65,7 +81,7 @@ export class Assembly {
     return {
       kind: 'call',
       phase,
-      target: this.#target(method),
+      target: this.#target(plan.roled),
       method: method.name,
       arguments: given,
       isAsync: method.returns.isAsync,
@@ -78,10 +94,12 @@ export class Assembly {
     }
   }
 
-  #target(method: MethodModel): Target {
-    const { class: owner, name, instance } = this.#owner
+  #target({ method, owner: of }: RoledMethod): Target {
+    const known = this.#parts.owners.get(of)
+    if (known === undefined) throw new Error(`No owner for the method "${method.name}"`)
+    const { class: owner, name, instance } = known
     if (method.isStatic || instance === undefined) return { kind: 'static', class: owner, name }
-    if (!this.#placed.has(instance.variable)) {
+    if (instance.arguments !== undefined && !this.#placed.has(instance.variable)) {
       this.#placed.add(instance.variable)
       const { variable, arguments: given } = instance
       this.place({
@@ -109,7 +127,26 @@ export class Assembly {
     return { kind: 'guard-missing', phase, value, what: `What ${name} returns`, onMissing }
   }
 
+  #action(value: Variable, phase: Phase): void {
+    const action = this.#parts.actions.get(value)
+    if (action === undefined) return
+    const { method } = action.roled
+    this.place({
+      kind: 'call',
+      phase,
+      target: this.#target(action.roled),
+      method: method.name,
+      arguments: action.arguments,
+      isAsync: method.returns.isAsync,
+      read: undefined,
+      result: { kind: 'none' },
+      roundTrips: method.reads.roundTrips,
+      ...(action.onlyWith === undefined ? {} : { onlyWith: action.onlyWith }),
+    })
+  }
+
   #effect({ returned, variable }: PlannedValue, phase: Phase): void {
+    if (returned.category === 'claimed') this.#action(variable, phase)
     if (returned.category !== 'effect' && returned.category !== 'effects') return
     const isList = returned.use.type.kind === 'list'
     const type = returned.use.type.kind === 'list' ? returned.use.type.element : returned.use.type
@@ -117,7 +154,7 @@ export class Assembly {
       kind: 'run-effect',
       phase,
       effect: variable,
-      arguments: this.#effects.get(variable) ?? [],
+      arguments: this.#parts.effects.get(variable) ?? [],
       isAsync: this.#isAsync(type),
       isSessionEffect: isQueued(type),
       iteration: isList ? 'sync' : 'none',

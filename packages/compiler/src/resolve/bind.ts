@@ -1,9 +1,10 @@
 import type { Argument } from '../frames/argument.js'
 import type { ParameterModel } from '../model/method-model.js'
 import { describeType, typeKey, type TypeRef, type TypeUse } from '../model/type-ref.js'
+import { titleOf } from './method-roles.js'
 import { routeParameters } from './route-path.js'
 import type { Scope } from './scope.js'
-import { describeProduced, isThere } from './sources/produced.js'
+import { describeProduced, findProduced, isThere } from './sources/produced.js'
 import { sources } from './sources/index.js'
 import type { Asker } from './sources/source.js'
 import { isData, isSimple } from './type-kinds.js'
@@ -46,7 +47,7 @@ export function bindAll(
 
 function reportUnresolved(parameter: ParameterModel, asker: Asker, scope: Scope): void {
   const { use } = parameter
-  if (use === undefined) return
+  if (use === undefined || reportLater(parameter, use, asker, scope)) return
   const { verb } = scope.endpoint.route
   const name = parameter.name === undefined ? 'a parameter' : `\`${parameter.name}\``
   const wanted = `${name} of ${asker.title}, which wants ${use.text}`
@@ -64,6 +65,21 @@ function reportUnresolved(parameter: ParameterModel, asker: Asker, scope: Scope)
     notes: available(asker, scope).map((each) => `available: ${each}`),
     ...(way === undefined ? {} : { help: way }),
   })
+}
+
+/** A middleware stands around the rest, so what is made further inside is not there yet. */
+function reportLater(parameter: ParameterModel, use: TypeUse, asker: Asker, scope: Scope): boolean {
+  if (asker.level >= scope.ownLevel || asker.kind !== 'method') return false
+  const atTheEnd = { ...asker, level: Infinity, order: Infinity, role: 'on-exception' as const }
+  const [later] = findProduced({ parameter, use, asker: atTheEnd }, scope)
+  const { body } = scope
+  const isBody = body !== undefined && typeKey(body.variable.use.type) === typeKey(use.type)
+  if (later === undefined && !isBody) return false
+  const maker = later === undefined ? 'the reading of the request body' : titleOf(later.by)
+  scope.findings.report('needs-later-step', parameter.location, {
+    message: `${asker.title} wants ${use.text}, which only a later step makes: ${maker}`,
+  })
+  return true
 }
 
 function isDocument(type: TypeRef, scope: Scope): boolean {

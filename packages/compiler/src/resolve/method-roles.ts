@@ -15,9 +15,21 @@ export type Role = 'before' | 'decide' | 'after' | 'after-commit' | 'finally' | 
 
 export interface RoledMethod {
   readonly method: MethodModel
+  readonly owner: ClassModel
   readonly role: Role
-  /** Its place in the source; the deciding method comes after every before-method. */
+  /** Its place in the source, behind what stands further out; the deciding method comes after every before-method. */
   readonly order: number
+  /** How far inside its class stands: 0 is the outermost middleware, the last the class of the endpoint. */
+  readonly level: number
+}
+
+/** The level of what a policy inserts before the body is read, and behind that, outside of every middleware. */
+export const beforeBody = -2
+export const behindBody = -1
+
+/** `UpdateTodoEndpoint.load` */
+export function titleOf({ owner, method }: Pick<RoledMethod, 'owner' | 'method'>): string {
+  return `${owner.type.name}.${method.name}`
 }
 
 // Asked in order: `afterCommit…` is no `after…`. A suffix does not begin with a small letter: `loader` and `beforehand` are
@@ -31,12 +43,16 @@ const namePatterns: readonly (readonly [RegExp, Exclude<Role, 'decide'>])[] = [
 ]
 
 /** The methods around an endpoint method, in source order. Routes, ignored and hidden methods are none of them. */
-export function methodRoles(owner: ClassModel): readonly RoledMethod[] {
-  return owner.methods.flatMap((method, order) => {
+export function methodRoles(
+  owner: ClassModel,
+  place: Pick<RoledMethod, 'order' | 'level'> = { order: 0, level: 0 },
+): readonly RoledMethod[] {
+  return owner.methods.flatMap((method, index) => {
     if (method.marks.ignore || method.marks.routes.length > 0 || method.visibility !== 'public')
       return []
     const role = roleOf(method)
-    return role === undefined ? [] : [{ method, role, order }]
+    if (role === undefined) return []
+    return [{ method, owner, role, order: place.order + index, level: place.level }]
   })
 }
 

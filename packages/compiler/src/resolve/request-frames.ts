@@ -2,8 +2,14 @@ import type { Frame, ReadValue } from '../frames/frame.js'
 import type { Scope } from './scope.js'
 import { schemaOf } from './type-kinds.js'
 
-/** What is read of the request before anything else happens: route, query, headers and cookies, then the body. */
-export function requestFrames(scope: Scope): readonly Frame[] {
+export interface RequestFrames {
+  /** Route, query, headers and cookies. */
+  readonly text: readonly Frame[]
+  readonly body: readonly Frame[]
+}
+
+/** What is read of the request before anything else happens. */
+export function requestFrames(scope: Scope): RequestFrames {
   const values = [...scope.requestValues.values()].map((value): ReadValue => ({
     kind: 'read-value',
     phase: 'headers',
@@ -18,10 +24,11 @@ export function requestFrames(scope: Scope): readonly Frame[] {
       .map((each) => each.value)
     frames.push({ kind: 'guard-violations', phase: 'headers', required })
   }
-  if (scope.body !== undefined) {
-    const { variable, format } = scope.body
-    const schema = schemaOf(variable.use.type, scope.model)?.import
-    frames.push({ kind: 'read-body', phase: 'body', format, schema, body: variable })
+  if (scope.body === undefined) return { text: frames, body: [] }
+  const { variable, format } = scope.body
+  const schema = schemaOf(variable.use.type, scope.model)?.import
+  return {
+    text: frames,
+    body: [{ kind: 'read-body', phase: 'body', format, schema, body: variable }],
   }
-  return frames
 }

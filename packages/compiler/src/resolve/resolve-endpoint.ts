@@ -1,42 +1,49 @@
+import type { ChainAdditions } from '../frames/additions.js'
 import type { Chain } from '../frames/chain.js'
 import { passes, uses } from '../frames/flow.js'
 import type { Frame } from '../frames/frame.js'
 import type { EndpointModel } from '../model/application-model.js'
-import { typeKey } from '../model/type-ref.js'
 import { answersOf } from './answers.js'
 import { assembleChain } from './assemble-chain.js'
-import { bindCalls, bindCatches, bindEffects, bindOwner } from './bind-methods.js'
-import { planCall, type CallPlan } from './call-plan.js'
-import { chooseBody } from './choose-body.js'
-import { methodRoles, type Role, type RoledMethod } from './method-roles.js'
+import { bindActions, bindSteps } from './bind-additions.js'
+import { bindCalls, bindEffects } from './bind-methods.js'
+import { bindLayers } from './bind-layers.js'
+import { bindOwners } from './bind-owners.js'
+import type { CallPlan } from './call-plan.js'
+import { checkMiddleware } from './check-middleware.js'
 import { nameVariables } from './name-variables.js'
-import { orderCalls } from './order-calls.js'
-import { interpretReturn } from './returns/interpret.js'
+import { ofRole, planMethods, type PlannedMethods } from './plan-methods.js'
+import type { RoledMethod } from './method-roles.js'
 import { generatedClassName, generatedFileName } from './route-path.js'
 import { Scope } from './scope.js'
-import { selectMethods, usedBy } from './select-methods.js'
 
 export interface ResolvedEndpoint {
   readonly chain: Chain
   /** Methods of the class that take part. */
   readonly called: ReadonlySet<RoledMethod['method']>
-  /** Values that a method returns and nobody takes. */
+  /** Values that a method of the class returns and nobody takes. */
   readonly unused: readonly { readonly by: RoledMethod['method']; readonly what: string }[]
+}
+
+export type Surroundings = Pick<Scope, 'model' | 'relations' | 'findings' | 'servicePlans'> & {
+  readonly additions: ChainAdditions
 }
 
 /** Decides one endpoint: order of calls, source of every argument, meaning of every value. `undefined`: errors were reported. */
 export function resolveEndpoint(
   endpoint: EndpointModel,
-  surroundings: Pick<Scope, 'model' | 'relations' | 'findings' | 'servicePlans'>,
+  surroundings: Surroundings,
   options: { readonly isAlone: boolean },
 ): ResolvedEndpoint | undefined {
   // Discovery has reported it: method-not-public. Nothing that calls it would type-check.
   if (endpoint.method.visibility !== 'public') return undefined
   const scope = new Scope(endpoint, surroundings)
-  const { decide, around } = planMethods(scope, options)
-  const frames = bindAndAssemble(decide, around, scope)
+  checkMiddleware(scope)
+  const planned = planMethods(scope, options)
+  const frames = bindAndAssemble(planned, scope)
   if (frames === undefined) return undefined
 
+  const own = planned.around.filter((each) => each.roled.level === scope.ownLevel)
   const generatedClass = generatedClassName(endpoint.route.verb, endpoint.route.path)
   return {
     chain: {
@@ -47,80 +54,40 @@ export function resolveEndpoint(
       transactional: scope.writes,
       services: [...scope.services.values()],
       frames,
-      produces: [...around, decide].flatMap((each) => each.roled.method.marks.produces),
       names: nameVariables(frames, (variable) => scope.nameFor(variable)),
+      produces: producedBy(planned, scope),
     },
-    called: new Set(around.map((each) => each.roled.method)),
-    unused: unusedValues(ofRole(around, 'before'), frames),
+    called: new Set(own.map((each) => each.roled.method)),
+    unused: unusedValues(ofRole(own, 'before'), frames),
   }
 }
 
-/** What every method returns, which value is the body, and which methods take part. */
-function planMethods(
-  scope: Scope,
-  options: { readonly isAlone: boolean },
-): { readonly decide: CallPlan; readonly around: readonly CallPlan[] } {
-  const decided: RoledMethod = { method: scope.endpoint.method, role: 'decide', order: Infinity }
-  // Methods may appear in any order in the class, so every result is declared before any parameter is bound.
-  const decide = declare(decided, scope)
-  const all = methodRoles(scope.endpoint.class).map((each) => declare(each, scope))
-  // Among several endpoints, a method that stands around all of them says nothing about the body of this one.
-  const befores = options.isAlone ? ofRole(all, 'before') : [...usedBy([decide], all, scope)]
-  scope.body = chooseBody(
-    decided,
-    befores.map((each) => each.roled),
-    scope,
-  )
-  const around = selectMethods(all, decide, options.isAlone, scope)
-  scope.keepResultsOf([...around, decide].map((each) => each.roled.method))
-  return { decide, around }
-}
-
-function bindAndAssemble(
-  decide: CallPlan,
-  around: readonly CallPlan[],
-  scope: Scope,
-): readonly Frame[] | undefined {
+function bindAndAssemble(planned: PlannedMethods, scope: Scope): readonly Frame[] | undefined {
+  const { decide, around } = planned
   const befores = bindCalls(ofRole(around, 'before'), scope)
   const [decision] = bindCalls([decide], scope)
-  const chain = {
-    answers: answersOf(decide, scope),
-    afters: bindCalls(ofRole(around, 'after'), scope),
-    afterCommits: bindCalls(ofRole(around, 'after-commit'), scope),
-    atEnd: bindCalls(ofRole(around, 'finally'), scope),
-    catches: bindCatches(ofRole(around, 'on-exception'), scope),
-    effects: bindEffects([...around, decide], scope),
-  }
-  const owner = bindOwner([...around, decide], scope)
-  const ordered = orderCalls(befores, scope)
-  checkTransaction(decide, scope)
+  const answers = answersOf(decide, scope)
+  const layers = bindLayers(around, befores, scope)
+  const effects = bindEffects([...around, decide], scope)
+  const actions = bindActions([...around, decide], scope)
+  const steps = bindSteps(planned.steps, scope)
+  const owners = bindOwners([...around, decide], steps, actions, scope)
+  checkTransaction(scope)
   // Everything has been bound, so everything that is wrong has been said.
-  if (!scope.findings.sound || !decision || !owner || !ordered) return undefined
-  return assembleChain({ ...chain, befores: ordered, decision, owner }, scope)
+  if (!scope.findings.sound || !decision || !owners || !layers) return undefined
+  return assembleChain({ owners, layers, decision, answers, effects, actions, steps }, scope)
 }
 
-function ofRole(plans: readonly CallPlan[], role: Role): readonly CallPlan[] {
-  return plans.filter((each) => each.roled.role === role)
+/** What a method says itself comes last, and is what holds. */
+function producedBy({ around, decide }: PlannedMethods, scope: Scope): Chain['produces'] {
+  const said = [...around, decide].flatMap((each) => each.roled.method.marks.produces)
+  return [...scope.additions.produces, ...said]
 }
 
-function declare(roled: RoledMethod, scope: Scope): CallPlan {
-  const plan = planCall(roled, interpretReturn(roled.method, roled.role, scope.model), scope)
-  for (const value of plan.values) {
-    const { category } = value.returned
-    if (category === 'effect' || category === 'effects' || category === 'unclaimed') continue
-    const key = typeKey(value.variable.use.type)
-    const replacesBody =
-      roled.role === 'before' &&
-      roled.method.parameters.some(({ use }) => use !== undefined && typeKey(use.type) === key)
-    scope.produced.push({ variable: value.variable, by: roled, name: value.name, replacesBody })
-  }
-  return plan
-}
-
-function checkTransaction(decide: CallPlan, scope: Scope): void {
+function checkTransaction(scope: Scope): void {
   const { class: owner, method } = scope.endpoint
   if (!scope.writes || !(owner.marks.nonTransactional || method.marks.nonTransactional)) return
-  scope.findings.report('session-without-transaction', decide.roled.method.location, {
+  scope.findings.report('session-without-transaction', method.location, {
     message: `${owner.type.name}.${method.name} is @NonTransactional(), but its chain writes to the session, which nobody commits`,
   })
 }

@@ -1,9 +1,12 @@
+import { nothingAdded, type Additions, type ChainAdditions } from '../frames/additions.js'
 import type { Chain, ServiceUse } from '../frames/chain.js'
+import { chainKey } from '../frames/outline.js'
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
 import type { ClassModel, MethodModel } from '../model/method-model.js'
 import type { TypeRelations } from '../model/type-ref.js'
 import { bindAll } from './bind.js'
+import { brokenByPolicy } from './broken-by-policy.js'
 import { checkApplication, unusedRouteParameters } from './check-application.js'
 import { Findings } from './findings.js'
 import { methodRoles } from './method-roles.js'
@@ -24,6 +27,9 @@ export interface Resolved {
 export type ResolveMemory = WeakMap<EndpointModel, Remembered>
 
 interface Remembered {
+  readonly additions: ChainAdditions
+  /** What the additions refer to. */
+  readonly classes: ApplicationModel['classes']
   readonly resolved: ResolvedEndpoint | undefined
   readonly found: readonly Diagnostic[]
   readonly services: readonly AskedService[]
@@ -34,6 +40,7 @@ export function resolve(
   model: ApplicationModel,
   relations: TypeRelations,
   memory: ResolveMemory = new WeakMap(),
+  additions: Additions = new Map(),
 ): Resolved {
   const checked = checkApplication(model)
   const serviceFindings = new Findings()
@@ -44,12 +51,15 @@ export function resolve(
   for (const [owner, endpoints] of byClass(model.endpoints)) {
     const resolved: ResolvedEndpoint[] = []
     for (const endpoint of endpoints) {
-      const { resolved: one, found } = recall(endpoint, servicePlans, memory, () => {
+      const added = additions.get(chainKey(endpoint)) ?? nothingAdded
+      const sources = { servicePlans, memory, additions: added, classes: model.classes }
+      const { resolved: one, found } = recall(endpoint, sources, () => {
         const findings = new Findings()
-        const surroundings = { model, relations, findings, servicePlans }
+        const surroundings = { model, relations, findings, servicePlans, additions: added }
         const isAlone = endpoints.length === 1
         const resolved = resolveEndpoint(endpoint, surroundings, { isAlone })
-        return { resolved, found: findings.all }
+        const broken = findings.sound ? [] : brokenByPolicy(endpoint, surroundings, { isAlone })
+        return { resolved, found: [...findings.all, ...broken] }
       })
       diagnostics.push(...found)
       if (one === undefined) continue
@@ -67,18 +77,34 @@ export function resolve(
   }
 }
 
+interface Sources extends Pick<Remembered, 'additions' | 'classes'> {
+  readonly servicePlans: ServicePlans
+  readonly memory: ResolveMemory
+}
+
+type Answer = Pick<Remembered, 'resolved' | 'found'>
+
 function recall(
   endpoint: EndpointModel,
-  servicePlans: ServicePlans,
-  memory: ResolveMemory,
-  resolveAnew: () => Omit<Remembered, 'services'>,
-): Omit<Remembered, 'services'> {
+  { servicePlans, memory, additions, classes }: Sources,
+  resolveAnew: () => Answer,
+): Answer {
   const known = memory.get(endpoint)
-  if (known !== undefined && servicePlans.askAgain(known.services)) return known
+  const isSame = known !== undefined && addsTheSame(known, { additions, classes })
+  if (isSame && servicePlans.askAgain(known.services)) return known
   servicePlans.takeAsked()
-  const remembered = { ...resolveAnew(), services: servicePlans.takeAsked() }
+  const anew = resolveAnew()
+  const remembered = { ...anew, additions, classes, services: servicePlans.takeAsked() }
   memory.set(endpoint, remembered)
   return remembered
+}
+
+/** By value, and by the very classes: a class that was read again may say something else. */
+function addsTheSame(known: Pick<Remembered, 'additions' | 'classes'>, now: typeof known): boolean {
+  const { middleware, steps, actions } = now.additions
+  const used = [...middleware, ...[...steps, ...actions].map((each) => each.call)]
+  if (used.some((each) => known.classes[each.class] !== now.classes[each.class])) return false
+  return JSON.stringify(known.additions) === JSON.stringify(now.additions)
 }
 
 function byClass(

@@ -1,11 +1,20 @@
+import type { ChainAdditions } from '../frames/additions.js'
 import type { LoadEntity, ReadValue, TakeService } from '../frames/frame.js'
+import type { ValueKey } from '../frames/outline.js'
 import type { Variable } from '../frames/variable.js'
 import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
-import type { MethodModel, OnMissingModel, ParameterModel } from '../model/method-model.js'
+import type {
+  ClassModel,
+  MethodModel,
+  OnMissingModel,
+  ParameterModel,
+} from '../model/method-model.js'
 import { noHandle, type NamedType, type TypeRelations, type TypeUse } from '../model/type-ref.js'
 import { runtimeId } from '../vocabulary.js'
 import type { ServiceUse } from '../frames/chain.js'
+import type { PlannedValue } from './call-plan.js'
 import type { Findings } from './findings.js'
+import { layersOf } from './layers.js'
 import type { RoledMethod } from './method-roles.js'
 import type { ServicePlans } from './services.js'
 
@@ -37,7 +46,12 @@ export class Scope {
   readonly relations: TypeRelations
   readonly findings: Findings
   readonly servicePlans: ServicePlans
+  readonly additions: ChainAdditions
+  /** The classes around the decision, outermost first; the endpoint's own is the last. */
+  readonly layers: readonly ClassModel[]
 
+  /** What every method returns, by its key. */
+  readonly values = new Map<ValueKey, PlannedValue>()
   readonly produced: Produced[] = []
   body: Body | undefined
   /** Parameters that could be the body as well: reported once, not asked for again. */
@@ -56,13 +70,20 @@ export class Scope {
 
   constructor(
     endpoint: EndpointModel,
-    surroundings: Pick<Scope, 'model' | 'relations' | 'findings' | 'servicePlans'>,
+    surroundings: Pick<Scope, 'model' | 'relations' | 'findings' | 'servicePlans' | 'additions'>,
   ) {
     this.endpoint = endpoint
     this.model = surroundings.model
     this.relations = surroundings.relations
     this.findings = surroundings.findings
     this.servicePlans = surroundings.servicePlans
+    this.additions = surroundings.additions
+    this.layers = layersOf(endpoint, this.additions, this.model)
+  }
+
+  /** Of the endpoint's own class. */
+  get ownLevel(): number {
+    return this.layers.length - 1
   }
 
   variable(wanted: string, use: TypeUse, otherwise?: string): Variable {
@@ -91,12 +112,12 @@ export class Scope {
     return this.#writes
   }
 
-  /** A method calls the value so; the deciding method's word counts most, then the first one's. */
+  /** A method calls the value so; the deciding method's word counts most, a middleware's least, among equals the first one's. */
   called(variable: Variable, name: string | undefined, asker: RoledMethod): void {
     // `_request` says that its own method ignores it.
     const plain = name?.replace(/^_+/, '')
     if (plain === undefined || plain === '') return
-    const rank = asker.role === 'decide' ? 2 : 1
+    const rank = asker.role === 'decide' ? 3 : asker.level === this.ownLevel ? 2 : 1
     const current = this.#names.get(variable)
     if (current === undefined || current.rank < rank)
       this.#names.set(variable, { name: plain, rank })

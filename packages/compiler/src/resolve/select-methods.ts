@@ -9,17 +9,17 @@ import { descendsFrom, isData, isSimple } from './type-kinds.js'
 
 /**
  * Which of a class's methods stand around one endpoint. Alone in its class, an endpoint has all of them. Among several, a
- * before-method that only returns data runs where the data is used, and everything else where its data is there.
+ * before-method that only returns data runs where one of the users takes it, and everything else where its data is there.
  */
 export function selectMethods(
   plans: readonly CallPlan[],
-  decide: CallPlan,
+  users: readonly CallPlan[],
   isAlone: boolean,
   scope: Scope,
 ): readonly CallPlan[] {
   if (isAlone) return plans
   const accepting = plans.filter((each) => !onlyReturnsData(each) && accepts(each.roled, scope, []))
-  const chosen = usedBy([decide, ...accepting], plans, scope)
+  const chosen = usedBy([...users, ...accepting], plans, scope)
   return plans.filter((each) => accepting.includes(each) || chosen.has(each))
 }
 
@@ -79,8 +79,8 @@ function accepts(roled: RoledMethod, scope: Scope, path: readonly RoledMethod[])
     const asker = { ...roled, kind: 'method' as const, title: '' }
     const found = findProduced({ parameter, use, asker }, scope)
     // What is decided or comes later is there for what comes after it.
-    if (found.some(({ by }) => by.role !== 'before' || accepts(by, scope, [...path, roled])))
-      return true
+    const runs = (by: RoledMethod) => by.role !== 'before' || by.level < roled.level
+    if (found.some(({ by }) => runs(by) || accepts(by, scope, [...path, roled]))) return true
     if (isSimple(use.type, scope.model)) return isNamedByEndpoint(name, scope)
     return !isData(use.type, scope.model)
   })

@@ -28,7 +28,16 @@ export interface Returned {
 
 /** The first convention that claims a type decides; `returns/categories.ts` holds them in order. */
 export type Category =
-  'effect' | 'effects' | 'created' | 'accepted' | 'http-result' | 'read' | 'data' | 'unclaimed'
+  | 'effect'
+  | 'effects'
+  | 'created'
+  | 'accepted'
+  | 'http-result'
+  | 'read'
+  | 'data'
+  | 'unclaimed'
+  /** By a policy, whatever it is. */
+  | 'claimed'
 
 export interface Element {
   readonly label: string | undefined

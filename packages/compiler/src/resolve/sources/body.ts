@@ -1,5 +1,6 @@
 import { typeKey } from '../../model/type-ref.js'
 import { descendsFrom, hasTypeName, isSimple } from '../type-kinds.js'
+import { beforeBody } from '../method-roles.js'
 import type { VariableSource } from './source.js'
 
 /** The request body, by its type; a body written in place also by its name. */
@@ -8,6 +9,7 @@ export const requestBody: VariableSource = {
   provide({ parameter, use, asker }, scope) {
     const { body } = scope
     if (body === undefined || asker.kind === 'constructor') return undefined
+    if (asker.level <= beforeBody) return undefined
     if (isSimple(use.type, scope.model)) return undefined
     const has = body.variable.use.type
     const fits =

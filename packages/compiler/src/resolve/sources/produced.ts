@@ -1,6 +1,6 @@
 import type { Argument } from '../../frames/argument.js'
 import { describeType, noHandle, typeKey, type TypeUse } from '../../model/type-ref.js'
-import { beforeWord } from '../method-roles.js'
+import { beforeWord, titleOf, type Role } from '../method-roles.js'
 import type { Produced, Scope } from '../scope.js'
 import { descendsFrom, hasTypeName } from '../type-kinds.js'
 import { lowerFirst } from '../variable-names.js'
@@ -55,11 +55,15 @@ export function findProduced(
 export function isThere(value: Produced, asker: Question['asker']): boolean {
   if (asker.kind === 'constructor') return false
   if (value.by.method === asker.method && asker.kind === 'method') return false
+  // What stands around the rest is there before it: a middleware sees its own results and those of what is further out.
+  if (value.by.level > asker.level && outwards.has(asker.role)) return false
   if (value.replacesBody) return value.by.order < asker.order || asker.role !== 'before'
   if (value.by.role === 'before') return true
   if (asker.kind === 'effect') return true
   return stages.indexOf(value.by.role) < stages.indexOf(asker.role)
 }
+
+const outwards: ReadonlySet<Role> = new Set<Role>(['before', 'finally', 'on-exception'])
 
 const stages = ['before', 'decide', 'after', 'after-commit', 'finally', 'on-exception'] as const
 
@@ -100,7 +104,7 @@ function use(value: Produced, question: Question, scope: Scope): Argument | 'rep
   return argument
 }
 
-function fits(has: TypeUse, wanted: TypeUse, scope: Scope): boolean {
+export function fits(has: TypeUse, wanted: TypeUse, scope: Scope): boolean {
   if (has.handle !== noHandle) return scope.relations.assignable(has.handle, wanted.handle)
   return (
     typeKey(has.type) === typeKey(wanted.type) || descendsFrom(has.type, wanted.type, scope.model)
@@ -126,6 +130,5 @@ export function argumentFor(
 
 export function describeProduced(value: Produced, scope: Scope): string {
   const name = value.name ?? scope.nameFor(value.variable)
-  const owner = scope.endpoint.class.type.name
-  return `${name}: ${value.variable.use.text} (from ${owner}.${value.by.method.name})`
+  return `${name}: ${value.variable.use.text} (from ${titleOf(value.by)})`
 }

@@ -1,13 +1,8 @@
-import { Data, Doc, Get, Use, type Entity } from '@critter/runtime'
-
-export class Timing {
-  static before(): void {}
-}
+import { Data, Doc, Get, type Entity } from '@critter/runtime'
 
 @Doc({ name: 'person', softDelete: true })
 export class Person extends Data<{ id: string }> {}
 
-@Use(Timing)
 export class PersonEndpoint {
   @Get('/people/:id')
   static get(person: Entity<Person>): string {

@@ -1,0 +1,34 @@
+import type { SourceLocation } from '../model/source-location.js'
+import { methodRoles } from './method-roles.js'
+import type { Scope } from './scope.js'
+
+/** Says where a class is applied that cannot be a middleware. */
+export function checkMiddleware(scope: Scope): void {
+  for (const layer of scope.layers.slice(0, -1)) {
+    const wrong = whatIsWrong(layer, scope)
+    if (wrong === undefined) continue
+    scope.findings.report('not-a-middleware', placeOf(layer.type.id, scope) ?? layer.location, {
+      message: `${layer.type.name} ${wrong}`,
+    })
+  }
+}
+
+function whatIsWrong(layer: Scope['layers'][number], { model }: Scope): string | undefined {
+  if (model.types[layer.type.id]?.import === undefined) {
+    return 'has no name that generated code can import'
+  }
+  const roles = methodRoles(layer)
+  if (roles.length === 0) {
+    return 'has no public before, after, afterCommit, finally or onException method'
+  }
+  const isMade = roles.some((each) => !each.method.isStatic)
+  return isMade && layer.isAbstract ? 'is abstract, so it cannot be constructed' : undefined
+}
+
+function placeOf(id: string, { additions, endpoint }: Scope): SourceLocation | undefined {
+  const added = additions.middleware.find((each) => each.class === id)
+  if (added !== undefined) return added.by.location
+  const { class: owner, method } = endpoint
+  return [...owner.marks.use, ...method.marks.use].find((each) => each.class.type.id === id)
+    ?.location
+}

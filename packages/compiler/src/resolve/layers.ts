@@ -1,0 +1,32 @@
+import type { ChainAdditions } from '../frames/additions.js'
+import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
+import type { ClassModel } from '../model/method-model.js'
+import { methodRoles, type RoledMethod } from './method-roles.js'
+
+/**
+ * The classes whose methods stand around a decision, outermost first: middleware of policies, of `@Use` on the class, of `@Use`
+ * on the method, and the endpoint's own class as the last. One that is applied twice runs once.
+ */
+export function layersOf(
+  { class: owner, method }: EndpointModel,
+  { middleware }: ChainAdditions,
+  { classes }: ApplicationModel,
+): readonly ClassModel[] {
+  const applied = [
+    ...middleware.flatMap((each) => classes[each.class] ?? []),
+    ...[...owner.marks.use, ...method.marks.use].map((each) => each.class),
+  ].filter((each) => each.type.id !== owner.type.id)
+  const byType = new Map<string, ClassModel>()
+  for (const each of applied) if (!byType.has(each.type.id)) byType.set(each.type.id, each)
+  return [...byType.values(), owner]
+}
+
+/** All methods around the decision, those of the outermost class first. */
+export function rolesOf(layers: readonly ClassModel[]): readonly RoledMethod[] {
+  let order = 0
+  return layers.flatMap((layer, level) => {
+    const place = { order, level }
+    order += layer.methods.length
+    return methodRoles(layer, place)
+  })
+}

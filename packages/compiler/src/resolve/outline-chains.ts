@@ -1,0 +1,50 @@
+import { nothingAdded } from '../frames/additions.js'
+import { chainKey, type ChainOutline } from '../frames/outline.js'
+import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
+import type { TypeRelations } from '../model/type-ref.js'
+import { bindAll } from './bind.js'
+import { Findings } from './findings.js'
+import { titleOf } from './method-roles.js'
+import { planMethods } from './plan-methods.js'
+import { Scope } from './scope.js'
+import { ServicePlans } from './services.js'
+import { valueKey } from './value-key.js'
+
+/** Every chain as its own classes make it. What is wrong with it is said when it is resolved. */
+export function outlineChains(
+  model: ApplicationModel,
+  relations: TypeRelations,
+): readonly ChainOutline[] {
+  const ofClass = new Map<unknown, number>()
+  for (const each of model.endpoints) ofClass.set(each.class, (ofClass.get(each.class) ?? 0) + 1)
+  return model.endpoints.map((endpoint) =>
+    outline(endpoint, model, relations, ofClass.get(endpoint.class) === 1),
+  )
+}
+
+function outline(
+  endpoint: EndpointModel,
+  model: ApplicationModel,
+  relations: TypeRelations,
+  isAlone: boolean,
+): ChainOutline {
+  const findings = new Findings()
+  const servicePlans = new ServicePlans(model, findings, bindAll)
+  const surroundings = { model, relations, findings, servicePlans, additions: nothingAdded }
+  const scope = new Scope(endpoint, surroundings)
+  const { decide, around } = planMethods(scope, { isAlone })
+  return {
+    endpoint,
+    key: chainKey(endpoint),
+    request: scope.body?.variable.use.type,
+    values: [...around, decide].flatMap(({ roled, values }) =>
+      values.map(({ returned, index }) => ({
+        key: valueKey(roled, index),
+        use: returned.use,
+        by: titleOf(roled),
+        isAnswer: roled.role === 'decide' || roled.role === 'after',
+        isIterable: roled.method.returns.iteration !== 'none' && index === 0,
+      })),
+    ),
+  }
+}

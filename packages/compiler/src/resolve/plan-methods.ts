@@ -1,0 +1,126 @@
+import type { AddedCall } from '../frames/additions.js'
+import type { Phase } from '../frames/frame.js'
+import { typeKey } from '../model/type-ref.js'
+import { planCall, type CallPlan } from './call-plan.js'
+import { chooseBody } from './choose-body.js'
+import { rolesOf } from './layers.js'
+import { beforeBody, behindBody, type Role, type RoledMethod } from './method-roles.js'
+import { interpretReturn } from './returns/interpret.js'
+import type { Scope } from './scope.js'
+import { selectMethods, usedBy } from './select-methods.js'
+import { valueKey } from './value-key.js'
+
+/** The methods of one chain, and what each of them returns. */
+export interface PlannedMethods {
+  readonly decide: CallPlan
+  readonly around: readonly CallPlan[]
+  /** Calls that policies insert. */
+  readonly steps: readonly PlannedStep[]
+}
+
+export interface PlannedStep {
+  readonly phase: Phase
+  readonly call: AddedCall
+  readonly plan: CallPlan
+}
+
+/** What every method returns, which value is the body, and which methods take part. */
+export function planMethods(scope: Scope, options: { readonly isAlone: boolean }): PlannedMethods {
+  const { endpoint } = scope
+  const decided: RoledMethod = {
+    method: endpoint.method,
+    owner: endpoint.class,
+    role: 'decide',
+    order: Infinity,
+    level: scope.ownLevel,
+  }
+  // Methods may appear in any order in the class, so every result is declared before any parameter is bound.
+  const decide = declare(decided, scope)
+  const all = rolesOf(scope.layers).map((each) => declare(each, scope))
+  const middleware = all.filter((each) => each.roled.level < scope.ownLevel)
+  const own = all.filter((each) => each.roled.level === scope.ownLevel)
+  const steps = planSteps(scope)
+  // Among several endpoints, a method that stands around all of them says nothing about the body of this one.
+  const befores = options.isAlone ? ofRole(own, 'before') : [...usedBy([decide], own, scope)]
+  scope.body = chooseBody(
+    decided,
+    befores.map((each) => each.roled),
+    scope,
+  )
+  const users = [decide, ...middleware, ...steps.map((each) => each.plan)]
+  const selected = selectMethods(own, users, options.isAlone, scope)
+  const around = [...middleware, ...selected]
+  const taking = [...around, decide, ...steps.map((each) => each.plan)]
+  scope.keepResultsOf(taking.map((each) => each.roled.method))
+  return { decide, around, steps }
+}
+
+export function ofRole(plans: readonly CallPlan[], role: Role): readonly CallPlan[] {
+  return plans.filter((each) => each.roled.role === role)
+}
+
+function declare(roled: RoledMethod, scope: Scope): CallPlan {
+  const plan = claim(
+    planCall(roled, interpretReturn(roled.method, roled.role, scope.model), scope),
+    scope,
+  )
+  for (const value of plan.values) {
+    scope.values.set(valueKey(roled, value.index), value)
+    const { category } = value.returned
+    if (category === 'effect' || category === 'effects' || category === 'unclaimed') continue
+    const key = typeKey(value.variable.use.type)
+    const replacesBody =
+      roled.role === 'before' &&
+      roled.method.parameters.some(({ use }) => use !== undefined && typeKey(use.type) === key)
+    scope.produced.push({ variable: value.variable, by: roled, name: value.name, replacesBody })
+  }
+  return plan
+}
+
+/** What a policy claims is no body and no effect, whatever its type says. */
+function claim(plan: CallPlan, { additions }: Scope): CallPlan {
+  if (additions.actions.length === 0) return plan
+  const values = plan.values.map((value) => {
+    const key = valueKey(plan.roled, value.index)
+    if (!additions.actions.some((each) => each.value === key)) return value
+    return { ...value, returned: { ...value.returned, category: 'claimed' as const } }
+  })
+  return { ...plan, values }
+}
+
+// Outside of everything, nothing is there that a method makes.
+const levels: Readonly<Partial<Record<Phase, number>>> = {
+  headers: beforeBody,
+  authorize: beforeBody,
+  body: behindBody,
+}
+
+const roles: Readonly<Record<Phase, Role>> = {
+  headers: 'before',
+  authorize: 'before',
+  body: 'before',
+  prepare: 'before',
+  decide: 'after',
+  effects: 'after',
+  after: 'after',
+  commit: 'after-commit',
+  respond: 'after-commit',
+  afterCommit: 'after-commit',
+}
+
+function planSteps(scope: Scope): readonly PlannedStep[] {
+  return scope.additions.steps.flatMap(({ phase, call }, index) => {
+    const owner = scope.model.classes[call.class]
+    const method = owner?.methods.find((each) => each.name === call.method)
+    if (owner === undefined || method === undefined) return []
+    const level = levels[phase]
+    const roled: RoledMethod = {
+      method,
+      owner,
+      role: roles[phase],
+      order: level === undefined ? Number.MAX_SAFE_INTEGER : index - scope.additions.steps.length,
+      level: level ?? scope.ownLevel,
+    }
+    return [{ phase, call, plan: declare(roled, scope) }]
+  })
+}

@@ -1,0 +1,4 @@
+/** Middleware. */
+export class Timing {
+  static before(): void {}
+}

@@ -1,0 +1,13 @@
+import { Get } from '@critter/runtime'
+
+export class PingEndpoint {
+  @Get('/ping')
+  static ping(): string {
+    return 'pong'
+  }
+
+  @Get('/pong')
+  static pong(): string {
+    return 'ping'
+  }
+}
