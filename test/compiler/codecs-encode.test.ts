@@ -201,3 +201,58 @@ test('text of a request is parsed as enums, literals and constrained values', as
   expect(parse('Flag', 'true', 'yes')).toEqual([true, undefined])
   expect(parse('Plain', 'x', '\u0000')).toEqual(['x', undefined])
 })
+
+test('an object is told from the others by its own fields, not by getters and what every object inherits', async () => {
+  const { codecs, module } = await compileTypes(`
+    export class Square {
+      side = 1
+      get area(): number { return 99 }
+    }
+    export class Blob2 { area = 2 }
+    export interface Named { name: string }
+    export type Shapes = (Blob2 | Square)[]
+    export type Mixed = Named | Blob2 | Square
+    export type Made = { constructor: string } | { b: number }
+  `)
+  const make = (name: string) => new (module[name] as new () => object)()
+  const shapes = [make('Square'), make('Blob2')]
+  class Person {
+    get name(): string {
+      return 'Ann'
+    }
+  }
+
+  expect(codecs('Shapes').encode(shapes)).toBe('[{"side":1},{"area":2}]')
+  expect(codecs('Shapes').encodeStored(shapes)).toBe('[{"side":1},{"area":2}]')
+  expect(codecs('Mixed').encode(make('Square'))).toBe('{"side":1}')
+  // What an interface asks for may come from a getter.
+  expect(codecs('Mixed').encode(new Person())).toBe('{"name":"Ann"}')
+  expect(codecs('Made').encode({ b: 1 })).toBe('{"b":1}')
+  expect(codecs('Made').encode({ constructor: 'x' })).toBe('{"constructor":"x"}')
+})
+
+test('a class that says how it travels is told by being one, not by what travels', async () => {
+  const { codecs, module } = await compileTypes(`
+    export class Money {
+      #cents: number
+      constructor(cents: number) { this.#cents = cents }
+      static fromJSON(data: { amount: number }): Money { return new Money(data.amount * 100) }
+      toJSON(): { amount: number } { return { amount: this.#cents / 100 } }
+    }
+    export class Tagged {
+      #text: string
+      constructor(text: string) { this.#text = text }
+      static fromJSON(data: { kind: 'tagged'; text: string }): Tagged { return new Tagged(data.text) }
+      toJSON(): { kind: 'tagged'; text: string } { return { kind: 'tagged', text: this.#text } }
+    }
+    export type Paid = Money | { iban: string }
+    export type Any = { kind: 'plain' } | Tagged
+  `)
+  const make = (name: string, value: unknown) =>
+    new (module[name] as new (value: unknown) => object)(value)
+
+  expect(codecs('Paid').encode(make('Money', 150))).toBe('{"amount":1.5}')
+  expect(codecs('Paid').encode({ iban: 'DE' })).toBe('{"iban":"DE"}')
+  expect(codecs('Any').encode(make('Tagged', 'x'))).toBe('{"kind":"tagged","text":"x"}')
+  expect(codecs('Any').encode({ kind: 'plain' })).toBe('{"kind":"plain"}')
+})

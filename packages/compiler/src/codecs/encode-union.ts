@@ -1,10 +1,12 @@
 import { block, hardline, indent, lines, type Code } from '../emit/code.js'
+import { importValue } from '../emit/imports.js'
 import { argumentList, ifStatement } from '../emit/layout.js'
 import { memberAccess, memberName, quote } from '../emit/text.js'
-import type { Shape } from '../model/shape.js'
+import type { InstanceShape, Shape } from '../model/shape.js'
 import { callRuntime, type CodecContext } from './codec-context.js'
-import { discriminateUnion, flatten, tagValue } from './discriminate-union.js'
+import { discriminateUnion, flatten, tagValue, type MemberCase } from './discriminate-union.js'
 import { directEncoder, returned, template } from './encode-value.js'
+import { inheritedNames } from './inherited-names.js'
 import { presenceOf } from './presence.js'
 import { describeMembers } from './read-value.js'
 import type { ResolvedShape } from './shape-table.js'
@@ -56,14 +58,19 @@ export function encodeUnion(shape: Shape, context: CodecContext): readonly Code[
     return [
       ...statements,
       ...(statements.length === 0 ? [] : [ifStatement("typeof value !== 'object'", otherwise)]),
-      ...union.objects.cases.map(({ part, member, shape: each }) =>
-        ifStatement(`${quote(member)} in value`, ['return ', encodeAs(each, part, context)]),
+      ...objectTests(union.objects.cases, context).map(({ test, part, shape: each }) =>
+        ifStatement(test, ['return ', encodeAs(each, part, context)]),
       ),
       otherwise,
     ]
   }
-  const { cases, member } = union.objects
-  const literals = cases.flatMap((each) => each.values)
+  const { member } = union.objects
+  // What travels of these is not what they have: only the class tells.
+  const [byClass, cases] = partition(
+    union.objects.cases,
+    (each) => instanceOf(each.shape, context)?.json !== undefined,
+  )
+  const literals = union.objects.cases.flatMap((each) => each.values)
   // TypeScript compares an enum's members with the enum only, and then follows nothing.
   const isNominal = literals.some((each) => each.kind === 'literal' && each.nominal)
   // No test takes a list that is read-only from a union.
@@ -71,9 +78,19 @@ export function encodeUnion(shape: Shape, context: CodecContext): readonly Code[
   const access: Code = isUntold
     ? ['(value as { readonly ', memberName(member), ': unknown })', memberAccess(member)]
     : ['value', memberAccess(member), isNominal ? ' as unknown' : '']
+  const isObject = [
+    ...(statements.length === 0 ? [] : [ifStatement("typeof value !== 'object'", otherwise)]),
+    ...byClass.map(({ part, shape: each }) =>
+      ifStatement(isInstance(each, context), ['return ', encodeAs(each, part, context)]),
+    ),
+  ]
+  const unknownTag = refuseOther(
+    `an object whose "${member}" is ${describeMembers(literals, false)}`,
+  )
+  if (cases.length === 0) return [...statements, ...isObject, unknownTag]
   return [
     ...statements,
-    ...(statements.length === 0 ? [] : [ifStatement("typeof value !== 'object'", otherwise)]),
+    ...isObject,
     [
       'switch (',
       access,
@@ -89,16 +106,51 @@ export function encodeUnion(shape: Shape, context: CodecContext): readonly Code[
               : encodeCall(each, 'value', part, context),
           ]),
         ]),
-        [
-          'default:',
-          indent([
-            hardline,
-            refuseOther(`an object whose "${member}" is ${describeMembers(literals, false)}`),
-          ]),
-        ],
+        ['default:', indent([hardline, unknownTag])],
       ]),
     ],
   ]
+}
+
+interface ObjectTest extends MemberCase {
+  readonly test: Code
+}
+
+/**
+ * Classes come first, and by what is theirs alone: their getters, and what every object inherits, do not travel and may be
+ * called like another's member. What an interface asks for may come from a getter.
+ */
+function objectTests(cases: readonly MemberCase[], context: CodecContext): readonly ObjectTest[] {
+  const tests = cases.map((each): ObjectTest & { readonly rank: number } => {
+    const instance = instanceOf(each.shape, context)
+    if (instance?.json !== undefined) {
+      return { ...each, rank: 0, test: isInstance(each.shape, context) }
+    }
+    const isOwn = instance !== undefined || inheritedNames.has(each.member)
+    const name = quote(each.member)
+    return {
+      ...each,
+      rank: instance === undefined ? 2 : 1,
+      test: isOwn ? `Object.hasOwn(value, ${name})` : `${name} in value`,
+    }
+  })
+  return [...tests].sort((a, b) => a.rank - b.rank)
+}
+
+function instanceOf(shape: Shape, { table }: CodecContext): InstanceShape | undefined {
+  const resolved = table.resolve(shape)
+  return resolved.kind === 'object' ? resolved.instance : undefined
+}
+
+function isInstance(shape: Shape, context: CodecContext): Code {
+  return ['value instanceof ', importValue(instanceOf(shape, context)!.class)]
+}
+
+function partition<T>(
+  list: readonly T[],
+  belongs: (each: T) => boolean,
+): readonly [readonly T[], readonly T[]] {
+  return [list.filter(belongs), list.filter((each) => !belongs(each))]
 }
 
 function refuseOther(expected: string): Code {
