@@ -128,6 +128,7 @@ export class TypeIds {
     const module = checker.getSymbolAtLocation(source)
     const names = new Map<ts.Symbol, string>()
     if (module === undefined) return names
+    const namespaces: { readonly symbol: ts.Symbol; readonly prefix: string }[] = []
     for (const each of checker.getExportsOfModule(module)) {
       // `export { Todo as 'to-do' }`: generated code imports identifiers only.
       if (!isIdentifierText(each.name)) continue
@@ -136,6 +137,16 @@ export class TypeIds {
       const known = names.get(symbol)
       if (known === undefined || known === 'default' || each.name === declaredName(symbol)) {
         names.set(symbol, each.name)
+      }
+      if (isNamespace(symbol)) namespaces.push({ symbol, prefix: `${each.name}.` })
+    }
+    for (let inner = namespaces.shift(); inner !== undefined; inner = namespaces.shift()) {
+      for (const each of checker.getExportsOfModule(inner.symbol)) {
+        const symbol = followAlias(each, checker)
+        if (names.has(symbol) || !isIdentifierText(each.name)) continue
+        const name = inner.prefix + each.name
+        names.set(symbol, name)
+        if (isNamespace(symbol)) namespaces.push({ symbol, prefix: `${name}.` })
       }
     }
     return names
@@ -180,6 +191,13 @@ function packageOf(file: string): string {
 
 function sourceOf(symbol: ts.Symbol): ts.SourceFile | undefined {
   return symbol.declarations?.[0]?.getSourceFile()
+}
+
+/** `namespace NS { … }`, and not a whole file behind `export * as`. */
+function isNamespace({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.some(
+    (each) => ts.isModuleDeclaration(each) && ts.isIdentifier(each.name) && !isGlobalScope(each),
+  )
 }
 
 function isIdentifierText(name: string): boolean {

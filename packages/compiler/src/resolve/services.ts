@@ -229,10 +229,12 @@ function isSession(type: NamedType | Question['use']['type']): boolean {
   )
 }
 
-/** `Repository<Todo>` → `todoRepository` */
+/** `Repository<Todo>` → `todoRepository`, `Mail.Sender` → `mailSender` */
 function memberName(type: NamedType): string {
   const prefix = type.args
     .map((each) => (each.type.kind === 'named' ? each.type.name : ''))
     .join('')
-  return lowerFirst(prefix + type.name)
+  return lowerFirst(prefix + type.name).replace(/\.(.)/gu, (_, letter: string) =>
+    letter.toUpperCase(),
+  )
 }
