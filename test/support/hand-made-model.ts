@@ -175,6 +175,7 @@ export function facts(
     members: {},
     isError: false,
     disposable: undefined,
+    typeParameters: [],
     location: somewhere(),
     ...more,
   }

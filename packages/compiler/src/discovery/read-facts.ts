@@ -32,6 +32,7 @@ export function readFacts(
     declaration: declarationKind(symbol),
     import: view.ids.importOf(symbol),
     nature,
+    typeParameters: typeParametersOf(type),
     bases,
     constructorParameters:
       ofUser && nature === 'service' ? constructorOf(symbol, view, reading) : undefined,
@@ -52,6 +53,13 @@ function declaredType(symbol: ts.Symbol, type: ts.Type, { checker }: ProgramView
   const declares =
     ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Enum
   return symbol.flags & declares ? checker.getDeclaredTypeOfSymbol(symbol) : type
+}
+
+/** As TypeScript calls them, in the order of the arguments; an alias has none that its values would have. */
+function typeParametersOf(type: ts.Type): readonly string[] {
+  return type.isClassOrInterface()
+    ? (type.typeParameters ?? []).map(({ symbol }) => symbol.name)
+    : []
 }
 
 function declarationKind({ flags }: ts.Symbol): TypeFacts['declaration'] {
@@ -86,7 +94,13 @@ function readExecute(
     callable: declaration,
     isStatic: false,
     marks: noMarks,
-    signature: ({ checker }: ProgramView) => checker.getSignatureFromDeclaration(declaration),
+    // Of the class itself: an inherited one speaks of what stands for the type parameters of its base.
+    signature: ({ checker }: ProgramView) => {
+      const heir = typeAt(symbol.declarations![0]!, checker)
+      const found = checker.getPropertyOfType(heir, 'execute')
+      const callable = found && checker.getTypeOfSymbolAtLocation(found, declaration)
+      return callable?.getCallSignatures().at(-1)
+    },
   }
   const execute = readMethod(site, view, reading)
   reportUntyped(execute.parameters, `${view.ids.nameOf(symbol)}.execute`, reading)

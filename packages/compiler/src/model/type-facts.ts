@@ -14,6 +14,8 @@ export interface TypeFacts {
    * Runtime: ours. The rule is stated in docs/conventions.md.
    */
   readonly nature: 'data' | 'service' | 'runtime'
+  /** `X` and `Y` of `Cache<X, Y>`: what stands for them in the parameters below. */
+  readonly typeParameters: readonly string[]
   /** What it extends and implements, all the way up. */
   readonly bases: readonly NamedType[]
   /** Of a class that can be constructed: public constructor, not abstract. */

@@ -6,6 +6,7 @@ import type { BoundCall, CallPlan } from './call-plan.js'
 import { titleOf, type RoledMethod } from './method-roles.js'
 import type { Scope } from './scope.js'
 import type { Asker } from './sources/source.js'
+import { withTypeArguments } from './type-arguments.js'
 import { factsOf, isSessionEffect } from './type-kinds.js'
 
 /** Arguments of every call; one that lacks an argument has been reported and is left out. */
@@ -43,11 +44,12 @@ export function bindEffects(
         bound.set(variable, [{ kind: 'variable', variable: scope.session('write'), strict: false }])
         continue
       }
-      const execute = factsOf(first, scope.model)?.execute
-      if (execute === undefined) continue
+      const facts = factsOf(first, scope.model)
+      if (facts?.execute === undefined || first.kind !== 'named') continue
+      const { execute } = facts
       const title = `${describeType(first)}.execute`
       const given = bindAll(
-        execute.parameters,
+        withTypeArguments(execute.parameters, facts, first),
         { ...roled, method: execute, kind: 'effect', title },
         scope,
       )

@@ -10,6 +10,7 @@ import type { Findings } from './findings.js'
 import type { Scope } from './scope.js'
 import { builtInOf } from './sources/built-ins.js'
 import type { Question } from './sources/source.js'
+import { withTypeArguments } from './type-arguments.js'
 import { factsOf } from './type-kinds.js'
 import { lowerFirst } from './variable-names.js'
 
@@ -107,7 +108,8 @@ export class ServicePlans {
     if (service.origin.kind !== 'per-execution') return undefined
     const title = `new ${facts.name}`
     const asker = { ...question.asker, kind: 'constructor' as const, title }
-    const bound = this.#bindAll(facts.constructorParameters ?? [], asker, scope)
+    const parameters = withTypeArguments(facts.constructorParameters ?? [], facts, service.type)
+    const bound = this.#bindAll(parameters, asker, scope)
     return bound === undefined ? 'reported' : { class: service.import, arguments: bound }
   }
 
@@ -140,13 +142,14 @@ export class ServicePlans {
       member,
       type,
       import: facts.import,
-      origin: this.#origin(facts, name, [...path, { type, parameter }], user),
+      origin: this.#origin(type, facts, name, [...path, { type, parameter }], user),
     }
     this.#members.set(member, service)
     return service
   }
 
   #origin(
+    type: NamedType,
     facts: TypeFacts,
     name: string | undefined,
     path: readonly Step[],
@@ -157,7 +160,9 @@ export class ServicePlans {
     if (facts.declaration !== 'class' || parameters === undefined || name !== undefined) {
       return { kind: 'supplied' }
     }
-    const needs = parameters.map((each) => this.#need(each, path, user))
+    const needs = withTypeArguments(parameters, facts, type).map((each) =>
+      this.#need(each, path, user),
+    )
     if (needs.includes('nothing')) return { kind: 'supplied' }
     if (needs.includes('per-execution')) return { kind: 'per-execution' }
     return { kind: 'composed', dependencies: needs.filter((each) => typeof each !== 'string') }
@@ -185,6 +190,12 @@ export class ServicePlans {
     // By another name it is another one, which the application supplies.
     const isSame = name === undefined || name === memberName(type)
     const start = path.findIndex((each) => isSame && typeKey(each.type) === typeKey(type))
+    // `Cache<X>` that needs a `Cache<X[]>` never comes to one it has met.
+    const isEndless = path.filter((each) => each.type.id === type.id).length > deepestInstances
+    if (isEndless) {
+      this.#reportCircle([{ type, parameter }])
+      return 'nothing'
+    }
     if (start >= 0) {
       this.#reportCircle([...path.slice(start + 1), { type, parameter }])
       return 'nothing'
@@ -209,6 +220,9 @@ export class ServicePlans {
     }
   }
 }
+
+/** Nobody has so many instances of one generic class, each made of the next. */
+const deepestInstances = 5
 
 /** A service on the way to another one, and the parameter that asked for it. */
 interface Step {
