@@ -53,6 +53,20 @@ test('without a prefix unknown paths stay with the server, wrong methods of our 
   expect(wrong.headers['allow']).toBe('GET, HEAD, POST, OPTIONS')
 })
 
+test('every method that the server knows is a wrong one at our paths', async () => {
+  server.addHttpMethod('PROPFIND')
+  await server.register(critter, { app: app() })
+
+  for (const method of ['TRACE', 'QUERY', 'PROPFIND'] as const) {
+    const wrong = await server.inject({ method: method as 'GET', url: '/people' })
+    expect([method, wrong.statusCode, wrong.headers['allow']]).toEqual([
+      method,
+      405,
+      'GET, HEAD, POST, OPTIONS',
+    ])
+  }
+})
+
 test('a method of one path may be the server’s own', async () => {
   server.delete('/people', async () => 'deleted by the server')
   await server.register(critter, { app: app() })

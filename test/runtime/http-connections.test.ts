@@ -97,6 +97,42 @@ describe.each(['listen', 'plugin'] as const)('over %s', (adapter) => {
     await isAlive()
   })
 
+  test('TRACE is a wrong method like any other', async () => {
+    const trace = (path: string) =>
+      answerTo(`TRACE {prefix}${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+
+    const answer = await trace('/items/7')
+    expect(answer).toMatch(/^HTTP\/1\.1 405 /)
+    expect(answer).toMatch(/\r\nallow: GET, HEAD, DELETE, OPTIONS\r\n/)
+    expect(await trace('/nowhere')).toMatch(/^HTTP\/1\.1 404 /)
+  })
+
+  test.runIf(adapter === 'listen')('what Node would refuse by itself is a problem', async () => {
+    const withoutHost = await answerTo('GET /items/7 HTTP/1.1\r\n\r\n')
+    expect(withoutHost).toMatch(/^HTTP\/1\.1 400 /)
+    expect(withoutHost).toMatch(/\r\nconnection: close\r\n/i)
+    expect(withoutHost).toMatch(/\r\ncontent-type: application\/problem\+json/)
+    expect(withoutHost).toContain('"detail":"The request names no host."')
+
+    const expecting = await answerTo(
+      'GET /items/7 HTTP/1.1\r\nhost: x\r\nexpect: foo\r\nconnection: close\r\n\r\n',
+    )
+    expect(expecting).toMatch(/^HTTP\/1\.1 417 /)
+    expect(expecting).toMatch(/\r\ncontent-type: application\/problem\+json/)
+    expect(expecting).toContain('"detail":"Nothing but 100-continue can be expected."')
+
+    await isAlive()
+  })
+
+  test('HTTP/1.0 needs no host, and 100-continue is answered', async () => {
+    expect(await answerTo('GET {prefix}/items/7 HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
+
+    const answer = await answerTo(
+      'GET {prefix}/items/7 HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\nconnection: close\r\n\r\n',
+    )
+    expect(answer).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /)
+  })
+
   test('a request without a usable host has a url all the same', async () => {
     const answer = await answerTo(
       'GET {prefix}/echo?a=1 HTTP/1.1\r\nhost: not a host\r\nconnection: close\r\n\r\n',

@@ -84,6 +84,47 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
       expect(await response.json()).toMatchObject({ title: 'Method Not Allowed', status: 405 })
     })
 
+    test.each(['PROPFIND', 'QUERY', 'PURGE'])(
+      '%s is a wrong method like any other',
+      async (method) => {
+        const wrong = await send('/items/7', { method })
+
+        expect(wrong.status).toBe(405)
+        expect(wrong.headers.get('allow')).toBe('GET, HEAD, DELETE, OPTIONS')
+        expect(wrong.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
+        expect((await send('/items/7/', { method, body: '{}' })).status).toBe(405)
+        expect((await send('/boards', { method })).status).toBe(405)
+      },
+    )
+
+    test.each(['PROPFIND', 'QUERY', 'PURGE'])('%s of an unknown path is a 404', async (method) => {
+      const response = await send('/nowhere', { method })
+
+      expect(response.status).toBe(404)
+      expect(await response.json()).toMatchObject({
+        detail: 'Nothing is served under this path.',
+      })
+    })
+
+    test('a wrong method of a path with OPTIONS of its own is a 405, too', async () => {
+      const options = await send('/own-options', { method: 'OPTIONS' })
+      const wrong = await send('/own-options', { method: 'PROPFIND' })
+
+      expect(await options.json()).toEqual({ own: true })
+      expect(wrong.status).toBe(405)
+      expect(wrong.headers.get('allow')).toBe('OPTIONS')
+    })
+
+    test('a wrong method stays one whatever the body is said to be', async () => {
+      const response = await send('/items/7', {
+        method: 'PUT',
+        headers: { 'content-type': 'no type' },
+        body: '{}',
+      })
+
+      expect(response.status).toBe(405)
+    })
+
     test('OPTIONS lists the methods', async () => {
       const response = await send('/people', { method: 'OPTIONS' })
 

@@ -22,7 +22,7 @@ export const critter: FastifyPluginAsync<{
     )
   }
   mountOn(fastify, app.executions, app.endpoints)
-  if (fastify.prefix !== '') mountUnknownPaths(fastify, app.executions)
+  if (fastify.prefix !== '') mountUnknownPaths(fastify, app.executions, app.endpoints)
   fastify.addHook('onReady', () => app.start())
   fastify.addHook('onClose', () => app.stop())
 }

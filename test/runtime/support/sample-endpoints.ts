@@ -172,6 +172,9 @@ export const sampleEndpoints: readonly EndpointRegistration[] = [
     }
     http.writeJson(JSON.stringify({ page, tags, user, session }))
   }),
+  endpoint('OPTIONS', '/own-options', (http) => {
+    http.writeJson('{"own":true}')
+  }),
   endpoint('GET', '/lists', (http) => {
     const scopes = http.headerList('X-Scopes', toText)
     const limits = http.requiredHeaderList('x-limits', toNumber)

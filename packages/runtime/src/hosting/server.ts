@@ -8,6 +8,7 @@ import { badPath, maxParamLength, unknownPath } from '../http/routes.js'
 import { answerMalformed } from './answer-malformed.js'
 import type { Executions } from './executions.js'
 import { importPeer } from './import-peer.js'
+import { createNodeServer } from './node-server.js'
 
 /** A Fastify server of our own, that serves one application. */
 export interface Server {
@@ -30,16 +31,15 @@ export async function startServer(
     // Endpoints read the query string themselves, when they have one to read.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength, querystringParser: () => noQuery },
     schemaController: { compilersFactory: noSchemas },
-    // Node's own limit for a request to arrive, which Fastify turns off.
-    requestTimeout: 300_000,
     frameworkErrors: (error, request, reply) => {
       const endpoint = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? unknownPath : badPath
       void execute(executions, endpoint, new FastifyExchange(request, reply))
     },
     clientErrorHandler: answerMalformed,
+    serverFactory: createNodeServer,
   })
   mountOn(server, executions, endpoints)
-  mountUnknownPaths(server, executions)
+  mountUnknownPaths(server, executions, endpoints)
   await server.listen({ port, host })
   return {
     url: urlOf(host, (server.addresses()[0] as AddressInfo).port),

@@ -5,7 +5,8 @@ import { FastifyExchange } from './fastify-exchange.js'
 import { problem, type ProblemDetails } from './problem-details.js'
 import { HttpExecution } from './execution.js'
 import { tooLong } from './request-reader.js'
-import { routesOf, unknownPath } from './routes.js'
+import { createRouter, type Router } from './router.js'
+import { hasNoEndpoints, routesOf, unknownPath } from './routes.js'
 
 /** Registers the endpoints on a Fastify instance, which must be encapsulated: its body parsers are replaced. */
 export function mountOn(
@@ -14,27 +15,55 @@ export function mountOn(
   endpoints: readonly EndpointRegistration[],
 ): void {
   takeBodiesAsBytes(fastify, executor.bodyLimit)
+  const withoutEndpoints = fastify.supportedMethods.filter(hasNoEndpoints)
   for (const { path, endpoints: own, otherMethods, refusal } of routesOf(endpoints)) {
     for (const endpoint of own) route(fastify, executor, [endpoint.method], path, endpoint)
     // Another part of the server may answer at this path, too.
-    const free = otherMethods.filter(
+    const free = [...otherMethods, ...withoutEndpoints].filter(
       (method) => !fastify.hasRoute({ method, url: fastify.prefix + path }),
     )
-    if (free.length > 0) route(fastify, executor, free, path, refusal)
+    if (free.length > 0) route(fastify, executor, free, path, refusal, { refusal })
   }
   fastify.setErrorHandler((error, request, reply) => {
     const known = unreadBody(error, executor.bodyLimit)
     // Of a hook, for instance: the server's own handler knows what to do.
     if (known === undefined) throw error
-    new HttpExecution(executor, new FastifyExchange(request, reply)).writeProblem(known)
+    const { refusal = request.is404 ? unknownPath : undefined } = request.routeOptions
+      .config as RouteConfig
+    const exchange = new FastifyExchange(request, reply)
+    // Where no body is wanted, there is nothing to say about it.
+    if (refusal !== undefined) void execute(executor, refusal, exchange)
+    else new HttpExecution(executor, exchange).writeProblem(known)
   })
 }
 
 /** Answers every path under the instance's prefix that nothing else does. */
-export function mountUnknownPaths(fastify: FastifyInstance, executor: Executor): void {
-  fastify.setNotFoundHandler((request, reply) => {
-    void execute(executor, unknownPath, new FastifyExchange(request, reply))
+export function mountUnknownPaths(
+  fastify: FastifyInstance,
+  executor: Executor,
+  endpoints: readonly EndpointRegistration[],
+): void {
+  let router: Promise<Router> | undefined
+  fastify.setNotFoundHandler((request, reply): Promise<void> | undefined => {
+    const exchange = new FastifyExchange(request, reply)
+    if (fastify.supportedMethods.includes(request.method)) {
+      void execute(executor, unknownPath, exchange)
+      return undefined
+    }
+    // Fastify has routes for no such method, so whether anything is served under the path is still open.
+    router ??= createRouter(
+      endpoints.map((each) => ({ ...each, path: fastify.prefix + each.path })),
+    )
+    return router.then((known) => {
+      const { endpoint } = known.find(request.method, request.url)
+      return execute(executor, endpoint, exchange)
+    })
   })
+}
+
+interface RouteConfig {
+  /** What answers in place of an endpoint. */
+  readonly refusal?: EndpointRegistration
 }
 
 function route(
@@ -43,10 +72,12 @@ function route(
   method: string[],
   url: string,
   endpoint: EndpointRegistration,
+  config: RouteConfig = {},
 ): void {
   fastify.route({
     method,
     url,
+    config,
     exposeHeadRoute: false,
     // Returns nothing, so that Fastify leaves the reply to us and wraps no promise.
     handler: (request: FastifyRequest, reply: FastifyReply): void => {
@@ -70,6 +101,8 @@ function takeBodiesAsBytes(fastify: FastifyInstance, bodyLimit: number): void {
 function unreadBody(error: unknown, bodyLimit: number): ProblemDetails | undefined {
   switch ((error as { readonly code?: unknown }).code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    // Of a QUERY, which no endpoint takes.
+    case 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE':
       return problem({ status: 415, detail: 'The content-type is not one.' })
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return problem({ status: 413, detail: tooLong(bodyLimit) })

@@ -1,5 +1,5 @@
 import type { EndpointRegistration } from './endpoint.js'
-import { badPath, maxParamLength, routesOf, unknownPath } from './routes.js'
+import { badPath, hasNoEndpoints, maxParamLength, routesOf, unknownPath } from './routes.js'
 
 /** Finds the endpoint of a request where no server does it: for `fetch`. */
 export interface Router {
@@ -21,14 +21,11 @@ export async function createRouter(endpoints: readonly EndpointRegistration[]): 
   })
   for (const { path, endpoints: own, otherMethods, refusal } of routesOf(endpoints)) {
     for (const endpoint of own) router.on(endpoint.method, path, ignored, endpoint)
-    router.on([...otherMethods], path, ignored, refusal)
+    router.on([...otherMethods, noEndpoints], path, ignored, refusal)
   }
   return {
     find(method, target) {
-      // Of a method nobody has routes for there is no tree; the path decides between 404 and 405.
-      const found =
-        router.find(method as 'GET', target) ??
-        (isUsual(method) ? null : router.find('OPTIONS', target))
+      const found = router.find(hasNoEndpoints(method) ? noEndpoints : (method as 'GET'), target)
       if (found === null) return { endpoint: unknownPath, params: {} }
       return {
         endpoint: (found.store as EndpointRegistration | null) ?? badPath,
@@ -41,7 +38,5 @@ export async function createRouter(endpoints: readonly EndpointRegistration[]): 
 // What is found is its store: nothing is looked up through handlers.
 const ignored = (): void => {}
 
-const usual = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
-function isUsual(method: string): boolean {
-  return usual.has(method)
-}
+// Of the methods that no endpoint can have, one stands for all: whichever it is, the path decides between 404 and 405.
+const noEndpoints = 'TRACE'

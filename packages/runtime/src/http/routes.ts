@@ -40,6 +40,11 @@ function withRefusal(path: string, endpoints: readonly EndpointRegistration[]): 
 
 const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
+/** A method that no endpoint can have: `TRACE`, `QUERY`, those of WebDAV. */
+export function hasNoEndpoints(method: string): boolean {
+  return !(methods as readonly string[]).includes(method)
+}
+
 class WrongMethod extends HttpHandler {
   readonly #allow: string
 
