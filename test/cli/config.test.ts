@@ -145,6 +145,31 @@ test('an error thrown by a file that the config imports is shown in that file', 
   expect(stderr).toContain('other.ts:3:1 - error config: the config cannot be loaded: boom')
 })
 
+test.each([
+  ['a member', "{\n  get output() { throw new Error('boom') },\n}"],
+  [
+    'an element of a list',
+    "{\n  include: [{ get length() { throw new Error('boom') } }.length], }",
+  ],
+  ['a list', "{\n  include: new Proxy([], { get() { throw new Error('boom') } }),\n}"],
+  ['the object', "new Proxy({}, {\n  ownKeys() { throw new Error('boom') },\n})"],
+])('an error thrown when %s is read is shown where it is thrown', async (_, value) => {
+  const { code, stderr } = await failureOf(`export default ${value}\n`)
+
+  expect(code).toBe(2)
+  expect(stderr).toContain(
+    'critter.config.ts:2:3 - error config: the config cannot be loaded: boom',
+  )
+})
+
+test('every member is read once', async () => {
+  const { code, stderr } = await failureOf(
+    "let output = 0\nexport default { get output() { return output++ === 0 ? 'src/out' : 1 } }\n",
+  )
+
+  expect({ code, stderr: stderr.includes('error') }).toEqual({ code: 0, stderr: false })
+})
+
 test('an import that leads nowhere is shown', async () => {
   const { code, stderr } = await failureOf("import './nowhere.js'\nexport default {}\n")
 

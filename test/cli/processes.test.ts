@@ -118,6 +118,20 @@ test('wrong usage ends with 2, also with a wrong config', async () => {
   )
 })
 
+test('a config that waits for what never happens ends with 2 and says so', async () => {
+  const { root } = project({
+    'critter.config.ts': 'await new Promise(() => {})\nexport default {}\n',
+  })
+
+  const { code, stdout, stderr } = await critter(['codegen', '--json'], { root })
+
+  expect(code).toBe(2)
+  expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { kind: 'usage' } })
+  expect(stderr).toContain(
+    'critter.config.ts:1:1 - error config: the config cannot be loaded: it waits for something that never happens\n',
+  )
+})
+
 test('several processes at once leave good files and a good cache', async () => {
   const { root, path, read } = bound(project())
 

@@ -3,11 +3,13 @@ import { dirname, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { SourceLocation } from '@critter/compiler'
 import * as ownExports from '../index.js'
+import { beforeIdle } from './before-idle.js'
+import { plainCopy } from './plain-copy.js'
 import { isFile } from '../stats.js'
 import { UsageError } from '../usage-error.js'
 
 export interface LoadedConfig {
-  /** What it exports by default, unchecked. */
+  /** What it exports by default, unchecked, but plain data. */
   readonly value: unknown
   /** The config and every file loaded for it, absolute and sorted. */
   readonly files: readonly string[]
@@ -28,9 +30,11 @@ export async function loadConfig(configFile: string, root: string): Promise<Load
   const before = new Set(Object.keys(jiti.cache))
 
   try {
-    const module = await jiti.import<{ readonly default?: unknown }>(configFile)
+    const module = await beforeIdle(jiti.import<{ readonly default?: unknown }>(configFile))
+    // In here, as an error of a getter is an error of the config.
+    const value = plainCopy(module.default)
     const ran = loadedSince(before, jiti.cache)
-    return { value: module.default, files: filesOf(configFile, ran), ran }
+    return { value, files: filesOf(configFile, ran), ran }
   } catch (error) {
     const location = placeOfError(error, {
       root,
