@@ -1,10 +1,10 @@
 import type { AddedCall } from '../frames/additions.js'
 import type { Phase } from '../frames/frame.js'
-import { typeKey } from '../model/type-ref.js'
 import { planCall, type CallPlan } from './call-plan.js'
 import { chooseBody } from './choose-body.js'
 import { rolesOf } from './layers.js'
 import { beforeBody, behindBody, type Role, type RoledMethod } from './method-roles.js'
+import { markReplacements, settleReplacements } from './replacements.js'
 import { interpretReturn } from './returns/interpret.js'
 import type { Scope } from './scope.js'
 import { selectMethods, usedBy } from './select-methods.js'
@@ -40,6 +40,7 @@ export function planMethods(scope: Scope, options: { readonly isAlone: boolean }
   const middleware = all.filter((each) => each.roled.level < scope.ownLevel)
   const own = all.filter((each) => each.roled.level === scope.ownLevel)
   const steps = planSteps(scope)
+  markReplacements(scope)
   // Among several endpoints, a method that stands around all of them says nothing about the body of this one.
   const befores = options.isAlone ? ofRole(own, 'before') : [...usedBy([decide], own, scope)]
   scope.body = chooseBody(
@@ -47,6 +48,7 @@ export function planMethods(scope: Scope, options: { readonly isAlone: boolean }
     befores.map((each) => each.roled),
     scope,
   )
+  settleReplacements(scope)
   const users = [decide, ...middleware, ...steps.map((each) => each.plan)]
   const selected = selectMethods(own, users, options.isAlone, scope)
   const around = [...middleware, ...selected]
@@ -68,11 +70,8 @@ function declare(roled: RoledMethod, scope: Scope): CallPlan {
     scope.values.set(valueKey(roled, value.index), value)
     const { category } = value.returned
     if (category === 'effect' || category === 'effects' || category === 'unclaimed') continue
-    const key = typeKey(value.variable.use.type)
-    const replacesBody =
-      roled.role === 'before' &&
-      roled.method.parameters.some(({ use }) => use !== undefined && typeKey(use.type) === key)
-    scope.produced.push({ variable: value.variable, by: roled, name: value.name, replacesBody })
+    const { variable, name } = value
+    scope.produced.push({ variable, by: roled, name, replacesBody: false })
   }
   return plan
 }

@@ -30,6 +30,21 @@ export function entityOfEndpoint(type: TypeRef, scope: Scope): ParameterModel | 
   )
 }
 
+/**
+ * The same, where a later method calls it as the endpoint does: the name says that what was loaded is meant, and not what was
+ * decided. What wraps the chain always means it: with the answer it would guard nothing but the answer.
+ */
+export const namedEntities: VariableSource = {
+  name: endpointEntities.name,
+  provide(question, scope) {
+    const { asker, parameter, use } = question
+    const marked = entityOfEndpoint(use.type, scope)
+    const wraps = asker.role === 'finally' || asker.role === 'on-exception'
+    const isMeant = asker.role !== 'before' && marked?.name === parameter.name
+    return wraps || isMeant ? endpointEntities.provide(question, scope) : undefined
+  },
+}
+
 /** `Entity<Todo>`: the document whose id the route or the body names. The route comes first; a body never overrides it. */
 export function provideEntity(
   markedId: string | undefined,

@@ -1,5 +1,5 @@
 import { builtIns } from './built-ins.js'
-import { endpointEntities } from './entity.js'
+import { endpointEntities, namedEntities } from './entity.js'
 import { markers } from './markers.js'
 import { producedValues } from './produced.js'
 import { requestBody } from './body.js'
@@ -13,6 +13,7 @@ import type { VariableSource } from './source.js'
  */
 export const sources: readonly VariableSource[] = [
   markers,
+  namedEntities,
   producedValues,
   endpointEntities,
   requestBody,
