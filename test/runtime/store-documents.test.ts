@@ -129,7 +129,7 @@ test('a class nobody generated code for says what to run', async () => {
   expect(() => session.query(Unknown)).toThrow('Unknown')
 })
 
-test('a query class is refused: there are no compiled queries yet', async () => {
+test('a query class that was not compiled is refused', async () => {
   class GetOpenTodos {
     query = () => ({}) as never
   }
@@ -138,7 +138,7 @@ test('a query class is refused: there are no compiled queries yet', async () => 
     code: 'ERR_QUERY_NOT_COMPILED',
     typeName: 'GetOpenTodos',
     message:
-      'The query class GetOpenTodos cannot be run: compiled queries do not exist yet. Build the query with session.query(Type).',
+      'The query GetOpenTodos is not compiled. Export the class, let it implement CompiledQuery or CompiledListQuery, and run "critter codegen".',
   })
 })
 

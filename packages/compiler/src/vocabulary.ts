@@ -94,6 +94,7 @@ export const generatedNames = [
   'RequiredDataError',
   'readOne',
   'readAll',
+  'startLoad',
   'DocumentMapping',
   'EventMapping',
   'AggregateMapping',

@@ -44,6 +44,7 @@ export {
 export { bigintFrom, bytesFrom, dateFrom } from './codecs/scalars.js'
 export { decoderOf, decodeWith } from './codecs/standard-schema.js'
 export { isLonger, isShorter, isText } from './codecs/text.js'
+export { startLoad } from './core/start-load.js'
 export { Cursor } from './documents/cursor.js'
 export {
   documentRow,

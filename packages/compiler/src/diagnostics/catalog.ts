@@ -51,6 +51,26 @@ export const catalog = {
     'A method returns the class that it declares.',
     'Return an instance of the declared class, or declare the other one',
   ),
+  'reads-beside-values': entry(
+    'error',
+    'A before-method returns reads or values, not both.',
+    'Return the reads alone, and what stops or is ready from another method',
+  ),
+  'handler-not-constructible': entry(
+    'error',
+    'A class with instance methods can be constructed.',
+    'Make the constructor public, or the methods static',
+  ),
+  'service-name-not-identifier': entry(
+    'error',
+    'The name of a service can name a variable.',
+    'Choose a name of letters and digits that is no word of the language',
+  ),
+  'unreachable-route': entry(
+    'error',
+    'A route stands on a named method of a class at the top of its file.',
+    'Make it a plain method of an exported class at the top of the file',
+  ),
   'untyped-parameter': entry('error', 'Every parameter has a type.', 'Annotate the parameter'),
   'unknown-constraint': entry(
     'error',

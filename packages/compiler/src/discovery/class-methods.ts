@@ -24,7 +24,10 @@ export function methodsOf(
 }
 
 /** The nearest first. Ends at the runtime, at a library of the language, at a mixin. */
-function userBases(declaration: ts.ClassDeclaration, view: ProgramView): ts.ClassDeclaration[] {
+export function userBases(
+  declaration: ts.ClassDeclaration,
+  view: ProgramView,
+): ts.ClassDeclaration[] {
   const bases: ts.ClassDeclaration[] = []
   let base = extendedClass(declaration, view)
   // A class that extends itself is TypeScript's to report.

@@ -107,6 +107,7 @@ export class Discovery {
           ...units.flatMap((each) => each.diagnostics),
           ...factUnits.flatMap((each) => each.diagnostics),
           ...stored.diagnostics,
+          ...routesNobodyInherits(files),
           ...diagnostics,
         ]),
       ),
@@ -142,6 +143,13 @@ function classesOf(named: readonly ReadNamed[]): ApplicationModel['classes'] {
 
 function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   return a.size === b.size && [...a].every((each) => b.has(each))
+}
+
+function routesNobodyInherits(files: readonly ReadFile[]): readonly Diagnostic[] {
+  const extended = new Set(files.flatMap((each) => each.extended))
+  return files
+    .flatMap((each) => each.abstractRoutes)
+    .flatMap(({ owner, diagnostics }) => (extended.has(owner) ? [] : diagnostics))
 }
 
 /** As the first file that names it imports it. */

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { ClassModel, MethodModel, RouteModel } from '../model/method-model.js'
 import type { NamedType } from '../model/type-ref.js'
 import { methodsOf, type FoundMethod } from './class-methods.js'
-import { readConstructor } from './constructor.js'
+import { isPublicConstructor, readConstructor } from './constructor.js'
 import { reportUnsupported } from './decorator-options.js'
 import { ourDecorators } from './decorators.js'
 import { documentationOf } from './documentation.js'
@@ -36,6 +36,7 @@ export function readClass(
     type: nameClass(declaration, symbol, view, reading),
     exported: symbol !== undefined && view.ids.importOf(symbol) !== undefined,
     isAbstract: isAbstract(declaration),
+    ...(!isPublicConstructor(declaration, view) && { hidesConstructor: true as const }),
     constructorParameters: readConstructor(declaration, view, reading),
     methods: found.map((each) => {
       const method = read(each, routes.get(each.name) ?? [], view, reading)

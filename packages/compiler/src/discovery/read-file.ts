@@ -11,6 +11,12 @@ import { locateRange } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { symbolOfClass } from './read-class.js'
 import { readQueries } from './read-query.js'
+import {
+  abstractRoutes,
+  extendedBy,
+  reportUnreachableRoutes,
+  type AbstractRoutes,
+} from './unreachable-routes.js'
 import type { Unit } from './unit.js'
 
 /** What one source file says. */
@@ -19,6 +25,9 @@ export interface ReadFile {
   readonly endpoints: readonly EndpointModel[]
   readonly queries: readonly QueryModel[]
   readonly stored: readonly StoredUse[]
+  readonly abstractRoutes: readonly AbstractRoutes[]
+  /** Classes that a class of this file extends. */
+  readonly extended: readonly TypeId[]
 }
 
 export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): ReadFile {
@@ -32,12 +41,13 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
         { message: ts.flattenDiagnosticMessageText(error.messageText, ' ') },
       ),
     )
-    return { unit, endpoints: [], queries: [], stored: [] }
+    return { unit, endpoints: [], queries: [], stored: [], abstractRoutes: [], extended: [] }
   }
 
   const classes = source.statements.filter(ts.isClassDeclaration)
   const endpoints = classes.flatMap((each) => readEndpoints(each, view, unit))
   for (const each of classes) checkDefinedBefore(each, view, unit)
+  reportUnreachableRoutes(source, view, unit)
   const { queries, stored: asked } = readQueries(source, classes, view, unit)
   const stored = [
     ...storedByCalls(source, view),
@@ -45,7 +55,14 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
     ...storedInSignatures(endpoints, unit),
     ...asked,
   ]
-  return { unit, endpoints, queries, stored }
+  return {
+    unit,
+    endpoints,
+    queries,
+    stored,
+    abstractRoutes: classes.flatMap((each) => abstractRoutes(each, view)),
+    extended: classes.flatMap((each) => extendedBy(each, view)),
+  }
 }
 
 /** `@Doc()` on a class that nothing loads yet. */

@@ -37,6 +37,7 @@ export function readMethod(site: MethodSite, view: ProgramView, reading: Reading
     visibility: visibilityOf(declaration),
     parameters: readParameters(site.callable, site.signature, reader, view, documentation),
     returns,
+    ...(isAsyncFunction(declaration) && { isAsyncFunction: true as const }),
     marks,
     reads: readSessionReads(declaration, returns, view),
     ...(documentation === undefined ? {} : { documentation }),
@@ -44,6 +45,10 @@ export function readMethod(site: MethodSite, view: ProgramView, reading: Reading
   }
   if (isCalled(model)) report(model, site, view, reading)
   return model
+}
+
+function isAsyncFunction({ modifiers }: ts.MethodDeclaration): boolean {
+  return modifiers?.some((each) => each.kind === ts.SyntaxKind.AsyncKeyword) ?? false
 }
 
 export function readParameters(

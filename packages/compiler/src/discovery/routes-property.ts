@@ -36,7 +36,7 @@ export function readRoutesProperty(
 }
 
 export function routesInitializer(
-  declaration: ts.ClassDeclaration,
+  declaration: ts.ClassLikeDeclaration,
 ): ts.ObjectLiteralExpression | undefined {
   for (const member of declaration.members) {
     if (!ts.isPropertyDeclaration(member) || member.initializer === undefined) continue

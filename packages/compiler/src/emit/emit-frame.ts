@@ -1,10 +1,10 @@
 import type { OnMissingModel } from '../model/method-model.js'
-import type { Catch, Frame, ReadValue, Stop } from '../frames/frame.js'
+import type { Call, Catch, Frame, ReadValue, Stop } from '../frames/frame.js'
 import { block, join, type Code } from './code.js'
 import { parseRequest } from './codec-requests.js'
 import { emitAnswers } from './emit-answers.js'
 import { importValue } from './imports.js'
-import { argumentList, arrayLiteral, conditions } from './layout.js'
+import { argumentList, arrayLiteral, conditions, soleArrow } from './layout.js'
 import {
   assign,
   isAwaited,
@@ -92,8 +92,8 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
     const patterns = loads.map((each) =>
       each.kind === 'call' ? (printPattern(each.result, p) ?? '') : nameOf(each.entity, p),
     )
-    const started = loads.map((each) =>
-      each.kind === 'call' ? printCall(each, p) : printLoad(each, p),
+    const started = loads.map((each, index) =>
+      each.kind === 'call' ? printStarted(each, index, p) : printLoad(each, p),
     )
     return [['const [', join(patterns, ', '), '] = await Promise.all(', arrayLiteral(started), ')']]
   },
@@ -118,6 +118,15 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
       block(['http.logAfterCommit(error)']),
     ],
   ],
+}
+
+/** A load beside others: one that throws, or waits before it asks, must neither leave them behind nor keep them waiting. */
+function printStarted(call: Call, index: number, p: Printing): Code {
+  const waits = call.read !== undefined && call.isAsync
+  const throws = index > 0 && (call.throwsAtOnce || call.read !== undefined)
+  const printed = printCall(call, p)
+  if (!waits && !throws) return printed
+  return [generatedValue('startLoad'), soleArrow(waits ? 'async () =>' : '() =>', printed)]
 }
 
 export function emitFrame(frame: Frame, printing: Printing): readonly Code[] {

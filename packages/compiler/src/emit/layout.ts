@@ -128,3 +128,8 @@ export function assign(left: Code, right: Code): Code {
 export function assignOnNextLine(left: Code, right: Code): Code {
   return group([left, ' =', group(indent([line, right]))])
 }
+
+/** `(() => call)`: an arrow function as the only argument; what does not fit stands on a line of its own. */
+export function soleArrow(head: string, body: Code): Code {
+  return group(['(', head, indent([line, body]), ifBreak(','), softline, ')'])
+}

@@ -114,6 +114,8 @@ export interface Call extends Step {
   readonly method: string
   readonly arguments: readonly Argument[]
   readonly isAsync: boolean
+  /** It may throw before there is a promise of it. */
+  readonly throwsAtOnce: boolean
   /** `Read` values are asked for here: one, or a tuple of them in one flush. */
   readonly read: { readonly session: Variable; readonly isTuple: boolean } | undefined
   readonly result: Result

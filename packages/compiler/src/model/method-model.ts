@@ -84,6 +84,8 @@ export interface MethodModel {
   readonly visibility: 'public' | 'protected' | 'private'
   readonly parameters: readonly ParameterModel[]
   readonly returns: ReturnModel
+  /** Declared `async`: it rejects and never throws. */
+  readonly isAsyncFunction?: true
   readonly marks: MethodMarks
   /** Reads of a session in its body, as far as they can be counted. */
   readonly reads: SessionReads
@@ -110,6 +112,8 @@ export interface ClassModel {
   readonly type: NamedType
   readonly exported: boolean
   readonly isAbstract: boolean
+  /** Its constructor is private or protected. */
+  readonly hidesConstructor?: true
   readonly constructorParameters: readonly ParameterModel[]
   /** In source order, inherited ones (of user classes) first. */
   readonly methods: readonly MethodModel[]

@@ -85,6 +85,7 @@ export class Assembly {
       method: method.name,
       arguments: given,
       isAsync: method.returns.isAsync,
+      throwsAtOnce: method.isAsyncFunction !== true,
       read:
         plan.read === 'none'
           ? undefined

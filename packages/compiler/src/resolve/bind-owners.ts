@@ -44,6 +44,12 @@ function constructed(
   if (imported === undefined) return undefined
   const base = { class: imported, name: owner.type.name }
   if (plans.every((each) => each.roled.method.isStatic)) return { ...base, instance: undefined }
+  if (owner.hidesConstructor) {
+    scope.findings.report('handler-not-constructible', owner.location, {
+      message: `${owner.type.name} has instance methods, but its constructor is not public`,
+    })
+    return undefined
+  }
   const title = `new ${owner.type.name}`
   const roled: RoledMethod = {
     method: scope.endpoint.method,

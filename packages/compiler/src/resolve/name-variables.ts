@@ -35,6 +35,11 @@ function free(
   return name
 }
 
+/** Whether generated code can call a variable so, as it is. */
+export function isVariableName(name: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !reserved.includes(name)
+}
+
 function identifier(wanted: string): string {
   const name = wanted.replace(/[^\p{ID_Continue}$]+/gu, '')
   return /^[\p{ID_Start}$_]/u.test(name) ? name : 'value'
@@ -45,6 +50,6 @@ const reserved: readonly string[] = [
   ...'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield'.split(
     ' ',
   ),
-  ...['http', 'newId', 'hasErrors', 'readOne', 'readAll', 'Promise'],
+  ...['http', 'newId', 'hasErrors', 'readOne', 'readAll', 'startLoad', 'Promise'],
   ...['toText', 'toNumber', 'toBoolean', 'toBigInt', 'toDate'],
 ]

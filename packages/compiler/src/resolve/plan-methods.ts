@@ -66,6 +66,7 @@ function declare(roled: RoledMethod, scope: Scope): CallPlan {
     planCall(roled, interpretReturn(roled.method, roled.role, scope.model), scope),
     scope,
   )
+  checkReads(plan, scope)
   for (const value of plan.values) {
     scope.values.set(valueKey(roled, value.index), value)
     const { category } = value.returned
@@ -74,6 +75,19 @@ function declare(roled: RoledMethod, scope: Scope): CallPlan {
     scope.produced.push({ variable, by: roled, name, replacesBody: false })
   }
   return plan
+}
+
+/** What is read is asked for as a whole: nothing can be looked at before, and nothing stand beside it. */
+function checkReads({ roled, meaning, values, read }: CallPlan, scope: Scope): void {
+  const isMixed =
+    read === 'none'
+      ? values.some((each) => each.returned.category === 'read')
+      : meaning.stops.length > 0
+  if (!isMixed) return
+  const { owner, method } = roled
+  scope.findings.report('reads-beside-values', method.returns.location, {
+    message: `${owner.type.name}.${method.name} returns a Read beside something else`,
+  })
 }
 
 /** What a policy claims is no body and no effect, whatever its type says. */

@@ -2,6 +2,7 @@ import type { Argument } from '../../frames/argument.js'
 import { describeType } from '../../model/type-ref.js'
 import type { Scope } from '../scope.js'
 import { factsOf } from '../type-kinds.js'
+import { isVariableName } from '../name-variables.js'
 import type { Question, VariableSource } from './source.js'
 
 /** What the application supplies, or what can be made from that. Asked last: data is never a service. */
@@ -25,6 +26,12 @@ export function provideService(
     scope.findings.report('service-not-exported', parameter.location, {
       message: `The service ${describeType(use.type)} has no name that generated code can import`,
       help: 'Give it an exported interface or class',
+    })
+    return 'reported'
+  }
+  if (markedName !== undefined && !isVariableName(markedName)) {
+    scope.findings.report('service-name-not-identifier', parameter.location, {
+      message: `The service name '${markedName}' cannot be the name of a variable`,
     })
     return 'reported'
   }

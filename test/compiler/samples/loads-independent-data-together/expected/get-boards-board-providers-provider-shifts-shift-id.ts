@@ -3,6 +3,7 @@ import type { DocumentStore, HttpContext } from '@critter/runtime'
 import {
   HttpHandler,
   readOne,
+  startLoad,
   toText,
   type OpenStore,
   type RequestContext,
@@ -30,7 +31,7 @@ export class GET_boards_board_providers_provider_shifts_shiftId extends HttpHand
     // These do not need each other, so they leave together.
     const [place, person, shift] = await Promise.all([
       TogetherEndpoint.loadBoard(board, session),
-      readOne(session, TogetherEndpoint.loadProvider(provider)),
+      startLoad(() => readOne(session, TogetherEndpoint.loadProvider(provider))),
       session.load(Shift, shiftId),
     ])
 

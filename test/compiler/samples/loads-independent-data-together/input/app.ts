@@ -18,3 +18,25 @@ export class TogetherEndpoint {
     return `${place.id} ${person.id} ${shift.id}`
   }
 }
+
+export class FarApartEndpoint {
+  static async loadBoard(boardOfTheProvider: string, session: QuerySession): Promise<Board | null> {
+    return session.load(Board, boardOfTheProvider)
+  }
+
+  static loadProviderWithEverything(
+    providerOfTheBoard: string,
+    session: QuerySession,
+  ): Promise<Provider | null> {
+    return session.load(Provider, providerOfTheBoard)
+  }
+
+  static async loadShift(shiftOfTheBoard: string): Promise<Read<Shift | null>> {
+    return byId(Shift, await Promise.resolve(shiftOfTheBoard))
+  }
+
+  @Get('/far/:boardOfTheProvider/:providerOfTheBoard/:shiftOfTheBoard')
+  static get(board: Board, provider: Provider, shift: Shift): string {
+    return `${board.id} ${provider.id} ${shift.id}`
+  }
+}

@@ -1,0 +1,3 @@
+import { SharedEndpoint } from './pages.endpoints.js'
+
+export class HeirEndpoint extends SharedEndpoint {}
