@@ -148,7 +148,7 @@ test('independent loads leave together and what needs them follows', () => {
     '// These do not need each other, so they leave together.',
     'const [board, provider] = await Promise.all([',
     '  E.loadBoard(id, session),',
-    '  E.loadProvider(id, session),',
+    '  startLoad(() => E.loadProvider(id, session)),',
     '])',
     'E.get(board, provider)',
     'http.writeEmpty()',

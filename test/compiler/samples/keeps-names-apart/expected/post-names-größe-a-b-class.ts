@@ -3,6 +3,7 @@ import type { DocumentStore, HttpContext } from '@critter/runtime'
 import {
   hasErrors,
   HttpHandler,
+  startLoad,
   toText,
   type OpenStore,
   type RequestContext,
@@ -30,7 +31,7 @@ export class POST_names_größe_a_b_class extends HttpHandler {
     // These do not need each other, so they leave together.
     const [session2, result] = await Promise.all([
       HttpContextEndpoint.loadFirst(session),
-      HttpContextEndpoint.loadSecond(session, http),
+      startLoad(() => HttpContextEndpoint.loadSecond(session, http)),
     ])
 
     const errors = HttpContextEndpoint.validate(session2, result)
