@@ -139,6 +139,7 @@ export class Assembly {
       method: method.name,
       arguments: action.arguments,
       isAsync: method.returns.isAsync,
+      throwsAtOnce: method.isAsyncFunction !== true,
       read: undefined,
       result: { kind: 'none' },
       roundTrips: method.reads.roundTrips,
