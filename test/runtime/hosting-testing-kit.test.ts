@@ -104,6 +104,15 @@ describe('startApp', () => {
     expect([before, after]).toEqual(['2026-11-22T10:00:00.000Z', '2026-11-22T10:15:00.000Z'])
   })
 
+  test('a form with files is sent as multipart, a list as its name several times', async () => {
+    const file = new File(['abc'], 'a.txt', { type: 'text/plain' })
+
+    const response = await app.post('/forms', { form: { tags: ['a', 'b'], file } })
+    const { form } = response.json<{ form: Record<string, unknown> }>()
+
+    expect(form).toEqual({ tags: ['a', 'b'], file: { name: 'a.txt', contentType: 'text/plain' } })
+  })
+
   test('forms, queries and headers are sent', async () => {
     await using app = await startApp(notesApp)
 

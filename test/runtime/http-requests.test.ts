@@ -14,7 +14,11 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
   ): Promise<Response> => send(path, { method: 'POST', body, headers: { 'content-type': type } })
 
   beforeAll(async () => {
-    served = await adapters[adapter](sampleEndpoints, { logger, bodyLimit: 5000 })
+    served = await adapters[adapter](sampleEndpoints, {
+      logger,
+      bodyLimit: 5000,
+      uploads: { bytes: 8000 },
+    })
   })
   afterAll(() => served.stop())
   beforeEach(() => void logger.entries.splice(0))
@@ -300,6 +304,28 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
       })
 
       expect(await response.json()).toEqual({ name: 'ä' })
+    })
+
+    test('a multipart form is read, up to a limit of its own', async () => {
+      const upload = (length: number) => {
+        const body = new FormData()
+        body.set('name', 'Ann')
+        body.set('photo', new File(['x'.repeat(length)], 'photo.txt'))
+        return send('/forms', { method: 'POST', body })
+      }
+
+      const fits = await upload(7000)
+      const tooLong = await upload(9000)
+
+      expect(await fits.json()).toMatchObject({ name: 'Ann', photo: { name: 'photo.txt' } })
+      expect(tooLong.status).toBe(413)
+      expect(await tooLong.json()).toMatchObject({ detail: 'The body is longer than 8000 bytes.' })
+    })
+
+    test('a multipart form that breaks off is a 400', async () => {
+      const body = '--b\r\ncontent-disposition: form-data; name="a"; filename="a"\r\n\r\nabc'
+
+      expect((await post('/forms', body, 'multipart/form-data; boundary=b')).status).toBe(400)
     })
 
     test('a form is read, a name that comes twice as a list', async () => {

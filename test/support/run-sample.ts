@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ts } from 'ts-morph'
-import type { App } from '@critter/runtime'
+import type { App, CommonAppOptions } from '@critter/runtime'
 import { compileInput } from './compile-sample.js'
 import { createDatabase } from './database.js'
 import { MemoryLogger } from '../runtime/support/memory-logger.js'
@@ -18,7 +18,10 @@ export interface RunningSample extends AsyncDisposable {
 }
 
 /** The application of a sample folder, compiled by us and by TypeScript, as its user would run it. */
-export async function runSample(name: string): Promise<RunningSample> {
+export async function runSample(
+  name: string,
+  options: CommonAppOptions = {},
+): Promise<RunningSample> {
   const folder = join('test/compiler/samples', name)
   // Below node_modules, so that packages are found.
   const target = resolve('node_modules/.cache/run-sample', `${name}-${process.pid}`)
@@ -35,7 +38,7 @@ export async function runSample(name: string): Promise<RunningSample> {
   }
   const logger = new MemoryLogger()
   const database = await createDatabase()
-  const app = createApp({ database: database.url, logger, services: {} })
+  const app = createApp({ database: database.url, logger, services: {}, ...options })
   const send = (path: string, init?: RequestInit) =>
     app.fetch(new Request(new URL(path, 'http://localhost'), init))
   return {

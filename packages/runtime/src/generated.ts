@@ -27,6 +27,7 @@ export {
   storedText,
   storedValue,
 } from './codecs/encoding.js'
+export { formFields, isFile, type FormFields } from './codecs/form-fields.js'
 export { isDateTime, isDay, isEmail, isUri, isUuid } from './codecs/formats.js'
 export { decodeJson } from './codecs/json-value.js'
 export {

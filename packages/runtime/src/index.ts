@@ -48,6 +48,7 @@ export { AcceptResponse, accepted } from './http/accept-response.js'
 export { Continue, NoProblems, type HandlerContinuation } from './http/continuation.js'
 export { created, CreationResponse } from './http/creation-response.js'
 export { HttpResult, Results } from './http/http-result.js'
+export { UploadedFile } from './http/uploaded-file.js'
 export { problem, ProblemDetails, ProblemError, type ProblemInit } from './http/problem-details.js'
 export { PerExecution, perExecution, type Scope, type Supplied } from './http/services.js'
 export {

@@ -7,7 +7,7 @@ import type { CodecFile } from './codec-file.js'
 import { pascal, type ResolvedShape, type ShapeTable } from './shape-table.js'
 import type { Mode } from './shape-type.js'
 
-export type Purpose = 'decode' | 'encode' | 'encode-stored' | 'revive' | 'parse'
+export type Purpose = 'decode' | 'decode-form' | 'encode' | 'encode-stored' | 'revive' | 'parse'
 
 /** One function as its emitter wrote it. */
 export interface FunctionBody {
@@ -33,6 +33,8 @@ export interface CodecContext {
   readonly base: string
   /** Makes sure of a function for a part of the value; `base` for a decoder of a part whose place is fixed. */
   call(shape: Shape, part: string, base?: string): Callee
+  /** The function that reads the shape from JSON, whatever the purpose of this one is. */
+  decoder(shape: Shape): Code
 }
 
 export interface Callee {
@@ -70,6 +72,7 @@ export function isScalar(shape: ResolvedShape): boolean {
     case 'boolean':
     case 'date':
     case 'bytes':
+    case 'file':
     case 'null':
     case 'undefined':
     case 'literal':

@@ -17,6 +17,7 @@ import {
   type Purpose,
 } from './codec-context.js'
 import { decodeFunction } from './decode.js'
+import { decodeFormFunction } from './decode-form.js'
 import { discriminateUnion, partName } from './discriminate-union.js'
 import { encodeFunction } from './encode.js'
 import { objectType, unionTypeDeclaration } from './object-type.js'
@@ -39,7 +40,8 @@ export class CodecWriter {
   }
 
   request(purpose: Purpose, shape: Shape): ImportRef {
-    const schema = purpose === 'decode' ? this.#table.schemaOf(shape) : undefined
+    const isDecoder = purpose === 'decode' || purpose === 'decode-form'
+    const schema = isDecoder ? this.#table.schemaOf(shape) : undefined
     if (schema !== undefined) return schema.import
     const plain = purpose === 'parse' ? plainParser(shape, this.#table) : undefined
     if (plain !== undefined) return { kind: 'module', specifier: generatedEntry, name: plain }
@@ -119,6 +121,7 @@ export class CodecWriter {
       isDeep: this.#isDeep(shape, root),
       base,
       call: (part, name, at = '') => this.#call(part, name, at, draft),
+      decoder: (part) => this.#call(part, '', '', { ...draft, purpose: 'decode' }).name,
     }
   }
 
@@ -184,6 +187,7 @@ export class CodecWriter {
       case 'boolean':
       case 'date':
       case 'bytes':
+      case 'file':
         return true
       default:
         return false
@@ -265,6 +269,7 @@ interface FunctionDraft {
 
 const emitters: Readonly<Record<Purpose, (shape: Shape, context: CodecContext) => FunctionBody>> = {
   decode: decodeFunction,
+  'decode-form': decodeFormFunction,
   encode: encodeFunction,
   'encode-stored': encodeFunction,
   revive: reviveFunction,
@@ -273,6 +278,7 @@ const emitters: Readonly<Record<Purpose, (shape: Shape, context: CodecContext) =
 
 const prefixes: Readonly<Record<Purpose, string>> = {
   decode: 'decode',
+  'decode-form': 'decodeForm',
   encode: 'encode',
   'encode-stored': 'encodeStored',
   revive: 'revive',
@@ -280,11 +286,12 @@ const prefixes: Readonly<Record<Purpose, string>> = {
 }
 
 const purposeOrder: Readonly<Record<Purpose, number>> = {
-  decode: 1,
-  encode: 2,
-  'encode-stored': 3,
-  revive: 4,
-  parse: 5,
+  'decode-form': 1,
+  decode: 2,
+  encode: 3,
+  'encode-stored': 4,
+  revive: 5,
+  parse: 6,
 }
 
 function functionName(purpose: Purpose, name: string): string {

@@ -3,6 +3,7 @@ import type { SchemaModel, Shape } from '../model/shape.js'
 import type { SourceLocation } from '../model/source-location.js'
 import type { CodecRequest } from './codec-request.js'
 import { discriminateUnion } from './discriminate-union.js'
+import { formFieldOf } from './form-field.js'
 import { canParse } from './parse.js'
 import type { ShapeTable } from './shape-table.js'
 
@@ -15,6 +16,9 @@ export function findFaults(
   const finder = new FaultFinder(table, request.purpose)
   finder.visit(shape, { location: request.location, path: '' })
   const { found } = finder
+  if (found.length === 0 && request.purpose === 'decode-form') {
+    return formFaults(shape, request, table)
+  }
   if (found.length === 0 && request.purpose === 'parse' && !canParse(shape, table)) {
     const location =
       request.location ?? (shape.kind === 'ref' ? table.named(shape.key).location : nowhere)
@@ -26,6 +30,30 @@ export function findFaults(
     ]
   }
   return found
+}
+
+/** A form has texts and files by name, and nothing within them. */
+function formFaults(shape: Shape, request: CodecRequest, table: ShapeTable): readonly Diagnostic[] {
+  if (table.schemaOf(shape) !== undefined) return []
+  const resolved = table.resolve(shape)
+  const named = shape.kind === 'ref' ? table.named(shape.key) : undefined
+  const location = named?.location ?? request.location ?? nowhere
+  const help =
+    'A form holds texts, numbers, booleans, bigints, dates, enums, files, and lists of one of them'
+  if (
+    resolved.kind !== 'object' ||
+    resolved.rest !== undefined ||
+    resolved.instance?.json !== undefined
+  ) {
+    const message = `${request.type.text} has no members by name that a form could hold`
+    return [diagnostic('type-cannot-cross-boundary', location, { message, help })]
+  }
+  return resolved.members
+    .filter((each) => each.visibility === 'public' && formFieldOf(each, table) === undefined)
+    .map(({ name }) => {
+      const message = `${named?.name ?? request.type.text}.${name} cannot come with a form`
+      return diagnostic('type-cannot-cross-boundary', location, { message, help })
+    })
 }
 
 const nowhere: SourceLocation = { file: '', line: 1, column: 1, length: 1 }
@@ -61,7 +89,8 @@ class FaultFinder {
         if (this.#seen.has(shape.key)) return
         this.#seen.add(shape.key)
         // What the user's schema reads is no business of ours.
-        const schema = this.#purpose === 'decode' ? this.#table.schemaOf(shape) : undefined
+        const isDecoder = this.#purpose === 'decode' || this.#purpose === 'decode-form'
+        const schema = isDecoder ? this.#table.schemaOf(shape) : undefined
         if (schema !== undefined) {
           this.#visitSchema(schema)
           return
@@ -80,6 +109,15 @@ class FaultFinder {
           this.visit(member.shape, { ...place, path: `${place.path}.${member.name}` })
         }
         if (shape.rest !== undefined) this.visit(shape.rest.value, place)
+        return
+      case 'file':
+        if (this.#purpose === 'decode-form') return
+        this.found.push(
+          diagnostic('type-cannot-cross-boundary', place.location ?? nowhere, {
+            message: `A file cannot stand in JSON${place.path === '' ? '' : `, as ${place.path} would`}`,
+            help: 'Take it with a form: FromForm<T>',
+          }),
+        )
         return
       case 'array':
       case 'set':

@@ -60,8 +60,16 @@ export function wayOf(shape: Shape, { table }: CodecContext): Way {
 }
 
 function isChecked({ kind }: ResolvedShape): boolean {
-  return kind === 'string' || kind === 'number' || kind === 'boolean' || kind === 'literal'
+  return checkedKinds.has(kind)
 }
+
+const checkedKinds: ReadonlySet<string> = new Set([
+  'string',
+  'number',
+  'boolean',
+  'literal',
+  'file',
+])
 
 /** More than its guard can tell. */
 function isConstrained(shape: ResolvedShape): boolean {
@@ -166,6 +174,7 @@ function kindChecks(members: readonly ResolvedShape[], raw: Code): readonly Code
 }
 
 function guardName(shape: ResolvedShape): string {
+  if (shape.kind === 'file') return 'isFile'
   const constraints: readonly Constraint[] = 'constraints' in shape ? shape.constraints : []
   const { guard } = guardOf(constraints)
   return guard !== '' ? guard : plainGuards[shape.kind === 'number' ? 'number' : 'string']
@@ -219,6 +228,8 @@ function describeKind(shape: ResolvedShape): string {
       return 'an array'
     case 'json':
       return 'a JSON value'
+    case 'file':
+      return 'a file'
     default:
       return 'an object'
   }

@@ -7,6 +7,7 @@ import {
   type TypeRef,
   type TypeUse,
 } from '../model/type-ref.js'
+import { runtimeId } from '../vocabulary.js'
 
 /** The shape of a type that a handler mentions: named and anonymous object types are looked up by key. */
 export function shapeOfUse(use: TypeUse, location: SourceLocation): Shape {
@@ -55,6 +56,8 @@ function libraryShape({ id, args }: NamedType, location: SourceLocation): Shape 
       return { kind: 'date' }
     case 'lib#Uint8Array':
       return { kind: 'bytes' }
+    case runtimeId('UploadedFile'):
+      return { kind: 'file' }
     case 'lib#Set':
     case 'lib#ReadonlySet':
       return first && { kind: 'set', element: shapeOfUse(first, location) }

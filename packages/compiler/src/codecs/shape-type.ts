@@ -4,6 +4,7 @@ import { arrayLiteral, unionType } from '../emit/layout.js'
 import { memberName, quote } from '../emit/text.js'
 import type { ObjectShape, Shape, UnionShape } from '../model/shape.js'
 import type { ShapeTable } from './shape-table.js'
+import { runtimePackage } from '../vocabulary.js'
 
 /**
  * Who needs the type: what a decoder makes is mutable, what an encoder takes may be read-only, and each fits wherever
@@ -37,6 +38,8 @@ export function shapeType(
       return 'Date'
     case 'bytes':
       return 'Uint8Array'
+    case 'file':
+      return importType({ kind: 'module', specifier: runtimePackage, name: 'UploadedFile' })
     case 'json':
     case 'impossible':
       return 'unknown'

@@ -138,6 +138,8 @@ export class ShapeWalk {
     const library = this.#view.ids.isGlobal(symbol) ? this.#libraryShape(symbol, site) : undefined
     if (library !== undefined) return library
 
+    if (this.#view.runtime.nameOf(symbol) === 'UploadedFile') return { kind: 'file' }
+
     const key = typeKey(ref)
     const { ref: own, parents } = this.#entry
     this.#sink.enqueue(key, {

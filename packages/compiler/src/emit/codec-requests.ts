@@ -1,6 +1,6 @@
 import type { CodecRequest } from '../codecs/codec-request.js'
 import type { Chain } from '../frames/chain.js'
-import type { Answer, Frame } from '../frames/frame.js'
+import type { Answer, Frame, ReadBody } from '../frames/frame.js'
 import type { DocumentModel, EventModel } from '../model/application-model.js'
 import { noHandle, type TypeRef, type TypeUse } from '../model/type-ref.js'
 
@@ -23,7 +23,7 @@ export function storedCodecs({
 function ofFrame(frame: Frame): readonly CodecRequest[] {
   switch (frame.kind) {
     case 'read-body':
-      return [{ purpose: 'decode', type: frame.body.use }]
+      return [bodyRequest(frame)]
     case 'read-value':
       return [parseRequest(frame.type)]
     case 'respond':
@@ -34,6 +34,10 @@ function ofFrame(frame: Frame): readonly CodecRequest[] {
     default:
       return []
   }
+}
+
+export function bodyRequest({ format, body }: ReadBody): CodecRequest {
+  return { purpose: format === 'form' ? 'decode-form' : 'decode', type: body.use }
 }
 
 function ofAnswer(answer: Answer): readonly CodecRequest[] {

@@ -1,7 +1,7 @@
 import type { OnMissingModel } from '../model/method-model.js'
 import type { Call, Catch, Frame, ReadValue, Stop } from '../frames/frame.js'
 import { block, join, type Code } from './code.js'
-import { parseRequest } from './codec-requests.js'
+import { bodyRequest, parseRequest } from './codec-requests.js'
 import { emitAnswers } from './emit-answers.js'
 import { importValue } from './imports.js'
 import { argumentList, arrayLiteral, conditions, soleArrow } from './layout.js'
@@ -34,9 +34,10 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
       'return http.writeViolations()',
     ),
   ],
-  'read-body': ({ body, format, schema }, p) => {
+  'read-body': (frame, p) => {
+    const { body, format, schema } = frame
     const name = nameOf(body, p)
-    const codec = importValue(p.codec({ purpose: 'decode', type: body.use }))
+    const codec = importValue(p.codec(bodyRequest(frame)))
     const decode = schema ? [generatedValue('decoderOf'), argumentList([codec])] : codec
     const read = format === 'form' ? 'readForm' : 'readJson'
     return [

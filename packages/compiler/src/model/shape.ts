@@ -19,6 +19,8 @@ export type Shape =
   | { readonly kind: 'date' }
   /** `Uint8Array`; base64 in JSON. */
   | { readonly kind: 'bytes' }
+  /** `UploadedFile`: comes with a form, nowhere else. */
+  | { readonly kind: 'file' }
   | { readonly kind: 'null' }
   | { readonly kind: 'undefined' }
   /** `unknown` with the tag `@json`: any JSON value, as it is. */

@@ -1,7 +1,10 @@
+import { formFieldOf } from '../codecs/form-field.js'
 import { shapeOfUse } from '../codecs/shape-of-type.js'
+import type { ShapeTable } from '../codecs/shape-table.js'
 import type { Chain } from '../frames/chain.js'
 import type { Frame, ReadBody } from '../frames/frame.js'
 import type { ApplicationModel } from '../model/application-model.js'
+import type { Shape } from '../model/shape.js'
 import { typeKey } from '../model/type-ref.js'
 import { describe, tagTexts } from './documented.js'
 import { mergeReplies } from './merge-replies.js'
@@ -63,12 +66,25 @@ function requestBodyOf(chain: Chain, schemas: Schemas): RequestBody | undefined 
   const description = method.parameters.find(
     ({ use }) => use !== undefined && typeKey(use.type) === key,
   )?.description
-  const schema = schemas.of(shapeOfUse(read.body.use, method.location))
+  const shape = shapeOfUse(read.body.use, method.location)
+  const schema = schemas.of(shape)
+  // Text alone cannot carry a file.
+  const types = mediaTypes[read.format].filter(
+    (each) => each !== 'application/x-www-form-urlencoded' || !takesFiles(shape, schemas.table),
+  )
   return {
     ...(description === undefined ? {} : { description }),
     required: true,
-    content: { [mediaTypes[read.format]]: { schema } },
+    content: Object.fromEntries(types.map((each) => [each, { schema }])),
   }
+}
+
+function takesFiles(shape: Shape, table: ShapeTable): boolean {
+  const form = table.resolve(shape)
+  return (
+    form.kind === 'object' &&
+    form.members.some((each) => formFieldOf(each, table)?.as === 'file' && !each.optional)
+  )
 }
 
 function bodyIn(frames: readonly Frame[]): ReadBody | undefined {

@@ -38,5 +38,5 @@ function bodyOf(
   if (isProblem) return { kind: 'problem', name: 'Problem' }
   if (body === undefined || isBodiless(status)) return undefined
   const schema = schemas.of(shapeOfUse(body, chain.model.method.location))
-  return { kind: 'content', mediaType: mediaTypes.json, schema }
+  return { kind: 'content', mediaType: mediaTypes.json[0], schema }
 }

@@ -78,7 +78,7 @@ function ownReplies(frame: Frame, context: ReplyContext): readonly Reply[] {
       return [
         invalid,
         refusal(413, 'The body is too long.'),
-        refusal(415, `The body is not ${mediaTypes[frame.format]}.`),
+        refusal(415, `The body is not ${mediaTypes[frame.format].join(' or ')}.`),
       ]
     case 'stop':
       return stopReplies(frame, context)
@@ -99,8 +99,8 @@ function ownReplies(frame: Frame, context: ReplyContext): readonly Reply[] {
 }
 
 export const mediaTypes = {
-  json: 'application/json',
-  form: 'application/x-www-form-urlencoded',
+  json: ['application/json'],
+  form: ['application/x-www-form-urlencoded', 'multipart/form-data'],
 } as const
 
 function stopReplies({ by, value }: Stop, context: ReplyContext): readonly Reply[] {
@@ -196,7 +196,7 @@ function text({ type }: TypeUse, { schemas, chain }: ReplyContext): ReplyBody {
 const notTexts: ReadonlySet<string> = new Set(answers.map(runtimeId))
 
 function json(schema: Schema): ReplyBody {
-  return { kind: 'content', mediaType: mediaTypes.json, schema }
+  return { kind: 'content', mediaType: mediaTypes.json[0], schema }
 }
 
 const anything = [json({})]

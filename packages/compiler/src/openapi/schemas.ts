@@ -35,6 +35,8 @@ export class Schemas {
         return { type: 'string', format: 'date-time' }
       case 'bytes':
         return { type: 'string', contentEncoding: 'base64' }
+      case 'file':
+        return { type: 'string', contentMediaType: 'application/octet-stream' }
       case 'null':
         return { type: 'null' }
       case 'json':

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
 import type { DocumentStore } from '../documents/sessions.js'
 import type { HttpContext } from '../http/http-context.js'
+import type { UploadLimits } from '../http/parse-multipart.js'
 
 /** What every application may be given; the generated `AppOptions` adds its services. */
 export interface CommonAppOptions {
@@ -15,6 +16,11 @@ export interface CommonAppOptions {
   readonly tenant?: (http: HttpContext) => string | undefined
   /** The longest body that is read, in bytes; a longer one answers 413. Default: 1_048_576. */
   readonly bodyLimit?: number
+  /**
+   * How much a `multipart/form-data` body may bring; more answers 413. It is in memory as a whole.
+   * Default: 10_485_760 bytes in all, each file as long as that, 20 files.
+   */
+  readonly uploads?: Partial<UploadLimits>
 }
 
 /** A running application, or one that can be started. Made by the generated `createApp`. */

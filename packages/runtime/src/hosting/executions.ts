@@ -3,6 +3,7 @@ import type { Logger } from '../core/logger.js'
 import type { DocumentSession, DocumentStore } from '../documents/sessions.js'
 import type { Executor } from '../http/execute.js'
 import type { HttpContext } from '../http/http-context.js'
+import type { UploadLimits } from '../http/parse-multipart.js'
 import type { CommonAppOptions } from './app.js'
 import { consoleLogger } from './console-logger.js'
 import { systemClock } from './system-clock.js'
@@ -14,6 +15,7 @@ export class Executions implements Executor {
   readonly clock: Clock
   readonly logger: Logger
   readonly bodyLimit: number
+  readonly uploads: UploadLimits
   readonly #store: DocumentStore
   readonly #tenantOf: ((http: HttpContext) => string | undefined) | undefined
   readonly #explain: (error: unknown) => unknown
@@ -28,6 +30,8 @@ export class Executions implements Executor {
     this.clock = options.clock ?? systemClock
     this.logger = options.logger ?? consoleLogger()
     this.bodyLimit = options.bodyLimit ?? mebibyte
+    const { bytes = 10 * mebibyte, fileBytes = bytes, files = 20 } = options.uploads ?? {}
+    this.uploads = { bytes, fileBytes, files }
     this.#tenantOf = options.tenant
     this.#store = store
     this.#explain = explain

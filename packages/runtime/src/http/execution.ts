@@ -4,6 +4,7 @@ import type { DocumentSession } from '../documents/sessions.js'
 import type { Exchange } from './exchange.js'
 import { ExecutionServices } from './execution-services.js'
 import type { HttpContext } from './http-context.js'
+import type { UploadLimits } from './parse-multipart.js'
 import { ProblemError } from './problem-details.js'
 import type { RequestContext } from './request-context.js'
 import { RequestReader } from './request-reader.js'
@@ -15,6 +16,7 @@ export interface ExecutionHost {
   readonly logger: Logger
   /** In bytes. */
   readonly bodyLimit: number
+  readonly uploads: UploadLimits
   tenantOf(http: HttpContext): string | undefined
   openSession(tenant: string | undefined): DocumentSession
 }
@@ -29,7 +31,7 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
   #services: ExecutionServices | undefined
 
   constructor(host: ExecutionHost, exchange: Exchange) {
-    super(exchange, host.logger, host.bodyLimit)
+    super(exchange, host.logger, host)
     this.#host = host
     this.#beganAt = host.clock.now()
   }

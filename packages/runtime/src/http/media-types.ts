@@ -8,7 +8,13 @@ export function isForm(contentType: string): boolean {
   return matches(contentType, formType)
 }
 
+/** `multipart/form-data`, in which files travel. */
+export function isMultipart(contentType: string): boolean {
+  return matches(contentType, multipartType)
+}
+
 const jsonType = /^application\/(?:[\w!#$&^.+-]{1,100}\+)?json$/
+const multipartType = /^multipart\/form-data$/
 const formType = /^application\/x-www-form-urlencoded$/
 
 function matches(contentType: string, expected: RegExp): boolean {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { EndpointRegistration } from './endpoint.js'
 import { execute, type Executor } from './execute.js'
 import { FastifyExchange } from './fastify-exchange.js'
+import { isMultipart } from './media-types.js'
 import { problem, type ProblemDetails } from './problem-details.js'
 import { HttpExecution } from './execution.js'
 import { tooLong } from './request-reader.js'
@@ -14,7 +15,7 @@ export function mountOn(
   executor: Executor,
   endpoints: readonly EndpointRegistration[],
 ): void {
-  takeBodiesAsBytes(fastify, executor.bodyLimit)
+  takeBodiesAsBytes(fastify, executor)
   const withoutEndpoints = fastify.supportedMethods.filter(hasNoEndpoints)
   for (const { path, endpoints: own, otherMethods, refusal } of routesOf(endpoints)) {
     for (const endpoint of own) route(fastify, executor, [endpoint.method], path, endpoint)
@@ -25,7 +26,7 @@ export function mountOn(
     if (free.length > 0) route(fastify, executor, free, path, refusal, { refusal })
   }
   fastify.setErrorHandler((error, request, reply) => {
-    const known = unreadBody(error, executor.bodyLimit)
+    const known = unreadBody(error, request, executor)
     // Of a hook, for instance: the server's own handler knows what to do.
     if (known === undefined) throw error
     const { refusal = request.is404 ? unknownPath : undefined } = request.routeOptions
@@ -86,11 +87,12 @@ function route(
   })
 }
 
-function takeBodiesAsBytes(fastify: FastifyInstance, bodyLimit: number): void {
+function takeBodiesAsBytes(fastify: FastifyInstance, { bodyLimit, uploads }: Executor): void {
   fastify.removeAllContentTypeParsers()
   // The first by name, because Fastify remembers parsers by name only.
-  for (const type of ['application/json', '*']) {
-    const options = { parseAs: 'buffer', bodyLimit } as const
+  for (const type of ['application/json', 'multipart/form-data', '*']) {
+    const limit = isMultipart(type) ? uploads.bytes : bodyLimit
+    const options = { parseAs: 'buffer', bodyLimit: limit } as const
     fastify.addContentTypeParser(type, options, (_request, body, done) => {
       done(null, body)
     })
@@ -98,14 +100,19 @@ function takeBodiesAsBytes(fastify: FastifyInstance, bodyLimit: number): void {
 }
 
 /** What Fastify says of a body it did not read to its end. */
-function unreadBody(error: unknown, bodyLimit: number): ProblemDetails | undefined {
+function unreadBody(
+  error: unknown,
+  request: FastifyRequest,
+  { bodyLimit, uploads }: Executor,
+): ProblemDetails | undefined {
+  const isUpload = isMultipart(request.headers['content-type'] ?? '')
   switch ((error as { readonly code?: unknown }).code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     // Of a QUERY, which no endpoint takes.
     case 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE':
       return problem({ status: 415, detail: 'The content-type is not one.' })
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return problem({ status: 413, detail: tooLong(bodyLimit) })
+      return problem({ status: 413, detail: tooLong(isUpload ? uploads.bytes : bodyLimit) })
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return problem({ status: 400, detail: 'The body is not as long as content-length says.' })
     default:

@@ -12,7 +12,7 @@ import type { DecodeLater } from './violation.js'
 export interface RequestContext {
   /** The JSON body. `undefined`: 400, 413 or 415 is already written. */
   readJson<T>(decode: DecodeLater<T>): Promise<T | undefined>
-  /** The body as `application/x-www-form-urlencoded`: an object of strings, or of lists where a name comes twice. */
+  /** The body as a form, urlencoded or multipart: an object of strings and files, or of lists where a name comes twice. */
   readForm<T>(decode: DecodeLater<T>): Promise<T | undefined>
 
   /** `undefined`: does not parse, which is a 404. */

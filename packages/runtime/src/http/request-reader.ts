@@ -3,10 +3,11 @@ import { AnswerWriter } from './answer-writer.js'
 import { cookieOf } from './cookies.js'
 import type { Exchange } from './exchange.js'
 import { listValues } from './list-values.js'
-import { isForm, isJson } from './media-types.js'
+import { isForm, isJson, isMultipart } from './media-types.js'
 import type { Parse } from './parse.js'
-import { parseForm } from './parse-form.js'
+import { parseForm, type FormValues } from './parse-form.js'
 import { parseJson } from './parse-json.js'
+import { parseMultipart, type UploadLimits } from './parse-multipart.js'
 import { queryValues } from './query-values.js'
 import type { DecodeLater, ParameterViolation, Violation } from './violation.js'
 
@@ -15,11 +16,17 @@ type Place = ParameterViolation['in']
 /** Reads the request of an exchange. A body that cannot be read is answered, a parameter recorded until somebody asks. */
 export class RequestReader extends AnswerWriter {
   readonly #bodyLimit: number
+  readonly #uploads: UploadLimits
   #violations: ParameterViolation[] | undefined
 
-  constructor(exchange: Exchange, logger: Logger, bodyLimit: number) {
+  constructor(
+    exchange: Exchange,
+    logger: Logger,
+    limits: { readonly bodyLimit: number; readonly uploads: UploadLimits },
+  ) {
     super(exchange, logger)
-    this.#bodyLimit = bodyLimit
+    this.#bodyLimit = limits.bodyLimit
+    this.#uploads = limits.uploads
   }
 
   get method(): string {
@@ -48,9 +55,26 @@ export class RequestReader extends AnswerWriter {
   }
 
   async readForm<T>(decode: DecodeLater<T>): Promise<T | undefined> {
-    if (!this.#takesBody(isForm, 'application/x-www-form-urlencoded')) return undefined
-    const bytes = await this.exchange.readBody(this.#bodyLimit)
-    return this.#isComplete(bytes) ? this.#decode(parseForm(bytes), decode) : undefined
+    const form = await this.#readFormValues()
+    return form && this.#decode(form, decode)
+  }
+
+  async #readFormValues(): Promise<FormValues | undefined> {
+    if (!this.#takesBody(isAnyForm, 'application/x-www-form-urlencoded or multipart/form-data')) {
+      return undefined
+    }
+    const contentType = this.exchange.header('content-type')!
+    if (!isMultipart(contentType)) {
+      const bytes = await this.exchange.readBody(this.#bodyLimit)
+      return this.#isComplete(bytes) ? parseForm(bytes) : undefined
+    }
+    const limit = this.#uploads.bytes
+    const bytes = await this.exchange.readBody(limit)
+    if (!this.#isComplete(bytes, limit)) return undefined
+    const parsed = await parseMultipart(bytes, contentType, this.#uploads)
+    if (parsed.kind === 'form') return parsed.values
+    this.writeRefusal(parsed.kind === 'malformed' ? 400 : 413, parsed.detail)
+    return undefined
   }
 
   #decode<T>(value: unknown, decode: DecodeLater<T>): T | undefined | Promise<T | undefined> {
@@ -87,8 +111,8 @@ export class RequestReader extends AnswerWriter {
     return false
   }
 
-  #isComplete(bytes: Uint8Array | undefined): bytes is Uint8Array {
-    if (bytes === undefined) this.writeRefusal(413, tooLong(this.#bodyLimit))
+  #isComplete(bytes: Uint8Array | undefined, limit = this.#bodyLimit): bytes is Uint8Array {
+    if (bytes === undefined) this.writeRefusal(413, tooLong(limit))
     return bytes !== undefined
   }
 
@@ -195,6 +219,10 @@ export class RequestReader extends AnswerWriter {
 /** Why a body was not read. */
 export function tooLong(limit: number): string {
   return `The body is longer than ${limit} bytes.`
+}
+
+function isAnyForm(contentType: string): boolean {
+  return isForm(contentType) || isMultipart(contentType)
 }
 
 function expected(parse: Parse<unknown>): string {

@@ -5,14 +5,16 @@ import { readResponse, type TestResponse } from './test-response.js'
 export interface TestRequest {
   /** Becomes the JSON body. */
   readonly json?: unknown
-  /** Becomes the body of an HTML form. */
-  readonly form?: Readonly<Record<string, string>>
+  /** Becomes the body of an HTML form: with a file (`new File([bytes], 'name.png')`) multipart, else urlencoded. A list sends its name several times. */
+  readonly form?: Readonly<Record<string, FormValue | readonly FormValue[]>>
   /** Added to the URL. */
   readonly query?: Readonly<Record<string, string | number | boolean>>
   readonly headers?: Readonly<Record<string, string>>
   /** The status to expect. Default: any of 2xx; the error prints the body. */
   readonly status?: number
 }
+
+export type FormValue = string | Blob
 
 /** A started application on a database of its own. The verbs are in process: no port, no socket. */
 export interface TestApp extends AsyncDisposable {
@@ -64,14 +66,29 @@ async function send(
   throw new Error(`${asked} answered ${response.status}, expected ${expected}:\n${response.text}`)
 }
 
-function bodyOf({ json, form }: TestRequest, headers: Headers): string | null {
+function bodyOf({ json, form }: TestRequest, headers: Headers): string | FormData | null {
   if (json !== undefined) {
     headers.set('content-type', 'application/json')
     return JSON.stringify(json)
   }
   if (form === undefined) return null
-  headers.set('content-type', 'application/x-www-form-urlencoded')
-  return new URLSearchParams(form).toString()
+  const entries = Object.entries(form).flatMap(([name, value]) =>
+    (isListOf(value) ? value : [value]).map((each) => [name, each] as const),
+  )
+  const texts = entries.flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[name, value]] : [],
+  )
+  if (texts.length === entries.length) {
+    headers.set('content-type', 'application/x-www-form-urlencoded')
+    return new URLSearchParams(texts).toString()
+  }
+  const data = new FormData()
+  for (const [name, value] of entries) data.append(name, value)
+  return data
+}
+
+function isListOf(value: FormValue | readonly FormValue[]): value is readonly FormValue[] {
+  return Array.isArray(value)
 }
 
 function isExpected(status: number, expected: number | undefined): boolean {
