@@ -105,6 +105,7 @@ describe('startApp', () => {
   })
 
   test('a form with files is sent as multipart, a list as its name several times', async () => {
+    await using app = await startApp(notesApp)
     const file = new File(['abc'], 'a.txt', { type: 'text/plain' })
 
     const response = await app.post('/forms', { form: { tags: ['a', 'b'], file } })

@@ -55,15 +55,16 @@ export async function parseMultipart(
         if (isNameCut) malformed('the name of a field is longer than 200 bytes')
         entries.push([name, value])
       })
-      .on('file', (name, stream, fileName, _encoding, type) => {
+      .on('file', (name, stream, givenName: string | undefined, _encoding, type) => {
+        const fileName = givenName ?? ''
         // What browsers send for a file input without a file.
-        const isNothing = fileName === undefined || fileName === ''
+        const isNothing = fileName === ''
         keep(stream, (bytes) => {
           if (isNothing && bytes.byteLength === 0) return
           if (bytes.byteLength > limits.fileBytes) {
             tooMuch(`A file is longer than ${limits.fileBytes} bytes.`)
           }
-          entries.push([name, new UploadedFile(plainName(fileName ?? ''), type, bytes)])
+          entries.push([name, new UploadedFile(plainName(fileName), type, bytes)])
         })
       })
       .on('filesLimit', () => tooMuch(`The form has more than ${limits.files} files.`))
