@@ -206,6 +206,8 @@ class Values {
       }
       case 'object':
         return this.#object(shape, depth)
+      case 'file':
+        throw new Error('no JSON holds a file')
       case 'impossible':
         throw new Error(shape.message)
     }
