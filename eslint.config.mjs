@@ -11,6 +11,7 @@ export default tseslint.config(
       'test/compiler/samples/**',
       'test/contract/spelling/**',
       '**/*.mjs',
+      '**/*.d.mts',
       'vitest.config.ts',
     ],
   },

@@ -37,7 +37,7 @@ export default async function run() {
       'from 50 to 500': slope(measured, 50, 500),
       'from 500 to 2000': slope(measured, 500, 2000),
     },
-    versions: versions('typescript', 'ts-morph'),
+    versions: versions('typescript'),
   }
 }
 

@@ -23,7 +23,7 @@ export class GreetEndpoint {
 `,
     // Tells at the end whether TypeScript was loaded.
     'spy.cjs': `process.on('exit', () => {
-  const loaded = Object.keys(require('node:module')._cache).some((file) => file.includes('ts-morph'))
+  const loaded = Object.keys(require('node:module')._cache).some((file) => file.includes('typescript/lib'))
   process.stderr.write(loaded ? '[typescript]' : '')
 })
 `,

@@ -7,7 +7,7 @@ const compiler: Readonly<Record<string, readonly string[]>> = {
   model: [],
   diagnostics: ['model'],
   frames: ['model'],
-  discovery: ['model', 'diagnostics', 'vocabulary', 'options', 'ts-morph'],
+  discovery: ['model', 'diagnostics', 'vocabulary', 'options', '#typescript', 'tinyglobby'],
   resolve: ['model', 'frames', 'diagnostics', 'vocabulary'],
   // Of `emit` the quoting of texts alone.
   queries: ['model', 'diagnostics', 'emit'],
@@ -38,7 +38,9 @@ const runtime: Readonly<Record<string, readonly string[]>> = {
   testing: ['core', 'errors', 'http', 'postgres', 'documents', 'events', 'hosting'],
 }
 const externals: Readonly<Record<string, readonly string[]>> = {
-  'ts-morph': ['discovery'],
+  '#typescript': ['discovery'],
+  typescript: [],
+  tinyglobby: ['discovery'],
   prettier: [],
   'prettier/doc': ['emit', 'codecs'],
   pg: ['postgres', 'documents', 'events', 'hosting', 'testing'],

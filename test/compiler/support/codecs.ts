@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { ts } from 'ts-morph'
+import ts from 'typescript'
 import { format } from 'prettier'
 import { afterAll, expect } from 'vitest'
 import type { CodecRequest } from '../../../packages/compiler/src/codecs/codec-request.js'

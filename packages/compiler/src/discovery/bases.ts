@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { NamedType } from '../model/type-ref.js'
 import type { ProgramView } from './program-view.js'
 import { TypeReader } from './read-type.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { MethodSite } from './read-method.js'
 import type { ProgramView } from './program-view.js'
 import { followAlias } from './runtime-symbols.js'

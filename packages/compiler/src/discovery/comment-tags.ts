@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 
 /** `@name text` in a comment before a declaration. */
 export interface CommentTag {

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { ParameterModel } from '../model/method-model.js'
 import type { ProgramView } from './program-view.js'
 import { readParameters, reportUntyped } from './read-method.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { sessionEffects } from '../vocabulary.js'
 import type { MethodModel } from '../model/method-model.js'
 import type { NamedType, TypeRef } from '../model/type-ref.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 
 /** Who imports whom, kept per source file object: a file that did not change is not asked again. */
 export class ImportGraph {

@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import type ts from '#typescript'
 import type { ProgramView } from './program-view.js'
 
 /** What an expression is known to be when the code is compiled: `'/todos'`, a constant, `Verbs.get`. */

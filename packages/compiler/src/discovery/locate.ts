@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { ts } from 'ts-morph'
+import type ts from '#typescript'
 import type { SourceLocation } from '../model/source-location.js'
 
 /** Where a node stands; a node of several lines is meant up to the end of its first. */

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { TypeFacts } from '../model/type-facts.js'
 import type { TypeId } from '../model/type-ref.js'
 import { bareType } from './bare-type.js'

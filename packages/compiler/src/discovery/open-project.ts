@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { keepCompiledTypeScript } from '#typescript'
 import { diagnostic, sortDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { NamedExports, NamedRequest } from '../model/named-exports.js'
@@ -64,6 +65,8 @@ class TsProject implements OpenProject {
     const { config, included } = this.#opened
     const view = (this.#view ??= viewProgram(this.#options.root, this.#opened.program))
     const found = this.#discovery.discover(view, included, named)
+    // By now all of TypeScript that a build needs has been compiled.
+    keepCompiledTypeScript()
     return {
       application: found.application,
       relations: found.relations,

@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import type ts from '#typescript'
 import { resolveRuntime, type RuntimeSymbols } from './runtime-symbols.js'
 import { TypeIds } from './type-ids.js'
 

@@ -1,6 +1,7 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { AggregateModel, EventModel } from '../model/application-model.js'
 import { bareType } from './bare-type.js'
+import { commentTags } from './comment-tags.js'
 import { readOption } from './decorator-options.js'
 import { ourDecorators } from './decorators.js'
 import type { ProgramView } from './program-view.js'
@@ -89,8 +90,10 @@ function decoratedName(
 
 /** The JSDoc tag `@message order-placed@2`. */
 function taggedName(declaration: ts.ClassDeclaration): string | undefined {
-  const tag = ts.getJSDocTags(declaration).find((each) => each.tagName.text === 'message')
-  const text = ts.getTextOfJSDocComment(tag?.comment)?.trim().split(/\s/)[0]
+  const tag = commentTags(declaration).find(
+    ({ name, position }) => name === 'message' && position === 'line-start',
+  )
+  const text = tag?.text.split(/\s/)[0]
   return text === '' ? undefined : text
 }
 

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { ClassModel, MethodModel, RouteModel } from '../model/method-model.js'
 import type { NamedType } from '../model/type-ref.js'
 import { methodsOf, type FoundMethod } from './class-methods.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { MethodModel, ParameterModel } from '../model/method-model.js'
 import type { TypeFacts } from '../model/type-facts.js'
 import type { NamedType, TypeUse } from '../model/type-ref.js'

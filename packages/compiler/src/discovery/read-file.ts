@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { EndpointModel } from '../model/application-model.js'
 import type { QueryModel } from '../model/query-model.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { MethodMarks, MethodModel, ParameterModel } from '../model/method-model.js'
 import type { Documentation } from '../model/documentation.js'

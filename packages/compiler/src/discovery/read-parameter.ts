@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { Marker, ParameterModel } from '../model/method-model.js'
 import type { TypeUse } from '../model/type-ref.js'
 import { locate } from './locate.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { ReturnModel } from '../model/method-model.js'
 import type { NamedType, TypeRef, TypeUse } from '../model/type-ref.js'
 import { runtimeId, sessionEffects } from '../vocabulary.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 
 /** What an object type written in place is called after: the class and the parameter, member or method where it stands. */
 export function nameOfPlace(node: ts.Node): string {

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 
 /** The regular expression of a template literal type: `` `order-${number}` ``. */
 export function templatePattern(type: ts.TemplateLiteralType): string {

@@ -1,5 +1,5 @@
 // One idea, so one file: which shape each kind of type has.
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ImpossibleShape, MemberShape, Shape } from '../model/shape.js'
 import { typeKey, type NamedType, type ObjectType, type TypeRef } from '../model/type-ref.js'

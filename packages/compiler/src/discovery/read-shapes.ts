@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { NamedShape, Shape } from '../model/shape.js'
 import { typeKey, type NamedType, type ObjectType } from '../model/type-ref.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import { bareType } from './bare-type.js'
 import { knownCall } from './known-calls.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 
 /** Every expression a method can return: of each `return`, and of each branch of it. */
 export function returnedExpressions(declaration: ts.MethodDeclaration): readonly ts.Expression[] {

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { ProgramView } from './program-view.js'
 import { hidesReads, isSessionRead } from './session-calls.js'
 

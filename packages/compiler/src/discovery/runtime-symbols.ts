@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { runtimePackage } from '../vocabulary.js'
 
 /** Which symbols are the runtime's: by resolution of the package, never by text. */

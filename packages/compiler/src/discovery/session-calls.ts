@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { bareType } from './bare-type.js'
 import { classNamed, queryBelow } from './known-calls.js'
 import type { ProgramView } from './program-view.js'

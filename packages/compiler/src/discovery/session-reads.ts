@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import type ts from '#typescript'
 import type { ReturnModel, SessionReads } from '../model/method-model.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'

@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import type ts from '#typescript'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { NamedShape } from '../model/shape.js'
 import type { NamedType, ObjectType } from '../model/type-ref.js'

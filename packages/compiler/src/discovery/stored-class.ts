@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { SourceLocation } from '../model/source-location.js'
 import type { NamedType } from '../model/type-ref.js'

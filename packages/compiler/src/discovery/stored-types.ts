@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import type ts from '#typescript'
 import type { DiagnosticCode } from '../diagnostics/catalog.js'
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { AggregateModel, DocumentModel, EventModel } from '../model/application-model.js'

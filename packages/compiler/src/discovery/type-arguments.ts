@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { ProgramView } from './program-view.js'
 
 /** What a generic class, interface, list or tuple is applied to; empty for every other type. */

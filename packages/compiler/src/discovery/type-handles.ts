@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import type ts from '#typescript'
 import type { TypeHandle, TypeRelations } from '../model/type-ref.js'
 import { bareType } from './bare-type.js'
 import type { ProgramView } from './program-view.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { ImportRef, TypeId } from '../model/type-ref.js'
 import { runtimeId, runtimePackage } from '../vocabulary.js'
 import { locate, relativePath } from './locate.js'

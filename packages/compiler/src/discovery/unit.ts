@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import type ts from '#typescript'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { typeKey, type TypeHandle } from '../model/type-ref.js'
 import type { ProgramView } from './program-view.js'

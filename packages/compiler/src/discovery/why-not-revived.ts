@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 
 /** Why instances of a class cannot be made from their fields alone; `undefined` when they can. */
 export function whyNotRevived(

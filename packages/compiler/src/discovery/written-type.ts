@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { markers } from '../vocabulary.js'
 import { isNominal, writesNothing } from './bare-type.js'
 import type { ProgramView } from './program-view.js'
