@@ -7,7 +7,7 @@ import type { ProjectModel } from '../model/application-model.js'
 import type { Shape } from '../model/shape.js'
 import type { ImportRef } from '../model/type-ref.js'
 import { generatedEntry } from '../vocabulary.js'
-import type { Code } from '../emit/code.js'
+import { hardline, type Code } from '../emit/code.js'
 import { CodecFile } from './codec-file.js'
 import {
   pathOf,
@@ -104,7 +104,7 @@ export class CodecWriter {
     add(
       expected === undefined
         ? declaration
-        : [declaration, '\n', `${name}.expected = ${quote(expected)}`],
+        : [declaration, hardline, `${name}.expected = ${quote(expected)}`],
     )
   }
 

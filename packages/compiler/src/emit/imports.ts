@@ -1,7 +1,8 @@
-import { builders, utils } from 'prettier/doc'
+import { builders } from 'prettier/doc'
 import type { ImportRef } from '../model/type-ref.js'
 import type { Code } from './code.js'
 import { group, hardline, ifBreak, indent, join, line } from './code.js'
+import type { Label } from './lay-out.js'
 import { moduleSpecifier, type FileContext } from './module-specifier.js'
 
 /** A symbol in a fragment: using it imports it. Its name in the file is chosen by `printFile`. */
@@ -39,61 +40,57 @@ interface Import {
 }
 
 export interface ResolvedImports {
-  /** The fragment with every symbol replaced by its name in this file. */
-  readonly body: Code
+  /** What the symbol is called in this file. */
+  readonly nameOf: (label: Label) => string | undefined
   /** `undefined`: the file imports nothing. */
   readonly imports: Code | undefined
 }
 
 /** Gives every foreign symbol of a fragment a free name in the file and writes the imports. */
 export function resolveImports(
-  body: Code,
+  labels: readonly Label[],
   taken: Iterable<string>,
   file: FileContext,
 ): ResolvedImports {
-  const imports = nameImports(collect(body), new Set([...globals, ...taken]), file)
-  return {
-    body: utils.mapDoc(body, (each: Code) => {
-      const foreign = foreignOf(each)
-      if (foreign === undefined) return each
+  // By what a label says: the label itself may be copied until it is printed.
+  const symbols = new Map(labels.map((each) => [each.label as unknown, locate(each, file)]))
+  const imports = nameImports([...symbols.values()], new Set([...globals, ...taken]))
+  const names = new Map(
+    [...symbols].map(([label, { key, foreign }]) => {
       const [, ...members] = foreign.ref.name.split('.')
-      return [imports.get(keyOf(foreign.ref, file))!.local, ...members].join('.')
+      return [label, [imports.get(key)!.local, ...members].join('.')]
     }),
+  )
+  return {
+    nameOf: ({ label }) => names.get(label),
     imports: imports.size === 0 ? undefined : printImports([...imports.values()]),
   }
 }
 
-function foreignOf(code: Code): ForeignSymbol | undefined {
-  if (typeof code === 'string' || Array.isArray(code) || code.type !== 'label') return undefined
-  return (code.label as { readonly foreign?: ForeignSymbol }).foreign
+interface LocatedSymbol {
+  readonly foreign: ForeignSymbol
+  readonly specifier: string
+  readonly key: string
 }
 
-function collect(body: Code): readonly ForeignSymbol[] {
-  const found: ForeignSymbol[] = []
-  utils.traverseDoc(body, (each: Code) => {
-    const foreign = foreignOf(each)
-    if (foreign !== undefined) found.push(foreign)
-  })
-  return found
-}
-
-function keyOf(ref: ImportRef, file: FileContext): string {
-  return `${moduleSpecifier(ref, file)}#${importedName(ref)}`
+function locate({ label }: Label, file: FileContext): LocatedSymbol {
+  const { foreign } = label as { readonly foreign: ForeignSymbol }
+  const specifier = moduleSpecifier(foreign.ref, file)
+  return { foreign, specifier, key: `${specifier}#${importedName(foreign.ref)}` }
 }
 
 // Names are given out in the order of the import lines, so they do not depend on where in the file a symbol is used.
 function nameImports(
-  symbols: readonly ForeignSymbol[],
+  symbols: readonly LocatedSymbol[],
   taken: Set<string>,
-  file: FileContext,
 ): ReadonlyMap<string, Import> {
   const unnamed = new Map<string, Omit<Import, 'local'> & { readonly wish: string }>()
-  for (const { ref, use, hint } of symbols) {
-    const key = keyOf(ref, file)
+  for (const { key, specifier, foreign } of symbols) {
+    const { ref, use, hint } = foreign
     const name = importedName(ref)
     const isValue = use === 'value' || unnamed.get(key)?.use === 'value'
     unnamed.set(key, {
-      specifier: moduleSpecifier(ref, file),
+      specifier,
       name,
       use: isValue ? 'value' : 'type',
       wish: name === 'default' ? (hint ?? 'imported') : name,

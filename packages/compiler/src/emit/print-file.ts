@@ -1,7 +1,8 @@
-import { printer } from 'prettier/doc'
+import { printer, utils } from 'prettier/doc'
 import type { GeneratedFile } from '../compile-result.js'
 import { hardline, lines, type Code } from './code.js'
 import { resolveImports } from './imports.js'
+import { layOut, prepare, type Label } from './lay-out.js'
 import type { FileContext } from './module-specifier.js'
 
 export interface FileContent {
@@ -17,14 +18,29 @@ export function printFile(
   { header, body, names }: FileContent,
   context: FileContext,
 ): GeneratedFile {
-  const resolved = resolveImports(body, names, context)
+  const labels: Label[] = []
+  const isPlain = prepare(body, (each) => labels.push(each))
+  const { imports, nameOf } = resolveImports(labels, names, context)
   const top = lines([
     ...header.map((each) => `// ${each}`),
-    ...(resolved.imports === undefined ? [] : [resolved.imports]),
+    ...(imports === undefined ? [] : [imports]),
   ])
-  const file: Code = [top, hardline, hardline, resolved.body, hardline]
-  const { formatted } = printer.printDocToString(file, layout)
-  return { path: context.path, text: formatted }
+  const file: Code = [top, hardline, hardline, body, hardline]
+  const isPlainToo = prepare(top, () => undefined)
+  return {
+    path: context.path,
+    text: isPlain && isPlainToo ? layOut(file, nameOf, layout) : layOutByWidth(file, nameOf),
+  }
 }
 
 const layout = { printWidth: 100, tabWidth: 2, useTabs: false }
+
+/** Prettier itself knows how wide each character is that stands in a comment, a string or a name. */
+function layOutByWidth(file: Code, nameOf: (label: Label) => string | undefined): string {
+  const named = utils.mapDoc(file, (each: Code) =>
+    typeof each === 'string' || Array.isArray(each) || each.type !== 'label'
+      ? each
+      : (nameOf(each) ?? each),
+  )
+  return printer.printDocToString(named, layout).formatted
+}
