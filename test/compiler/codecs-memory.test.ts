@@ -48,7 +48,7 @@ function plan(memory: CodecMemory, types: Types) {
 
 function use(name: string) {
   const type = { kind: 'named', id: keyOf(name), name, args: [] } as const
-  return { type, null: false, undefined: false, text: name, handle: 0 as never }
+  return { type, null: false, undefined: false, text: () => name, handle: 0 as never }
 }
 
 function named(name: string, shape: Shape): NamedShape {

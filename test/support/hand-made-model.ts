@@ -34,7 +34,7 @@ export function use(type: TypeRef, missing: 'null' | 'undefined' | 'never' = 'ne
     type,
     null: missing === 'null',
     undefined: missing === 'undefined',
-    text: missing === 'never' ? typeKey(type) : `${typeKey(type)} | ${missing}`,
+    text: () => (missing === 'never' ? typeKey(type) : `${typeKey(type)} | ${missing}`),
     handle: 0,
   }
 }

@@ -24,7 +24,7 @@ export function findFaults(
       request.location ?? (shape.kind === 'ref' ? table.named(shape.key).location : nowhere)
     return [
       diagnostic('type-cannot-cross-boundary', location, {
-        message: `${request.type.text === '' ? 'The type' : request.type.text} cannot be read from a piece of text`,
+        message: `${request.type.text() || 'The type'} cannot be read from a piece of text`,
         help: 'Take a string, number, boolean, bigint, Date, an enum or a union of literals',
       }),
     ]

@@ -14,7 +14,7 @@ export interface BareType {
 
 export function bareType(type: ts.Type, view: ProgramView): BareType {
   const isPromise = membersOf(type).some((each) => isPromiseLike(each, view))
-  const awaited = isPromise ? (view.checker.getAwaitedType(type) ?? type) : type
+  const awaited = isPromise ? awaitedType(type, view) : type
   const all = membersOf(awaited)
   const members = all.filter((each) => !(each.flags & nothing))
   return {
@@ -25,6 +25,29 @@ export function bareType(type: ts.Type, view: ProgramView): BareType {
     isPromise,
   }
 }
+
+/** Of `Promise<Todo>` its argument: the checker would look for what makes a promise of it, in every new type. */
+function awaitedType(type: ts.Type, { checker }: ProgramView): ts.Type {
+  const promised = type.isUnion() ? [] : checker.getTypeArguments(type as ts.TypeReference)
+  const [only] = promised
+  if (only !== undefined && promised.length === 1) {
+    if (membersOf(only).every((each) => cannotBeAwaited(each, checker))) return only
+  }
+  return checker.getAwaitedType(type) ?? type
+}
+
+function cannotBeAwaited(type: ts.Type, checker: ts.TypeChecker): boolean {
+  if (type.flags & ts.TypeFlags.Object) return checker.getPropertyOfType(type, 'then') === undefined
+  return (type.flags & plain) !== 0
+}
+
+const plain =
+  ts.TypeFlags.StringLike |
+  ts.TypeFlags.NumberLike |
+  ts.TypeFlags.BigIntLike |
+  ts.TypeFlags.BooleanLike |
+  ts.TypeFlags.Null |
+  ts.TypeFlags.VoidLike
 
 const nothing = ts.TypeFlags.Null | ts.TypeFlags.VoidLike | ts.TypeFlags.Never
 

@@ -61,7 +61,7 @@ function withoutUndefined(use: TypeUse, declaration: ts.ParameterDeclaration): T
   const saysUndefined = type !== undefined && /\bundefined\b/.test(type.getText())
   return saysUndefined
     ? use
-    : { ...use, undefined: false, text: use.text.replace(/ \| undefined$/, '') }
+    : { ...use, undefined: false, text: () => use.text().replace(/ \| undefined$/, '') }
 }
 
 function readMarker(marker: FollowedMarker, view: ProgramView): Marker {

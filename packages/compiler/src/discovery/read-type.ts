@@ -74,7 +74,7 @@ export class TypeReader {
       type,
       null: bare.null,
       undefined: bare.undefined,
-      text: this.#print(site.type, bare),
+      text: () => this.#print(site.type, bare),
       handle: this.#reading.handle(site.type, site.recipe),
     }
     return { use, markers, isPromise: bare.isPromise }
@@ -399,7 +399,7 @@ export class TypeReader {
   }
 }
 
-/** What the checker would print, where that is but a name: printing is slow, and most types are names. */
+/** What we call it everywhere, where the checker would print but a name. */
 function shortName({ type, members }: BareType, { ids }: ProgramView): string | undefined {
   if (type === undefined || members.length > 1 || type.aliasSymbol !== undefined) return undefined
   if (!(type.flags & ts.TypeFlags.Object)) return undefined

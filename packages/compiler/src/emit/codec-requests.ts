@@ -56,5 +56,5 @@ export function parseRequest(type: TypeRef): CodecRequest {
 
 /** The type by itself, where nothing of it may be missing. */
 export function plainUse(type: TypeRef): TypeUse {
-  return { type, null: false, undefined: false, text: '', handle: noHandle }
+  return { type, null: false, undefined: false, text: () => '', handle: noHandle }
 }

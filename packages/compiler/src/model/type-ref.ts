@@ -94,8 +94,8 @@ export interface TypeUse {
   readonly type: TypeRef
   readonly null: boolean
   readonly undefined: boolean
-  /** As TypeScript would print it in an error. */
-  readonly text: string
+  /** As TypeScript would print it in an error. Asked for by messages alone: printing is slow. */
+  readonly text: () => string
   /** Of the type without `Promise`, `null` and `undefined`. */
   readonly handle: TypeHandle
 }

@@ -88,12 +88,12 @@ function checkValue({ returned, index }: PlannedValue, plan: CallPlan, scope: Sc
   })
   if (!allMeanSomething || (method.marks.emptyResponse && category === 'data')) {
     scope.findings.report('unclaimed-return-value', method.returns.location, {
-      message: `Nothing is done with the ${use.text} that ${title} returns`,
+      message: `Nothing is done with the ${use.text()} that ${title} returns`,
     })
   } else if (index > 0) {
     const isBody = isSimple(use.type, scope.model) || category === 'data'
     scope.findings.report('misplaced-response-body', method.returns.location, {
-      message: `The ${isBody ? '' : 'answer '}${use.text} that ${title} returns stands at place ${index + 1}`,
+      message: `The ${isBody ? '' : 'answer '}${use.text()} that ${title} returns stands at place ${index + 1}`,
     })
   }
 }

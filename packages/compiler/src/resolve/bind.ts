@@ -17,7 +17,7 @@ export function bind(parameter: ParameterModel, asker: Asker, scope: Scope): Arg
   if (parameter.isRest) {
     scope.findings.report('unresolved-parameter', parameter.location, {
       message: `Nothing provides the rest parameter \`...${parameter.name ?? ''}\` of ${asker.title}`,
-      help: `Take a list: ${parameter.name ?? 'values'}: ${use.text}`,
+      help: `Take a list: ${parameter.name ?? 'values'}: ${use.text()}`,
     })
     return undefined
   }
@@ -50,10 +50,10 @@ function reportUnresolved(parameter: ParameterModel, asker: Asker, scope: Scope)
   if (use === undefined || reportLater(parameter, use, asker, scope)) return
   const { verb } = scope.endpoint.route
   const name = parameter.name === undefined ? 'a parameter' : `\`${parameter.name}\``
-  const wanted = `${name} of ${asker.title}, which wants ${use.text}`
+  const wanted = `${name} of ${asker.title}, which wants ${use.text()}`
   if (isData(use.type, scope.model) && (verb === 'GET' || verb === 'HEAD')) {
     const help = isDocument(use.type, scope)
-      ? { help: `Load it: Entity<${use.text}>, or a load method` }
+      ? { help: `Load it: Entity<${use.text()}>, or a load method` }
       : {}
     const message = `A ${verb} request has no body for ${wanted}`
     scope.findings.report('body-not-allowed', parameter.location, { message, ...help })
@@ -93,8 +93,8 @@ function wayOut(
   asker: Asker,
   scope: Scope,
 ): string | undefined {
-  if (use.type.kind === 'other' && /^\p{Lu}[\w$.]*$/u.test(use.text)) {
-    return `Import ${use.text}, or correct its name: TypeScript does not know it here`
+  if (use.type.kind === 'other' && /^\p{Lu}[\w$.]*$/u.test(use.text())) {
+    return `Import ${use.text()}, or correct its name: TypeScript does not know it here`
   }
   if (!isSimple(use.type, scope.model) || asker.role !== 'before') return undefined
   return `Mark it FromQuery<${describeType(use.type)}>, name it in ${scope.endpoint.method.name} too, or write :${parameter.name ?? 'name'} into ${scope.endpoint.route.path}`
@@ -104,7 +104,7 @@ function available(asker: Asker, scope: Scope): readonly string[] {
   const { body, endpoint } = scope
   return [
     ...(body
-      ? [`${scope.nameFor(body.variable)}: ${body.variable.use.text} (the request body)`]
+      ? [`${scope.nameFor(body.variable)}: ${body.variable.use.text()} (the request body)`]
       : []),
     ...scope.produced
       .filter((each) => isThere(each, asker))

@@ -28,7 +28,7 @@ export function chooseBody(
   if (second !== undefined) {
     scope.refused = new Set(wanted.slice(1))
     scope.findings.report('ambiguous-body', second.location, {
-      message: `${wanted.map((each) => `\`${each.name ?? '{…}'}: ${each.use?.text ?? ''}\``).join(' and ')} could both be the body of ${verb} ${scope.endpoint.route.path}`,
+      message: `${wanted.map((each) => `\`${each.name ?? '{…}'}: ${each.use?.text() ?? ''}\``).join(' and ')} could both be the body of ${verb} ${scope.endpoint.route.path}`,
     })
   }
   const { type } = parameter.use

@@ -109,6 +109,6 @@ function unusedValues(
         const isEffect = returned.category === 'effect' || returned.category === 'effects'
         return !isEffect && !used.has(variable)
       })
-      .map(({ returned, name }) => ({ by: roled.method, what: name ?? returned.use.text })),
+      .map(({ returned, name }) => ({ by: roled.method, what: name ?? returned.use.text() })),
   )
 }

@@ -130,5 +130,5 @@ export class Scope {
 
 export function runtimeUse(name: 'DocumentSession'): TypeUse {
   const type: NamedType = { kind: 'named', id: runtimeId(name), name, args: [] }
-  return { type, null: false, undefined: false, text: name, handle: noHandle }
+  return { type, null: false, undefined: false, text: () => name, handle: noHandle }
 }

@@ -130,5 +130,5 @@ export function argumentFor(
 
 export function describeProduced(value: Produced, scope: Scope): string {
   const name = value.name ?? scope.nameFor(value.variable)
-  return `${name}: ${value.variable.use.text} (from ${titleOf(value.by)})`
+  return `${name}: ${value.variable.use.text()} (from ${titleOf(value.by)})`
 }

@@ -50,7 +50,7 @@ export function provideRequestValue(
   }
   if (name === undefined || element === undefined) {
     scope.findings.report('unresolved-parameter', parameter.location, {
-      message: `A ${from} value is text and cannot be the ${use.text} that ${asker.title} wants`,
+      message: `A ${from} value is text and cannot be the ${use.text()} that ${asker.title} wants`,
       help: `Take string, number, boolean, bigint, Date, or a union of literals${repeatable.has(from) ? ', or an array of one of them' : ''}`,
     })
     return 'reported'
