@@ -1,3 +1,4 @@
+import type { NamedShape } from '../model/shape.js'
 import { homeOf } from './codec-writer.js'
 import type { AskedCodec } from './plan-codecs.js'
 import { fileName, shapeName, type ShapeTable } from './shape-table.js'
@@ -49,9 +50,23 @@ function keyOf(
   refs: ReadonlySet<string>,
   table: ShapeTable,
 ): string {
-  const shapes = [...refs].sort().map((key) => [table.nameOf(key), table.named(key)])
-  return JSON.stringify([codecs.map((each) => [each.key, each.shape]), shapes])
+  return [
+    ...codecs.map((each) => `${each.key} ${JSON.stringify(each.shape)}`),
+    ...[...refs].sort().map((key) => `${table.nameOf(key)} ${textOf(table.named(key))}`),
+  ].join('\n')
 }
+
+/** An open compiler asks again for the shapes of all that did not change. */
+function textOf(named: NamedShape): string {
+  let text = texts.get(named)
+  if (text === undefined) {
+    text = JSON.stringify(named)
+    texts.set(named, text)
+  }
+  return text
+}
+
+const texts = new WeakMap<NamedShape, string>()
 
 /** Sets that grow together (union-find). */
 class Groups {

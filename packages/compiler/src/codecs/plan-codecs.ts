@@ -90,9 +90,16 @@ function writeAll(
 
 const nowhere: SourceLocation = { file: '', line: 1, column: 1, length: 1 }
 
-function requestKey({ purpose, type }: CodecRequest): string {
-  return `${purpose} ${useKey(type)}`
+function requestKey(request: CodecRequest): string {
+  let key = keys.get(request)
+  if (key === undefined) {
+    key = `${request.purpose} ${useKey(request.type)}`
+    keys.set(request, key)
+  }
+  return key
 }
+
+const keys = new WeakMap<CodecRequest, string>()
 
 // Names depend on what is asked for, never on the order of asking.
 function distinct(requests: readonly CodecRequest[]): readonly AskedCodec[] {

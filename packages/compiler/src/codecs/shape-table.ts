@@ -109,15 +109,35 @@ function nameAll(shapes: Readonly<Record<string, NamedShape>>): ReadonlyMap<stri
   const names = new Map<string, string>()
   const taken = new Set<string>()
   for (const key of Object.keys(shapes).sort()) {
-    const base = fullName(shapes[key]!, shapes)
-    let name = base
+    const wish = wishOf(shapes[key]!, shapes)
+    let { name, file } = wish
     // File systems and kebab-case do not tell `HTTPItem` from `HttpItem`.
-    for (let count = 2; taken.has(fileName(name)); count++) name = `${base}${count}`
-    taken.add(fileName(name))
+    for (let count = 2; taken.has(file); count++) {
+      name = `${wish.name}${count}`
+      file = fileName(name)
+    }
+    taken.add(file)
     names.set(key, name)
   }
   return names
 }
+
+interface Wish {
+  readonly name: string
+  readonly file: string
+}
+
+function wishOf(shape: NamedShape, shapes: Readonly<Record<string, NamedShape>>): Wish {
+  const known = wishes.get(shape)
+  if (known !== undefined) return known
+  const name = fullName(shape, shapes)
+  const wish = { name, file: fileName(name) }
+  // The name of `Page<Todo>` depends on another shape as well.
+  if (shape.typeArguments.length === 0) wishes.set(shape, wish)
+  return wish
+}
+
+const wishes = new WeakMap<NamedShape, Wish>()
 
 /** `Page<Todo>` is `PageOfTodo`. */
 function fullName(shape: NamedShape, shapes: Readonly<Record<string, NamedShape>>): string {

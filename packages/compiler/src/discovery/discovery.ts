@@ -1,14 +1,13 @@
 import { diagnostic, sortDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ApplicationModel, ProjectModel } from '../model/application-model.js'
 import type { NamedRequest } from '../model/named-exports.js'
-import type { NamedShape } from '../model/shape.js'
-import type { ImportRef, TypeId, TypeRelations } from '../model/type-ref.js'
-import { runtimePackage } from '../vocabulary.js'
+import type { TypeId, TypeRelations } from '../model/type-ref.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { readFile, type ReadFile } from './read-file.js'
 import { readNamed, type ReadNamed } from './read-named.js'
 import type { MakeShapeReader } from './shape-reader.js'
+import { Spelling, spelledImports } from './spelled-imports.js'
 import { StoredTypes } from './stored-types.js'
 import { TypeHandles } from './type-handles.js'
 import { TypeTable } from './type-table.js'
@@ -31,6 +30,7 @@ export class Discovery {
   readonly #named = new Map<string, ReadNamed>()
   readonly #types = new TypeTable(this.#handles)
   readonly #stored = new StoredTypes(this.#handles)
+  readonly #spelling = new Spelling()
   #ownClasses: ReadonlySet<TypeId> = new Set()
   readonly #makeShapeReader: MakeShapeReader
   readonly #project: ProjectModel
@@ -93,11 +93,8 @@ export class Discovery {
         aggregates: stored.aggregates,
         events: stored.events,
         queries: files.flatMap((each) => each.queries),
-        types: mapValues(types, (each) => ({
-          ...each,
-          import: imports.get(each.id) ?? each.import,
-        })),
-        shapes: mapValues(shapes, (each) => withImport(each, imports)),
+        types: this.#spelling.ofTypes(types, imports),
+        shapes: this.#spelling.ofShapes(shapes, imports),
         classes: classesOf(readNames),
       },
       relations: this.#handles,
@@ -152,33 +149,6 @@ function routesNobodyInherits(files: readonly ReadFile[]): readonly Diagnostic[]
     .flatMap(({ owner, diagnostics }) => (extended.has(owner) ? [] : diagnostics))
 }
 
-/** As the first file that names it imports it. */
-function spelledImports(units: readonly Unit[]): ReadonlyMap<TypeId, ImportRef> {
-  const imports = new Map<TypeId, ImportRef>()
-  for (const unit of units) {
-    for (const { ref, import: spelled } of unit.mentions.values()) {
-      if (spelled === undefined || imports.has(ref.id) || isRuntime(ref.id)) continue
-      imports.set(ref.id, spelled)
-    }
-  }
-  return imports
-}
-
-/** Ours have one name, however they were imported. */
-function isRuntime(id: TypeId): boolean {
-  return id.startsWith(`${runtimePackage}#`)
-}
-
-function withImport(named: NamedShape, imports: ReadonlyMap<TypeId, ImportRef>): NamedShape {
-  const id = named.key.replace(/<.*$/s, '')
-  const spelled = named.import && imports.get(id)
-  if (spelled === undefined) return named
-  const { shape } = named
-  if (shape.kind !== 'object' || shape.instance === undefined) return { ...named, import: spelled }
-  const instance = { ...shape.instance, class: spelled }
-  return { ...named, import: spelled, shape: { ...shape, instance } }
-}
-
 /** Reported once, at the first import of it. */
 function runtimeMissing(view: ProgramView, included: readonly string[]): readonly Diagnostic[] {
   if (view.runtime.isResolved) return []
@@ -200,11 +170,4 @@ function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
     const key = JSON.stringify([each.code, each.location, each.message])
     return !seen.has(key) && seen.add(key)
   })
-}
-
-function mapValues<T>(
-  record: Readonly<Record<string, T>>,
-  change: (value: T) => T,
-): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 }

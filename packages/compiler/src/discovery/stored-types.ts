@@ -123,8 +123,14 @@ function duplicates(
   code: DiagnosticCode,
   what: string,
 ): readonly Diagnostic[] {
+  const byName = new Map<string, Stored[]>()
+  for (const each of models) {
+    const same = byName.get(each.name)
+    if (same === undefined) byName.set(each.name, [each])
+    else same.push(each)
+  }
   return models.flatMap((each) => {
-    const others = models.filter((other) => other !== each && other.name === each.name)
+    const others = byName.get(each.name)!.filter((other) => other !== each)
     if (others.length === 0) return []
     const names = others.map((other) => other.type.name).join(', ')
     return [

@@ -5,9 +5,18 @@ import type { DocumentModel, EventModel } from '../model/application-model.js'
 import { noHandle, type TypeRef, type TypeUse } from '../model/type-ref.js'
 
 /** Every codec that the generated file of a chain calls. */
-export function chainCodecs({ frames, model }: Chain): readonly CodecRequest[] {
-  return frames.flatMap(ofFrame).map((each) => ({ ...each, location: model.method.location }))
+export function chainCodecs(chain: Chain): readonly CodecRequest[] {
+  let requests = ofChains.get(chain)
+  if (requests === undefined) {
+    const { location } = chain.model.method
+    requests = chain.frames.flatMap(ofFrame).map((each) => ({ ...each, location }))
+    ofChains.set(chain, requests)
+  }
+  return requests
 }
+
+// Asked for several times in a build, and again in each build of an open compiler.
+const ofChains = new WeakMap<Chain, readonly CodecRequest[]>()
 
 /** Every codec that documents and events are stored and read with. */
 export function storedCodecs({
