@@ -44,16 +44,34 @@ test('describe and routes fill the cache for codegen, and codegen still writes t
   expect(project.has(`${output}/index.ts`)).toBe(true)
 })
 
-test('a project with errors is compiled again: what was missing may be there by now', async () => {
+test('errors are shown again without a program, as long as nothing changed', async () => {
   const project = new TemporaryProject(sources)
   const broken = compilerOf(project, { diagnostics: [unresolved] })
-  const mended = compilerOf(project, {})
   const first = await runCli(['codegen'], { cwd: project.root, compiler: broken })
-  const second = await runCli(['codegen'], { cwd: project.root, compiler: mended })
+  const second = await runCli(['codegen'], { cwd: project.root, compiler: broken })
 
-  expect([first.code, second.code]).toEqual([1, 0])
-  expect([broken.opened, mended.opened]).toEqual([1, 1])
+  expect([first.code, second.code]).toEqual([1, 1])
+  expect(second.stdout).toContain('4 files unchanged')
+  expect(errorsIn(second.stdout)).toBe(errorsIn(first.stdout))
+  expect(broken.opened).toBe(1)
 })
+
+test('a file that was missing and is there now is a change, wherever it was looked for', async () => {
+  const outside = new TemporaryProject({})
+  const project = new TemporaryProject(sources)
+  const missing = [outside.path('shared.ts'), outside.path('shared.d.ts')]
+  const broken = compilerOf(project, { diagnostics: [unresolved], missing })
+  await runCli(['codegen'], { cwd: project.root, compiler: broken })
+  outside.write('unrelated.ts', '')
+  expect(await opened(project)).toBe(0)
+
+  outside.write('shared.d.ts', '')
+  expect(await opened(project)).toBe(1)
+})
+
+function errorsIn(printed: string): string {
+  return printed.slice(0, printed.indexOf('✖'))
+}
 
 const changes: Readonly<Record<string, (project: TemporaryProject) => void>> = {
   'another content of a source': (project) =>

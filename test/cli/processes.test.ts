@@ -95,6 +95,8 @@ export class OrderEndpoint {
   const json = await critter(['codegen', '--json'], { root })
 
   expect(plain.code).toBe(1)
+  expect(plain.stderr).toBe('[typescript]')
+  expect(json.stderr).not.toContain('[typescript]')
   expect(plain.stdout).toContain(`src/order.endpoint.ts:5:14 - error untyped-parameter: `)
   expect(plain.stdout).toContain('> 5 |   static get(order): string {\n    |              ^^^^^')
   expect(json.code).toBe(1)

@@ -175,3 +175,16 @@ test('a global declaration affects every file', () => {
 
   expect(membersOf('src/global.d.ts#Everywhere', project.discover())).toEqual(['b: number'])
 })
+
+test('where a missing file was looked for is told, until it is there', () => {
+  project.write('src/a.ts', endpoint('A', 'Later', '../shared/later.js'))
+  const before = project.discover()
+  project.write('shared/later.ts', `export interface Later { readonly id: string }`)
+  project.write('src/a.ts', `${endpoint('A', 'Later', '../shared/later.js')}\n`)
+  project.refresh()
+  const after = project.discover()
+
+  const place = join(project.root, 'shared/later.ts')
+  expect(before.missing).toContain(place)
+  expect(after.missing).not.toContain(place)
+})

@@ -59,7 +59,7 @@ export function compileModel(
   discovered: readonly Diagnostic[],
   memory = new CompileMemory(),
   additions: Additions = new Map(),
-): Omit<CompileResult, 'inputs'> {
+): Omit<CompileResult, 'inputs' | 'missing'> {
   const resolved = resolve(model, relations, memory.resolvedFor(model), additions)
   const queries = compileQueries(model)
   const asked = planCodecs(allCodecs(resolved.chains, queries.plans, model), model, memory.codecs)

@@ -17,6 +17,8 @@ export interface CompileResult {
   readonly wireNames?: Readonly<Record<string, string>>
   /** What the result depends on: every file of the program and the tsconfig chain, absolute, sorted. */
   readonly inputs: readonly string[]
+  /** Where files were looked for that sources import: the result is another one when there is a file. Absolute, sorted. */
+  readonly missing?: readonly string[]
 }
 
 export interface GeneratedFile {

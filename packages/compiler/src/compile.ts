@@ -29,12 +29,12 @@ export async function createCompiler(
     compile() {
       if (!isFirst) project.refresh()
       isFirst = false
-      const { application, relations, diagnostics, inputs, additions } = discoverWith(
+      const { application, relations, diagnostics, inputs, missing, additions } = discoverWith(
         policies,
         project,
       )
       const compiled = compileModel(application, relations, diagnostics, memory, additions)
-      return Promise.resolve({ ...compiled, inputs })
+      return Promise.resolve({ ...compiled, inputs, missing })
     },
   }
 }

@@ -49,8 +49,6 @@ export async function build(project: Project, host: Host): Promise<Build> {
   const last = cache.read()
   const compile = () => compileProject(project, host, last)
   if (last?.compiler !== compilerIdentity()) return compile()
-  // What was missing may be there by now, in a folder that no source of the program lies in.
-  if (last.diagnostics.some((each) => each.severity === 'error')) return compile()
   const freshness = freshnessOf(last)
   return freshness.kind === 'stale'
     ? compile()

@@ -50,7 +50,7 @@ export class CompiledBuild implements Build {
 
   keep(outputs: Outputs | undefined): void {
     const { result, settings, observation, cache } = this.#origin
-    const dependencies = observation.finish(result.inputs, settings.files)
+    const dependencies = observation.finish(result, settings.files)
     // The user goes on typing while we compile; the next build sees to it.
     if (dependencies === undefined) return
     cache.write({

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { CompileOptions } from '@critter/compiler'
+import type { CompileOptions, CompileResult } from '@critter/compiler'
 import type { BuildRecord } from './build-record.js'
 import { clockTickMs, listFolders, renewedFolder, type FolderStamp } from './listing.js'
 import { inputFiles, programFolders, sourceFolders } from './inputs.js'
@@ -34,10 +34,12 @@ export class Observation {
   }
 
   /** `undefined` when a file changed since the beginning, or may have: the result must not be kept. */
-  finish(program: readonly string[], configFiles: readonly string[]): Dependencies | undefined {
-    const inputs = inputFiles(this.#options, program, configFiles).map((path) =>
-      stampFile(path, this.#last.get(path)),
-    )
+  finish(
+    { inputs: program, missing = [] }: Pick<CompileResult, 'inputs' | 'missing'>,
+    configFiles: readonly string[],
+  ): Dependencies | undefined {
+    const files = new Set([...inputFiles(this.#options, program, configFiles), ...missing])
+    const inputs = [...files].map((path) => stampFile(path, this.#last.get(path)))
     const listed = new Set(this.#folders.map(({ path }) => path))
     const others = listFolders(
       programFolders(this.#options, program),

@@ -18,7 +18,8 @@ export interface Outcome {
 
 /** Writes what differs. */
 export async function generate(build: Build): Promise<Outcome> {
-  const known = completeOutputs(build)
+  // With errors there is more to tell than that nothing is to be done: which files stay as they are.
+  const known = isIncomplete(build) ? undefined : completeOutputs(build)
   if (known !== undefined)
     return { plan: nothingToDo(build, known), manifest: 'read', outputs: known }
 
@@ -48,9 +49,13 @@ async function compare(build: Build): Promise<Omit<Outcome, 'outputs'>> {
   const wanted = {
     files: await build.files(),
     wireNames: build.wireNames,
-    incomplete: build.diagnostics.some(({ severity }) => severity === 'error'),
+    incomplete: isIncomplete(build),
   }
   return { plan: planFiles(wanted, folder, manifest), manifest: kind }
+}
+
+function isIncomplete({ diagnostics }: Build): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error')
 }
 
 function stampOutputs({ folder, unchanged, writes }: FilePlan, { lastOutputs }: Build): Outputs {

@@ -29,6 +29,8 @@ export interface Discovered {
   readonly exports: NamedExports
   /** Absolute, sorted: the files of the program, the tsconfig chain, the nearest package.json files. */
   readonly inputs: readonly string[]
+  /** Absolute, sorted: where files were looked for that sources import and that are not there. */
+  readonly missing: readonly string[]
 }
 
 export function openProject(
@@ -73,6 +75,7 @@ class TsProject implements OpenProject {
       diagnostics: sortDiagnostics([...this.#aboutConfig(config), ...found.diagnostics]),
       exports: new NamedDeclarations(view),
       inputs: inputsOf(view, config, this.#options.output),
+      missing: this.#opened.missing,
     }
   }
 

@@ -33,6 +33,11 @@ export class OpenedProgram {
     return (this.#program ??= this.#open())
   }
 
+  /** Where files were looked for that sources import and that are not there, absolute, sorted. */
+  get missing(): readonly string[] {
+    return this.#sources.missingOf(this.program)
+  }
+
   /** Sources that are looked through for endpoints, absolute, sorted. */
   get included(): readonly string[] {
     return [...this.#included].sort()
