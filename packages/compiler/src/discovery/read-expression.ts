@@ -1,5 +1,5 @@
 // One idea, so one file: which node of a query's arrow functions each node of the syntax tree becomes.
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type {
   BinaryOperator,
   Expression,

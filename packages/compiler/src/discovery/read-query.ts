@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { QueryModel, QueryStep, StepArgument } from '../model/query-model.js'
 import type { NamedType, TypeUse } from '../model/type-ref.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { ValueType } from '../model/expression.js'
 import { bareType } from './bare-type.js'
 import type { ProgramView } from './program-view.js'
