@@ -22,7 +22,7 @@ export interface PayH {
 }
 
 export interface PayL {
-  p?: string
+  p?: Email
 }
 
 export function decodePay(value: unknown, violations: Violation[]): Pay | undefined {
@@ -127,7 +127,7 @@ function decodePayL(value: unknown, violations: Violation[]): PayL | undefined {
   if (!isObject(value)) return refuse(violations, '/l', value, 'expected an object')
   const before = violations.length
   const { p } = value
-  if (p !== undefined && !isText(p)) refuseText(violations, '/l/p', p)
+  if (p !== undefined && !isEmail(p)) refuse(violations, '/l/p', p, 'expected an email address')
 
   if (violations.length > before) return undefined
   const decoded: Unchecked<PayL> = {}
