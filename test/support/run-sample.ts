@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { ts } from 'ts-morph'
+import ts from 'typescript'
 import type { App, CommonAppOptions } from '@critter/runtime'
 import { compileInput } from './compile-sample.js'
 import { createDatabase } from './database.js'

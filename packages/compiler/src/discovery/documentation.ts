@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import type ts from '#typescript'
 import type { Documentation, DocumentationTag } from '../model/documentation.js'
 import { docComments } from './comment-tags.js'
 import { constraintTags } from './constraints.js'

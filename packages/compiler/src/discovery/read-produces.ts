@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import type ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { ProducesModel } from '../model/method-model.js'
 import type { OurCall } from './decorators.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import type { SchemaModel } from '../model/shape.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'

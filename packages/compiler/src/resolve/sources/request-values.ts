@@ -43,7 +43,7 @@ export function provideRequestValue(
   const isList = use.type.kind === 'list'
   if (element !== undefined && isList && !repeatable.has(from)) {
     scope.findings.report('unresolved-parameter', parameter.location, {
-      message: `A ${from} value is one piece of text and cannot be the ${use.text} that ${asker.title} wants`,
+      message: `A ${from} value is one piece of text and cannot be the ${use.text()} that ${asker.title} wants`,
       help: 'Take a string and split it yourself, or take the list from the query or a header',
     })
     return 'reported'
