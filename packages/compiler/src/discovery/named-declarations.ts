@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { nearest } from '../diagnostics/near-names.js'
 import type { ExportName, FoundExport, NamedExports } from '../model/named-exports.js'
 import { runtimePackage } from '../vocabulary.js'

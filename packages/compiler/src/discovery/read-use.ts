@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { UsedClass } from '../model/method-model.js'
 import type { OurCall } from './decorators.js'

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { TypeId } from '../model/type-ref.js'
 import { routeDecorators } from '../vocabulary.js'

@@ -223,7 +223,7 @@ export class PolicyRun {
     if (reference.kind !== 'found') return
     this.#remember(reference, 'value')
     const { type } = reference
-    const use = { type, null: false, undefined: false, text: type.name, handle: noHandle }
+    const use = { type, null: false, undefined: false, text: () => type.name, handle: noHandle }
     this.#record(chain).produces.push({ status, body: use })
   }
 

@@ -89,5 +89,5 @@ function service(roled: RoledMethod, scope: Scope): Owner | undefined {
 }
 
 function useOf({ type }: ClassModel): TypeUse {
-  return { type, null: false, undefined: false, text: type.name, handle: noHandle }
+  return { type, null: false, undefined: false, text: () => type.name, handle: noHandle }
 }

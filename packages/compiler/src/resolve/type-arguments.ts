@@ -41,7 +41,8 @@ function replaceUse(use: TypeUse, bound: Bound): TypeUse {
   if (type === use.type) return use
   const nothing = addNothing(use, use.type, bound)
   const words = [nothing.null ? ' | null' : '', nothing.undefined ? ' | undefined' : '']
-  return { type, ...nothing, text: describeType(type) + words.join(''), handle: noHandle }
+  const text = () => describeType(type) + words.join('')
+  return { type, ...nothing, text, handle: noHandle }
 }
 
 /** `X | undefined` is more than its `X` when that is a `Todo | null`. */
