@@ -2,6 +2,7 @@ import ts from '#typescript'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ImpossibleShape, Shape } from '../model/shape.js'
 import { typeKey, type NamedType, type ObjectType, type TypeRef } from '../model/type-ref.js'
+import { circularAlias } from './circular-alias.js'
 import { commentTags, type CommentTag } from './comment-tags.js'
 import { constrain } from './constraints.js'
 import { locate } from './locate.js'
@@ -124,7 +125,9 @@ export class ShapeWalk {
       return this.impossible('infinite-type', `${site.path} has no end`, site.place)
     }
     const nothing = nothingIn(type)
-    if (nothing.length > 0) return withNothing(this, site, nothing)
+    if (nothing.length > 0 && circularAlias(type, this.view) === undefined) {
+      return withNothing(this, site, nothing)
+    }
 
     if (isNameless(site)) return structure(this, site)
 
