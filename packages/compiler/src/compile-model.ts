@@ -12,7 +12,7 @@ import { emitOpenApi } from './emit/emit-openapi.js'
 import type { Additions } from './frames/additions.js'
 import type { Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
-import type { ImportRef, TypeRelations } from './model/type-ref.js'
+import { useKey, type ImportRef, type TypeRelations } from './model/type-ref.js'
 import { describeOpenApi } from './openapi/describe-openapi.js'
 import { compileQueries } from './queries/compile-query.js'
 import type { QueryPlan } from './queries/query-plan.js'
@@ -36,9 +36,15 @@ export class CompileMemory {
     return file
   }
 
-  resolvedFor({ documents, events, aggregates }: ApplicationModel): ResolveMemory {
-    // Whether a class is stored anywhere decides what it is everywhere, data or service.
-    const stored = [...documents, ...events, ...aggregates].map((each) => each.type.id).join()
+  resolvedFor({ documents, events, aggregates, queries }: ApplicationModel): ResolveMemory {
+    // Whether a class is stored anywhere decides what it is everywhere, data or service; so does what a query answers.
+    const answers = queries.map(
+      ({ type, answer, isList }) => `${type.id} ${useKey(answer)} ${isList}`,
+    )
+    const stored = [...documents, ...events, ...aggregates]
+      .map((each) => each.type.id)
+      .concat(answers)
+      .join()
     if (stored !== this.#stored) this.#resolved = new WeakMap()
     this.#stored = stored
     return this.#resolved

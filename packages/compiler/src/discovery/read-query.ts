@@ -122,6 +122,7 @@ function readQuery(
     type,
     document: nameOf(documentSymbol, view),
     steps,
+    isList: queryName(implemented, view) === 'CompiledListQuery',
     answer: last?.result ?? types.readNode(asked),
     location: locate(root, place),
   }
@@ -137,10 +138,17 @@ function implementedQuery(
     (each) => each.token === ts.SyntaxKind.ImplementsKeyword,
   )
   return clause?.types.find((each) => {
-    const found = view.checker.getSymbolAtLocation(each.expression)
-    const name = view.runtime.exportedName(found && followAlias(found, view.checker))
+    const name = queryName(each, view)
     return name === 'CompiledQuery' || name === 'CompiledListQuery'
   })
+}
+
+function queryName(
+  { expression }: ts.ExpressionWithTypeArguments,
+  { checker, runtime }: ProgramView,
+): string | undefined {
+  const found = checker.getSymbolAtLocation(expression)
+  return runtime.exportedName(found && followAlias(found, checker))
 }
 
 type Refuse = (node: ts.Node, message: string, help: string) => void

@@ -8,7 +8,8 @@ export interface QueryModel {
   /** The class of the documents it is asked of. */
   readonly document: NamedType
   readonly steps: readonly QueryStep[]
-  /** What `session.query(…)` resolves with. */
+  /** `session.query(…)` resolves with a list of answers; else with the answer itself. */
+  readonly isList: boolean
   readonly answer: TypeUse
   readonly location: SourceLocation
 }

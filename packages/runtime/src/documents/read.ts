@@ -1,4 +1,5 @@
 import type { IdOf, Type } from '../core/type.js'
+import type { CompiledListQuery, CompiledQuery } from './queryable.js'
 import type { QuerySession } from './sessions.js'
 
 let make: <T>(run: (session: QuerySession) => Promise<T>) => Read<T>
@@ -28,19 +29,34 @@ export function byIds<T extends object>(type: Type<T>, ids: Iterable<IdOf<T>>): 
   return make((session) => session.loadMany(type, ids))
 }
 
+/** What a method returns to have it asked: a read, or a compiled query. */
+type Readable = Read<unknown> | CompiledListQuery<never, unknown> | CompiledQuery<never, unknown>
+
+type Result<R> =
+  R extends Read<infer T>
+    ? T
+    : R extends CompiledListQuery<never, infer Out>
+      ? readonly Out[]
+      : R extends CompiledQuery<never, infer Out>
+        ? Out
+        : never
+
 /** For generated code. */
-export function readOne<T>(session: QuerySession, read: Read<T>): Promise<T> {
-  return run(read, session)
+export function readOne<R extends Readable>(session: QuerySession, read: R): Promise<Result<R>> {
+  return ask(session, read) as Promise<never>
 }
 
-type Results<R extends readonly Read<unknown>[]> = {
-  -readonly [K in keyof R]: R[K] extends Read<infer T> ? T : never
-}
+type Results<R extends readonly Readable[]> = { -readonly [K in keyof R]: Result<R[K]> }
 
 /** For generated code: all of them in one flush. */
-export function readAll<const R extends readonly Read<unknown>[]>(
+export function readAll<const R extends readonly Readable[]>(
   session: QuerySession,
   reads: R,
 ): Promise<Results<R>> {
-  return Promise.all(reads.map((read) => run(read, session))) as Promise<never>
+  return Promise.all(reads.map((read) => ask(session, read))) as Promise<never>
+}
+
+function ask(session: QuerySession, read: Readable): Promise<unknown> {
+  if (read instanceof Read) return run(read, session)
+  return session.query(read as CompiledQuery<never, unknown>)
 }

@@ -2,6 +2,7 @@ import type { ApplicationModel } from '../../model/application-model.js'
 import { isNamed, type TypeRef } from '../../model/type-ref.js'
 import { runtimeId } from '../../vocabulary.js'
 import type { Role } from '../method-roles.js'
+import { queryOf } from './queries.js'
 import { isData, isEffect, isSimple } from '../type-kinds.js'
 import type { Category } from './meaning.js'
 
@@ -12,7 +13,10 @@ interface ReturnConvention {
 
 /** Asked in order; the first that claims the type decides. What the runtime knows comes before what merely is data. */
 const conventions: readonly ReturnConvention[] = [
-  { category: 'read', claims: (type) => isNamed(type, runtimeId('Read')) },
+  {
+    category: 'read',
+    claims: (type, model) => isNamed(type, runtimeId('Read')) || queryOf(type, model) !== undefined,
+  },
   { category: 'effect', claims: (type, model) => isEffect(type, model) },
   {
     category: 'effects',

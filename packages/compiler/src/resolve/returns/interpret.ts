@@ -6,6 +6,7 @@ import { runtimeId } from '../../vocabulary.js'
 import { beforeWord, type Role } from '../method-roles.js'
 import { categoryOf } from './categories.js'
 import type { Element, Meaning, Returned } from './meaning.js'
+import { queryOf, resultOf } from './queries.js'
 
 /** Reads a method's return type: what ends the chain, what is data, what is an effect. */
 export function interpretReturn(method: MethodModel, role: Role, model: ApplicationModel): Meaning {
@@ -87,7 +88,14 @@ function readElement(label: string | undefined, use: TypeUse, reader: Reader): E
 
 function readValue(use: TypeUse, rest: TypeRef, { model, role }: Reader): Returned {
   const category = categoryOf(rest, model, role)
-  const [read] = category === 'read' && rest.kind === 'named' ? rest.args : []
+  const read = category === 'read' ? readOf(rest, model) : undefined
   const handle = rest === use.type ? use.handle : noHandle
   return { category, use: read ?? { ...use, type: rest, handle } }
+}
+
+/** What a `Read` is of, or what a query answers. */
+function readOf(type: TypeRef, model: ApplicationModel): TypeUse | undefined {
+  const query = queryOf(type, model)
+  if (query !== undefined) return resultOf(query)
+  return type.kind === 'named' ? type.args[0] : undefined
 }

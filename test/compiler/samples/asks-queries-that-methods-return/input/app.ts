@@ -1,0 +1,59 @@
+import {
+  byId,
+  Data,
+  Get,
+  type CompiledListQuery,
+  type CompiledQuery,
+  type Queryable,
+  type Read,
+} from '@critter/runtime'
+
+export class Board extends Data<{ id: string; name: string }> {}
+export class Shift extends Data<{ id: string; boardId: string; open: boolean }> {}
+
+export class OpenShifts extends Data<{ boardId: string }> implements CompiledListQuery<Shift> {
+  query(shifts: Queryable<Shift>) {
+    return shifts.where((shift) => shift.boardId === this.boardId && shift.open)
+  }
+}
+
+export class CountShifts extends Data<{ boardId: string }> implements CompiledQuery<Shift, number> {
+  query(shifts: Queryable<Shift>) {
+    return shifts.where((shift) => shift.boardId === this.boardId).count()
+  }
+}
+
+export class NewestShift extends Data<{ boardId: string }> implements CompiledQuery<Shift, Shift | null> {
+  query(shifts: Queryable<Shift>) {
+    return shifts.where((shift) => shift.boardId === this.boardId).orderBy((shift) => shift.id, 'desc').first()
+  }
+}
+
+export class BoardEndpoint {
+  static load(id: string): [board: Read<Board | null>, open: OpenShifts, count: CountShifts] {
+    return [byId(Board, id), new OpenShifts({ boardId: id }), new CountShifts({ boardId: id })]
+  }
+
+  @Get('/boards/:id')
+  static get(board: Board, open: readonly Shift[], count: number): { name: string; open: number; count: number } {
+    return { name: board.name, open: open.length, count }
+  }
+}
+
+export class NewestShiftEndpoint {
+  static load(id: string): NewestShift {
+    return new NewestShift({ boardId: id })
+  }
+
+  @Get('/boards/:id/newest')
+  static get(shift: Shift): Shift {
+    return shift
+  }
+}
+
+export class OpenShiftsEndpoint {
+  @Get('/boards/:id/open')
+  static get(id: string): OpenShifts {
+    return new OpenShifts({ boardId: id })
+  }
+}
