@@ -21,6 +21,7 @@ export {
   Use,
   type AnyMarker,
   type ClassMarker,
+  type DocIndex,
   type MethodMarker,
 } from './core/decorators.js'
 export { copy } from './core/copy.js'
@@ -40,6 +41,7 @@ export {
   DocumentChangedError,
   DocumentExistsError,
   DocumentMissingError,
+  DocumentNotUniqueError,
   UnknownDocumentError,
 } from './documents/errors.js'
 export { AmbiguousStreamError, UnknownEventError } from './events/errors.js'

@@ -237,6 +237,16 @@ export const catalog = {
     'Documents, aggregates and events are exported classes.',
     'Make it a class, and export it by name',
   ),
+  'invalid-index': entry(
+    'error',
+    'An index is on members of the document.',
+    'Name members of the class; an index of several is for texts, numbers, booleans, bigints and dates',
+  ),
+  'query-without-index': entry(
+    'info',
+    'An index serves what a query asks.',
+    "Declare the index on the class of the documents: @Doc({ indexes: ['roomType, date'] })",
+  ),
   'query-not-translatable': entry(
     'error',
     'A query says what the database can do.',

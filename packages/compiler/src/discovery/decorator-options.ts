@@ -54,7 +54,8 @@ export function reportUnsupported(
       name === 'Doc' && options !== undefined && ts.isObjectLiteralExpression(options)
         ? options.properties.flatMap((each) => each.name?.getText() ?? [])
         : []
-    for (const each of members.filter((member) => member !== 'name')) {
+    const isDone = (member: string) => member === 'name' || member === 'indexes'
+    for (const each of members.filter((member) => !isDone(member))) {
       reading.report(
         diagnostic('decorator-not-supported', locate(view.root, call), {
           message: `${each} of @${name} does nothing yet`,

@@ -3,8 +3,9 @@ import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { DocumentModel } from '../model/application-model.js'
 import { bareType } from './bare-type.js'
 import { readOption, reportUnsupported } from './decorator-options.js'
-import { ourDecorators } from './decorators.js'
+import { ourDecorators, type OurCall } from './decorators.js'
 import type { ProgramView } from './program-view.js'
+import { readIndexes } from './read-indexes.js'
 import type { Reading } from './reading.js'
 import { storedClass, type StoredClass } from './stored-class.js'
 import { kebabCase } from './stored-name.js'
@@ -34,8 +35,17 @@ function readModel(
     )
     return undefined
   }
-  const name = declaredName(stored.declaration, view, reading) ?? kebabCase(stored.type.name)
-  return { type: stored.type, name, idType, location: stored.location }
+  const doc = docDecorator(stored.declaration, view, reading)
+  const declared = doc && readOption(doc, 0, 'name', view, reading)
+  const name = declared === undefined ? kebabCase(stored.type.name) : String(declared)
+  const indexes = doc === undefined ? [] : readIndexes(doc, stored.declaration, view, reading)
+  return {
+    type: stored.type,
+    name,
+    idType,
+    ...(indexes.length === 0 ? {} : { indexes }),
+    location: stored.location,
+  }
 }
 
 function readIdType(
@@ -62,15 +72,13 @@ function isOf(type: ts.Type, flags: ts.TypeFlags): boolean {
   return (type.flags & flags) !== 0
 }
 
-/** `@Doc({ name: 'people' })` */
-function declaredName(
+/** `@Doc({ name: 'people', indexes: ['city'] })` */
+function docDecorator(
   declaration: ts.ClassDeclaration,
   view: ProgramView,
   reading: Reading,
-): string | undefined {
+): OurCall | undefined {
   const decorators = ourDecorators(declaration, view).filter((each) => each.name === 'Doc')
   reportUnsupported(decorators, view, reading)
-  const [doc] = decorators
-  const name = doc && readOption(doc, 0, 'name', view, reading)
-  return name === undefined ? undefined : String(name)
+  return decorators[0]
 }

@@ -1,13 +1,19 @@
 import type { GeneratedFile } from '../compile-result.js'
-import type { ApplicationModel, ProjectModel } from '../model/application-model.js'
+import type {
+  ApplicationModel,
+  DocumentModel,
+  IndexModel,
+  ProjectModel,
+} from '../model/application-model.js'
 import type { ImportRef, NamedType } from '../model/type-ref.js'
 import type { QueryPlan } from '../queries/query-plan.js'
+import { indexExpressions } from '../queries/indexes.js'
 import { compilerVersion } from '../version.js'
 import { hardline, indent, type Code } from './code.js'
 import { plainUse } from './codec-requests.js'
 import { queryMap } from './emit-query.js'
 import { importValue } from './imports.js'
-import { objectList, objectLiteral } from './layout.js'
+import { arrayLiteral, objectList, objectLiteral } from './layout.js'
 import { openApiFile } from './emit-openapi.js'
 import { generatedRef, moduleSpecifier } from './module-specifier.js'
 import { printFile } from './print-file.js'
@@ -23,14 +29,18 @@ export function emitDefinition(
   queries: ReadonlyMap<QueryPlan, ImportRef>,
   codec: Printing['codec'],
 ): GeneratedFile {
-  const documents = model.documents.map(({ type, name, idType }) =>
-    objectLiteral([
+  const documents = model.documents.map((document) => {
+    const { type, name, idType, indexes = [] } = document
+    return objectLiteral([
       ['type: ', reference(type, model)],
       `name: ${quote(name)}`,
       `idType: ${quote(idType)}`,
+      ...(indexes.length === 0
+        ? []
+        : [['indexes: ', objectList(indexes.map((each) => index(each, document)))]]),
       ...codecMembers(type, codec),
-    ]),
-  )
+    ])
+  })
   const events = model.events.map(({ type, name }) =>
     objectLiteral([
       ['type: ', reference(type, model)],
@@ -76,6 +86,16 @@ function openApi(project: ProjectModel): Code {
   const ref = generatedRef(project, openApiFile, 'openapi')
   const specifier = moduleSpecifier(ref, { project, path: definitionFile })
   return `openapi: () => import(${quote(specifier)}).then((module) => module.openapi)`
+}
+
+function index(each: IndexModel, document: DocumentModel): Code {
+  const members = each.members.map(({ path }) => quote(path.join('.')))
+  return objectLiteral([
+    ['members: ', arrayLiteral(members)],
+    ['on: ', arrayLiteral(indexExpressions(each, document).map(quote))],
+    ...(each.unique ? ['unique: true'] : []),
+    ...(each.gin ? ['gin: true'] : []),
+  ])
 }
 
 function codecMembers(type: NamedType, codec: Printing['codec']): readonly Code[] {

@@ -1,3 +1,4 @@
+import type { ValueType } from './expression.js'
 import type { ClassModel, MethodModel, RouteModel } from './method-model.js'
 import type { QueryModel } from './query-model.js'
 import type { NamedShape } from './shape.js'
@@ -18,7 +19,20 @@ export interface DocumentModel {
   /** Kebab-case of the class, or what `@Doc({ name })` says. */
   readonly name: string
   readonly idType: 'text' | 'float8' | 'int8'
+  /** What `@Doc({ indexes })` says. */
+  readonly indexes?: readonly IndexModel[]
   readonly location: SourceLocation
+}
+
+export interface IndexModel {
+  readonly members: readonly {
+    /** `address.city` is `['address', 'city']`. */
+    readonly path: readonly string[]
+    readonly kind: ValueType['kind']
+  }[]
+  readonly unique: boolean
+  /** Of lists and objects: serves what asks whether they contain something. */
+  readonly gin: boolean
 }
 
 /** A class used as the state of a stream. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ApplicationModel, DocumentModel } from '../model/application-model.js'
 import type { QueryModel } from '../model/query-model.js'
+import { adviseIndex } from './advise-index.js'
 import { layOut } from './clauses.js'
 import { cursorKeys } from './cursors.js'
 import { filtersOf, variantsOf, type Filter, type Variant } from './optional-filters.js'
@@ -64,7 +65,7 @@ function compileQuery(query: QueryModel, find: FindDocument): Compiled {
       cursor: written[0]?.cursor,
       location: query.location,
     },
-    diagnostics,
+    diagnostics: adviseIndex(query, filters, document),
   }
 }
 

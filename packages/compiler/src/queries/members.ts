@@ -37,6 +37,18 @@ function placeBelow(root: Root, names: readonly string[]): Place | undefined {
   }
 }
 
+/** A member of a document, as it is stored and as its kind of value. */
+export function stored(
+  document: Root & { readonly kind: 'document' },
+  path: readonly string[],
+  kind: ValueType['kind'],
+): { readonly json: string; readonly value: string } {
+  const place = placeBelow(document, path)
+  if (place === undefined) throw new Error(`${path.join('.')} is no member of a document`)
+  const json = place.kind === 'json' ? jsonAt(place) : ''
+  return { json, value: valueAt(place, kind).text }
+}
+
 /** The member as the kind of value its type says; null when it is stored otherwise, which a cast would fail on. */
 export function memberValue(expression: Expression, t: Translation): Sql | undefined {
   const place = placeOf(expression, t)

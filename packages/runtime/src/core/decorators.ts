@@ -107,10 +107,22 @@ export function Use(..._middleware: readonly Type[]): AnyMarker {
 export function Message(_name: string, _options?: { readonly version?: number }): ClassMarker {
   return marker
 }
-/** How a document is stored. Default: under the name of its class in kebab-case. */
+/** An index of documents: on members by their names, `address.city` for one of an object. */
+export interface DocIndex {
+  readonly members: readonly string[]
+  /** No two documents of a tenant have the same values; missing ones are equal to none. */
+  readonly unique?: boolean
+  /** Of lists and objects, for what asks whether they contain something. */
+  readonly gin?: boolean
+}
+
+/**
+ * How a document is stored. Default: under the name of its class in kebab-case, with the primary key as its only index.
+ * `'roomType, date'` is an index on two members.
+ */
 export function Doc(_options: {
   readonly name?: string
-  readonly indexes?: readonly string[]
+  readonly indexes?: readonly (string | DocIndex)[]
   readonly softDelete?: boolean
 }): ClassMarker {
   return marker

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { RuntimeError } from '../errors.js'
 import { quoteLiteral } from '../postgres/quote.js'
+import { indexesOf } from './document-index.js'
 import type { DocumentTable } from './document-table.js'
 
 /** A table of documents and the statements that make it, for whoever applies them. */
@@ -21,7 +22,7 @@ export function defineTable(table: DocumentTable): TableDefinition {
   updated_at timestamptz not null,
   primary key (tenant, id)
 )`
-  return { name, statements: [create] }
+  return { name, statements: [create, ...indexesOf(table).map((each) => each.create)] }
 }
 
 /** Two classes are stored under one name, or one is stored otherwise than its table was made for. */
@@ -40,9 +41,24 @@ export async function createMissingTables(
   for (const table of tables) {
     const idType = existing.get(table.name)
     if (idType === undefined) statements.push(...defineTable(table).statements)
-    else requireIdType(table, idType)
+    else {
+      requireIdType(table, idType)
+      statements.push(...(await missingIndexes(client, table)))
+    }
   }
   if (statements.length > 0) await client.query(statements.join(';\n'))
+}
+
+/** Of a table that was made before its class asked for them. */
+async function missingIndexes(client: ClientBase, table: DocumentTable): Promise<string[]> {
+  const indexes = indexesOf(table)
+  if (indexes.length === 0) return []
+  const { rows } = await client.query<{ name: string }>(
+    "select indexname as name from pg_catalog.pg_indexes where schemaname = 'critter' and tablename = $1::text",
+    [table.name],
+  )
+  const existing = new Set(rows.map((each) => each.name))
+  return indexes.filter((each) => !existing.has(each.name)).map((each) => each.create)
 }
 
 async function readIdTypes(client: ClientBase): Promise<ReadonlyMap<string, string>> {

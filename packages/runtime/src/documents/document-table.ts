@@ -1,5 +1,6 @@
 import type { Statement } from '../postgres/statement.js'
 import { quoteIdentifier } from '../postgres/quote.js'
+import { indexesOf } from './document-index.js'
 import { encodeId } from './document-id.js'
 import type { DocumentMapping } from './document-mapping.js'
 import { insertRefused, writeRefused, type Refused } from './refused.js'
@@ -29,8 +30,8 @@ export class DocumentTable {
     this.name = tableName(mapping.name)
     this.qualifiedName = `critter.${quoteIdentifier(this.name)}`
     this.typeName = (mapping.type as { readonly name?: string }).name || mapping.name
-    this.insertRefused = insertRefused(this.typeName)
-    this.writeRefused = writeRefused(this.typeName)
+    this.insertRefused = insertRefused(this.typeName, () => indexesOf(this))
+    this.writeRefused = writeRefused(this.typeName, () => indexesOf(this))
   }
 
   get load(): Statement {

@@ -44,6 +44,23 @@ export class DocumentExistsError extends DocumentConflictError {
   }
 }
 
+/** A document has the values of another one in members that an index says are unique. */
+export class DocumentNotUniqueError extends ConcurrencyError {
+  override readonly code = 'ERR_DOCUMENT_NOT_UNIQUE'
+  readonly documentType: string
+  readonly members: readonly string[]
+
+  constructor(documentType: string, members: readonly string[], options?: ErrorOptions) {
+    super(
+      'document',
+      `There is another ${documentType} with the same ${members.join(' and ')}, and an index says that they are unique.`,
+      options,
+    )
+    this.documentType = documentType
+    this.members = members
+  }
+}
+
 /** A document was updated that does not exist. */
 export class DocumentMissingError extends DocumentConflictError {
   override readonly code = 'ERR_DOCUMENT_MISSING'

@@ -1,19 +1,31 @@
-import { refusal } from '../postgres/sqlstate.js'
+import { refusal, uniqueViolation } from '../postgres/sqlstate.js'
 import type { StatementError } from '../postgres/statement-error.js'
 import { refuseUnstorable, type UnitCommand } from '../postgres/unit-of-work.js'
-import { DocumentChangedError, DocumentExistsError, DocumentMissingError } from './errors.js'
+import type { DocumentIndex } from './document-index.js'
+import {
+  DocumentChangedError,
+  DocumentExistsError,
+  DocumentMissingError,
+  DocumentNotUniqueError,
+} from './errors.js'
 
 /** What Postgres' refusals mean. */
 export type Refused = NonNullable<UnitCommand['refused']>
 
 /** Of an insert: the id is taken. */
-export function insertRefused(typeName: string): Refused {
-  return { ...writeRefused(typeName), [refusal.documentExists]: exists(typeName) }
+export function insertRefused(typeName: string, indexes: () => readonly DocumentIndex[]): Refused {
+  return { ...writeRefused(typeName, indexes), [refusal.documentExists]: exists(typeName) }
 }
 
 /** Of every other write. A store() that found nothing when it loaded is told of a change. */
-export function writeRefused(typeName: string): Refused {
+export function writeRefused(typeName: string, indexes: () => readonly DocumentIndex[]): Refused {
   return {
+    [uniqueViolation]: (cause) => {
+      const index = indexes().find((each) => each.name === cause.cause.constraint)
+      return index === undefined
+        ? cause
+        : new DocumentNotUniqueError(typeName, index.members, { cause })
+    },
     ...refuseUnstorable(() => `a document ${typeName}`),
     [refusal.documentExists]: changed(typeName),
     [refusal.documentMissing]: (cause) =>

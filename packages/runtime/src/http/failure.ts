@@ -17,6 +17,9 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
   if (error instanceof ConcurrencyError && error.code === 'ERR_DOCUMENT_EXISTS') {
     return problem({ status: 409, detail: 'A document with this id exists already.' })
   }
+  if (error instanceof ConcurrencyError && error.code === 'ERR_DOCUMENT_NOT_UNIQUE') {
+    return problem({ status: 409, detail: 'Something else has the same values already.' })
+  }
   if (error instanceof ConcurrencyError) {
     return problem({
       status: 409,

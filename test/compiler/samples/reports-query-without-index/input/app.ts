@@ -1,0 +1,22 @@
+import { Data, Doc, type CompiledListQuery, type Queryable } from '@critter/runtime'
+
+@Doc({ indexes: ['owner'] })
+export class Shop extends Data<{ id: string; city: string; opens: number; owner: string; tags: readonly string[] }> {}
+
+export class ShopsOfCity extends Data<{ city: string; hour: number }> implements CompiledListQuery<Shop> {
+  query(shops: Queryable<Shop>) {
+    return shops.where((shop) => shop.opens <= this.hour && shop.city === this.city)
+  }
+}
+
+export class ShopsWith extends Data<{ tag: string }> implements CompiledListQuery<Shop> {
+  query(shops: Queryable<Shop>) {
+    return shops.where((shop) => shop.tags.includes(this.tag))
+  }
+}
+
+export class ShopsOf extends Data<{ owner: string; hour: number }> implements CompiledListQuery<Shop> {
+  query(shops: Queryable<Shop>) {
+    return shops.where((shop) => shop.owner === this.owner && shop.opens > this.hour)
+  }
+}
