@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { IndexModel } from '../model/application-model.js'
 import type { OurCall } from './decorators.js'

@@ -16,7 +16,11 @@ export function resultOf({ answer, isList }: QueryModel): TypeUse {
     type: { kind: 'list', element: type, null: isNull, undefined: isUndefined },
     null: false,
     undefined: false,
-    text: `readonly ${/[|&]/.test(text) ? `(${text})` : text}[]`,
+    text: () => `readonly ${bracketed(text())}[]`,
     handle: noHandle,
   }
+}
+
+function bracketed(text: string): string {
+  return /[|&]/.test(text) ? `(${text})` : text
 }
