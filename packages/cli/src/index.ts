@@ -1,4 +1,5 @@
 export { defineConfig, type CritterConfig } from './config/define-config.js'
+export { useMiddleware, type MiddlewareFilter } from './config/use-middleware.js'
 export type {
   Call,
   Chain,

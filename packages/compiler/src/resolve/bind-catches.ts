@@ -17,7 +17,7 @@ export interface BoundCatch extends BoundCall {
 export function bindCatches(plans: readonly CallPlan[], scope: Scope): readonly BoundCatch[] {
   const [first] = plans
   if (first === undefined) return []
-  const error = scope.variable('error', first.roled.method.returns.use)
+  const error = scope.error(first.roled.method.returns.use)
   return mostSpecificFirst(plans, scope).flatMap((plan) => {
     const { parameters } = plan.roled.method
     const index = errorIndex(plan, scope)

@@ -65,6 +65,7 @@ export class Scope {
 
   #variables = 0
   #session: Variable | undefined
+  #error: Variable | undefined
   #writes = false
   readonly #names = new Map<Variable, { readonly name: string; readonly rank: number }>()
 
@@ -96,6 +97,12 @@ export class Scope {
     this.#session ??= this.variable('session', runtimeUse('DocumentSession'))
     this.#writes ||= access === 'write'
     return this.#session
+  }
+
+  /** What was thrown: one name for every `catch`, none of which stands within another. */
+  error(use: TypeUse): Variable {
+    this.#error ??= this.variable('error', use)
+    return this.#error
   }
 
   /** Values of methods that take no part in this chain are no candidates. */
