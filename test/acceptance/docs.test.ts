@@ -4,10 +4,11 @@ import { dirname, join, resolve } from 'node:path'
 import { createCompiler, defaultOptions, renderDiagnostic } from '@critter/compiler'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSettings } from '../../packages/cli/src/config/config.js'
 import { anchors, readPages, relativeLinks, type Page } from '../support/documentation.js'
 
 // The code of every page is a project of its own: a block with a file name is that file, `generated:` says what the compiler
-// must make of them. Not below node_modules, whose files the compiler takes for packages.
+// must make of them, `before:` without the page's policies. Not below node_modules, whose files the compiler takes for packages.
 const work = resolve('.cache/docs')
 const pages = readPages()
 const projects = pages.filter((page) => sourcesOf(page).length > 0)
@@ -26,6 +27,8 @@ function isSource(info: string): boolean {
 
 describe('the code of', () => {
   const generated = new Map<string, ReadonlyMap<string, string>>()
+  /** Without the policies of the page. */
+  const before = new Map<string, ReadonlyMap<string, string>>()
   const diagnostics = new Map<string, string>()
 
   beforeAll(async () => {
@@ -36,12 +39,21 @@ describe('the code of', () => {
       for (const { info, text } of sources) write(join(root, info), text)
       write(join(root, 'tsconfig.json'), JSON.stringify(tsconfig))
 
-      const compiler = await createCompiler({ root, ...defaultOptions })
+      // A page with policies has a config, read as the command line reads it.
+      const configFile = existsSync(join(root, 'critter.config.ts'))
+        ? join(root, 'critter.config.ts')
+        : undefined
+      const { policies } = await readSettings({ root, configFile })
+      const compiler = await createCompiler({ root, ...defaultOptions }, policies)
       const result = await compiler.compile()
       for (const { path, text } of result.files) {
         write(join(root, defaultOptions.output, path), text)
       }
       generated.set(page.path, new Map(result.files.map(({ path, text }) => [path, text])))
+      if (policies.length > 0) {
+        const plain = await (await createCompiler({ root, ...defaultOptions })).compile()
+        before.set(page.path, new Map(plain.files.map(({ path, text }) => [path, text])))
+      }
       const readSource = (file: string) => readFileSync(join(root, file), 'utf8')
       const said = result.diagnostics.map((each) =>
         renderDiagnostic(each, { color: false, readSource }),
@@ -57,8 +69,10 @@ describe('the code of', () => {
   test.each(projects.map((page) => page.path))('%s generates what the page shows', (path) => {
     const page = pages.find((each) => each.path === path)!
     for (const { info, text, line } of page.blocks) {
-      if (!info.startsWith('generated:')) continue
-      const made = generated.get(path)?.get(info.slice('generated:'.length))
+      const [kind = '', file = ''] = info.split(':')
+      const results = { generated, before }[kind]
+      if (results === undefined) continue
+      const made = results.get(path)?.get(file)
       expect(made, `${path}:${line}`).toContain(text)
     }
   })

@@ -188,3 +188,61 @@ function bound(made: TemporaryProject) {
     mtimeOf: made.mtimeOf.bind(made),
   }
 }
+
+test('policies are run by the build, and a change of one is a change of what is generated', async () => {
+  const policy = (condition: string) => `import type { ChainPolicy } from '@critter/cli'
+import type { Timing } from './timing.js'
+
+export const timingPolicy: ChainPolicy = (chains, { method }) => {
+  const begin = method<typeof Timing>('./src/timing.ts#Timing', 'begin')
+  for (const chain of chains) if (${condition}) chain.insert('prepare', begin())
+}
+`
+  const { root, read, write } = bound(
+    project({
+      'src/timing.ts': `throw new Error('user code must not run')
+
+export class Timing {
+  static begin(): void {}
+}
+`,
+      'src/timing.policy.ts': policy("chain.route?.verb === 'GET'"),
+      'critter.config.ts': `import { defineConfig } from '@critter/cli'
+import { timingPolicy } from './src/timing.policy.js'
+
+export default defineConfig({ policies: [timingPolicy] })
+`,
+    }),
+  )
+
+  const first = await critter(['codegen'], { root })
+  const timed = read(`${output}/get-greet-name.ts`)
+  const again = await critter(['codegen'], { root })
+  write('src/timing.policy.ts', policy("chain.route?.verb === 'PUT'"))
+  const check = await critter(['codegen', '--check'], { root })
+  await critter(['codegen'], { root })
+
+  expect(first).toMatchObject({ code: 0, stderr: '[typescript]' })
+  expect(timed).toContain('Timing.begin()\n    const answer = GreetEndpoint.get(name)')
+  expect(again).toMatchObject({ code: 0, stderr: '' })
+  expect(check.code).toBe(1)
+  expect(read(`${output}/get-greet-name.ts`)).not.toContain('Timing')
+})
+
+test('a config that runs the application is told what it may import', async () => {
+  const { root } = project({
+    'critter.config.ts': `import { defineConfig } from '@critter/cli'
+import { GreetEndpoint } from './src/greet.endpoint.js'
+
+export default defineConfig({ policies: [(chains) => void [chains, GreetEndpoint]] })
+`,
+  })
+
+  const { code, stderr } = await critter(['codegen'], { root })
+
+  expect(code).toBe(2)
+  expect(stderr).toContain(
+    'src/greet.endpoint.ts:3:1 - error config: the config cannot be loaded: user code must not run',
+  )
+  expect(stderr).toContain('Of the application it can import types only')
+})

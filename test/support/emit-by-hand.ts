@@ -1,4 +1,5 @@
 import { emitEndpoint } from '../../packages/compiler/src/emit/emit-endpoint.js'
+import type { Additions } from '../../packages/compiler/src/frames/additions.js'
 import type { ApplicationModel } from '../../packages/compiler/src/model/application-model.js'
 import {
   describeType,
@@ -13,8 +14,9 @@ import { anythingFits } from './hand-made-model.js'
 export function handleOf(
   model: ApplicationModel,
   relations: TypeRelations = anythingFits,
+  additions?: Additions,
 ): readonly string[] {
-  const { chains, diagnostics } = resolve(model, relations)
+  const { chains, diagnostics } = resolve(model, relations, new WeakMap(), additions)
   const errors = diagnostics.filter((each) => each.severity === 'error')
   if (errors.length > 0) throw new Error(errors.map((each) => each.message).join('\n'))
   const [chain] = chains
@@ -49,6 +51,9 @@ function plainParser(purpose: string, { type }: TypeUse): ImportRef | undefined 
 export function findingsOf(
   model: ApplicationModel,
   relations: TypeRelations = anythingFits,
+  additions?: Additions,
 ): readonly string[] {
-  return resolve(model, relations).diagnostics.map((each) => `${each.code}: ${each.message}`)
+  return resolve(model, relations, new WeakMap(), additions).diagnostics.map(
+    (each) => `${each.code}: ${each.message}`,
+  )
 }

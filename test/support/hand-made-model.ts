@@ -146,6 +146,12 @@ export function endpointClass(
   }
 }
 
+/** The class with these middleware around it, outermost first. */
+export function using(owner: ClassModel, ...middleware: readonly ClassModel[]): ClassModel {
+  const use = middleware.map((each) => ({ class: each, location: somewhere() }))
+  return { ...owner, marks: { ...owner.marks, use } }
+}
+
 export function route(verb: RouteModel['verb'], path: string): RouteModel {
   return { verb, path, location: somewhere() }
 }

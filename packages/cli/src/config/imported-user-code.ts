@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import type { Diagnostic } from '@critter/compiler'
 import type { Settings } from './config.js'
+import { isForTheBuild } from './for-the-build.js'
 import { relativeImports } from './load-config.js'
 import { placeOf } from './place-of.js'
 
@@ -26,10 +27,6 @@ export async function importedUserCode(
     const message = `${location.file} imports ${name} of the application, which then runs when the code is built`
     return { code: 'config-imports-user-code', severity, message, help, location, notes: [] }
   })
-}
-
-function isForTheBuild(file: string): boolean {
-  return existsSync(file) && /from\s*['"]@critter\/cli['"]/.test(readFileSync(file, 'utf8'))
 }
 
 function importOf(file: string, files: readonly string[]) {

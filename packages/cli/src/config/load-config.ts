@@ -6,6 +6,7 @@ import * as ownExports from '../index.js'
 import { beforeIdle } from './before-idle.js'
 import { plainCopy } from './plain-copy.js'
 import { isFile } from '../stats.js'
+import { isForTheBuild } from './for-the-build.js'
 import { UsageError } from '../usage-error.js'
 
 export interface LoadedConfig {
@@ -40,7 +41,13 @@ export async function loadConfig(configFile: string, root: string): Promise<Load
       root,
       files: [configFile, ...filesOf(configFile, loadedSince(before, jiti.cache))],
     })
+    const failed = resolve(root, location.file)
+    const help =
+      failed === configFile || isForTheBuild(failed)
+        ? ''
+        : 'The config runs when the code is built. Of the application it can import types only: import type, and type("./file.ts#Name")'
     throw new UsageError(`the config cannot be loaded: ${reason(error)}`, {
+      help,
       location,
       source: readFileSync(resolve(root, location.file), 'utf8'),
       cause: error,

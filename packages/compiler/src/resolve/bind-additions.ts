@@ -93,6 +93,8 @@ function giveValue(
     })
     return undefined
   }
+  // What has no name of its own is called as the method calls it.
+  if (variable.use.type.kind !== 'named') scope.called(variable, parameter.name, asker)
   const mayBeMissing = variable.use.null || variable.use.undefined
   // The call itself asks whether the value is there: nothing ends without it.
   const argument = { ...argumentFor(variable, question), strict: false }
