@@ -31,9 +31,15 @@ function constraintCheck(
 ): ConstraintCheck {
   switch (constraint.kind) {
     case 'minimum':
-      return { fails: [value, ` < ${constraint.value}`], expected: `at least ${constraint.value}` }
-    case 'maximum':
-      return { fails: [value, ` > ${constraint.value}`], expected: `at most ${constraint.value}` }
+    case 'maximum': {
+      const { kind, value: limit, digits } = constraint
+      const operator = kind === 'minimum' ? '<' : '>'
+      const words = kind === 'minimum' ? 'at least' : 'at most'
+      return {
+        fails: [value, ` ${operator} ${digits === undefined ? limit : `${digits}n`}`],
+        expected: `${words} ${digits ?? limit}`,
+      }
+    }
     case 'minLength':
       return {
         fails:

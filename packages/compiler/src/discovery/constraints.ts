@@ -90,7 +90,11 @@ function readConstraint(kind: ConstraintName, text: string): Constraint | undefi
     case 'minimum':
     case 'maximum': {
       const value = Number(word)
-      return word !== '' && Number.isFinite(value) ? { kind, value } : undefined
+      if (word === '' || !Number.isFinite(value)) return undefined
+      const isRounded = /^[-+]?\d+$/.test(word) && !Number.isSafeInteger(value)
+      return isRounded
+        ? { kind, value, digits: String(BigInt(word.replace('+', ''))) }
+        : { kind, value }
     }
     case 'minLength':
     case 'maxLength':
@@ -135,7 +139,14 @@ function applyTo(
   const others = resolved.constraints.filter(
     ({ kind }) => kind !== constraint.kind || kind === 'pattern' || kind === 'format',
   )
-  return { ...resolved, constraints: [...others, constraint] }
+  return { ...resolved, constraints: [...others, forKind(resolved.kind, constraint)] }
+}
+
+/** A number is compared with numbers, rounded as it is itself. */
+function forKind(shape: Shape['kind'], constraint: Constraint): Constraint {
+  if (shape === 'bigint') return constraint
+  if (constraint.kind !== 'minimum' && constraint.kind !== 'maximum') return constraint
+  return { kind: constraint.kind, value: constraint.value }
 }
 
 // ─── reporting

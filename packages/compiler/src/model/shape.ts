@@ -83,7 +83,12 @@ export interface ImpossibleShape {
 }
 
 export type Constraint =
-  | { readonly kind: 'minimum' | 'maximum'; readonly value: number }
+  | {
+      readonly kind: 'minimum' | 'maximum'
+      readonly value: number
+      /** Of a bigint that no number is equal to. */
+      readonly digits?: string
+    }
   | { readonly kind: 'minLength' | 'maxLength' | 'minItems' | 'maxItems'; readonly value: number }
   | { readonly kind: 'pattern'; readonly value: string }
   | { readonly kind: 'format'; readonly value: 'uuid' | 'email' | 'uri' | 'date' | 'date-time' }
