@@ -206,3 +206,62 @@ export interface A {
     '19:7 unknown-constraint @multipleOf is no constraint. Use one of @minimum @max',
   ])
 })
+
+test('a bigint is compared with every digit of its limit', async () => {
+  const { codecs } = await compileTypes(
+    `
+    export interface A {
+      /** @minimum -9007199254740993 @maximum 9007199254740993 */ big: bigint
+      /** @maximum 10 */ small?: bigint
+      /** @maximum 9007199254740993 */ near?: number
+    }
+  `,
+    { purposes: ['decode'] },
+  )
+  const { decode } = codecs('A')
+
+  expect(decode({ big: '9007199254740993', small: '10' }).violations).toEqual([])
+  expect(decode({ big: '-9007199254740993' }).violations).toEqual([])
+  expect(decode({ big: '9007199254740994', small: '11' }).violations).toEqual([
+    '/big expected at most 9007199254740993',
+    '/small expected at most 10',
+  ])
+  expect(decode({ big: '-9007199254740994' }).violations).toEqual([
+    '/big expected at least -9007199254740993',
+  ])
+})
+
+test('items are unique as the handler gets them, whatever else was sent with them', async () => {
+  const { codecs } = await compileTypes(
+    `
+    export interface Line { a: number; b?: string }
+    export interface A {
+      /** @uniqueItems */ lines: Line[]
+      /** @uniqueItems */ days?: Date[]
+      /** @uniqueItems */ bigs?: readonly { big: bigint; set: Set<bigint> }[]
+      /** @uniqueItems */ words?: string[]
+    }
+  `,
+    { purposes: ['decode'] },
+  )
+  const { decode } = codecs('A')
+  const big = (digits: unknown, ...set: unknown[]) => ({ big: digits, set })
+
+  expect(decode({ lines: [{ a: 1 }, { a: 1, z: 2 }] }).violations).toEqual([
+    '/lines expected no two equal items',
+  ])
+  expect(decode({ lines: [{ a: 1 }, { a: 1, b: 'x' }, { a: 2 }] }).violations).toEqual([])
+  expect(
+    decode({
+      lines: [],
+      days: ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00.000Z'],
+      bigs: [big('1', '2'), big(1, 2)],
+      words: ['a', 'a'],
+    }).violations,
+  ).toEqual([
+    '/days expected no two equal items',
+    '/bigs expected no two equal items',
+    '/words expected no two equal items',
+  ])
+  expect(decode({ lines: [], bigs: [big('1', '2'), big('1', '3')] }).violations).toEqual([])
+})

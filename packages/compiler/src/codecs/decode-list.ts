@@ -1,7 +1,7 @@
 import { block, type Code } from '../emit/code.js'
 import { arrayLiteral, assign, conditional, conditions, ifStatement } from '../emit/layout.js'
 import { quote, templateText } from '../emit/text.js'
-import type { Shape } from '../model/shape.js'
+import type { Constraint, Shape } from '../model/shape.js'
 import type { CodecContext } from './codec-context.js'
 import { constraintChecks } from './constraint-checks.js'
 import { depthStatements, returnUnlessRefused, self } from './decode-self.js'
@@ -39,10 +39,17 @@ export function decodeArray(
     way === 'check'
       ? checkedElements(place, context, locals)
       : madeElements(way, place, context, locals)
-  const checks = constraintStatements(constraintChecks(constraints, 'value', '', context), {
-    ...place,
-    ...self(context),
-  })
+  const check = (some: readonly Constraint[], list: Code) =>
+    constraintStatements(constraintChecks(some, list, '', context), { ...place, ...self(context) })
+  const isUnique = (each: Constraint) => each.kind === 'uniqueItems'
+  const checks = check(
+    constraints.filter((each) => elements.asTheyAre || !isUnique(each)),
+    'value',
+  )
+  // Two that are told apart by members that nobody declared are equal by the time they are made.
+  const checksOfMade = elements.asTheyAre
+    ? []
+    : check(constraints.filter(isUnique), elements.result)
   return [
     ifStatement('!Array.isArray(value)', ['return ', refuse(self(context), 'an array')]),
     ...depthStatements(context),
@@ -50,6 +57,7 @@ export function decodeArray(
     ...checks,
     ...elements.declare,
     [`for (let ${index} = 0; ${index} < value.length; ${index}++) `, block(elements.statements)],
+    ...checksOfMade,
     returnUnlessRefused(before, elements.result),
   ]
 }
@@ -58,6 +66,8 @@ interface Elements {
   readonly declare: readonly Code[]
   readonly statements: readonly Code[]
   readonly result: Code
+  /** The result is the list that was sent. */
+  readonly asTheyAre: boolean
 }
 
 /** What stays as it is needs no other list. */
@@ -74,6 +84,7 @@ function checkedElements(place: Place, context: CodecContext, locals: Locals): E
       context.type({ kind: 'array', element: place.shape, constraints: [] }, 'made'),
       ')',
     ],
+    asTheyAre: true,
   }
 }
 
@@ -94,6 +105,7 @@ function madeElements(
       locals,
     ),
     result: decoded,
+    asTheyAre: false,
   }
 }
 

@@ -64,7 +64,7 @@ export function pointerTo(name: string | number): string {
     : `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
-/** Two of the values are equal as JSON, whatever the order of their members. */
+/** Two of the values, sent or made of what was sent, are equal as JSON, whatever the order of their members. */
 export function hasDuplicates(values: readonly unknown[]): boolean {
   return new Set(values.map(canonical)).size < values.length
 }
@@ -74,11 +74,13 @@ function canonical(value: unknown): unknown {
     // The one string that is also the text of an object would be another value.
     return typeof value === 'string' ? JSON.stringify(value) : value
   }
-  return JSON.stringify(value, (_, each: unknown) =>
-    isObject(each)
+  return JSON.stringify(value, (_, each: unknown) => {
+    if (typeof each === 'bigint') return String(each)
+    if (each instanceof Map || each instanceof Set) return [...(each as Iterable<unknown>)]
+    return isObject(each)
       ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  )
+      : each
+  })
 }
 
 /** The members of an object while they are put together: required ones first, each already checked. */
