@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { compileTypes } from './support/codecs.js'
 import { everyKindOfType } from './support/every-kind-of-type.js'
 
@@ -18,6 +18,14 @@ test.each([5, 12, 19, 26, 33, 40, 47, 54, 61])(
     await compileTypes(renamed(suffix.slice(0, length)))
   },
 )
+
+test('names in other alphabets are quoted where prettier quotes them', async () => {
+  const { textOf } = await compileTypes(
+    `export interface Straße { ü: string; 'größe': number; 名?: string; '℘': number; 'zwei Worte': string; '𝐀': Date }`,
+  )
+
+  expect(textOf('codecs/straße.ts')).toContain('value.größe')
+})
 
 function renamed(by: string): string {
   const words = (text: string) => text.trim().split(/\s+/)

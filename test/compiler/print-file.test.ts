@@ -2,9 +2,10 @@ import { format } from 'prettier'
 import { expect, test } from 'vitest'
 import { block, code, lines, paragraphs, type Code } from '../../packages/compiler/src/emit/code.js'
 import { importType, importValue } from '../../packages/compiler/src/emit/imports.js'
-import { argumentList, objectLiteral } from '../../packages/compiler/src/emit/layout.js'
+import { argumentList, conditions, objectLiteral } from '../../packages/compiler/src/emit/layout.js'
 import { moduleSpecifier } from '../../packages/compiler/src/emit/module-specifier.js'
 import { printFile } from '../../packages/compiler/src/emit/print-file.js'
+import { ifReturn } from '../../packages/compiler/src/emit/statements.js'
 import { quote } from '../../packages/compiler/src/emit/text.js'
 import type { ProjectModel } from '../../packages/compiler/src/model/application-model.js'
 import type { ImportRef } from '../../packages/compiler/src/model/type-ref.js'
@@ -160,3 +161,15 @@ test.each([
     expect(moduleSpecifier(file(path, 'x'), context)).toBe(expected)
   },
 )
+
+test.each([2, 3, 5, 8])('a guard of %i conditions is broken as prettier would', async (count) => {
+  const tests = Array.from({ length: count }, (_, index) => `value${index} === undefined`)
+
+  await expectPrettier(
+    print(
+      lines([
+        ['function guard() ', block([ifReturn(conditions(tests, '||'), 'return http.refuse()')])],
+      ]),
+    ),
+  )
+})

@@ -1,12 +1,13 @@
 import { builders } from 'prettier/doc'
 import type { Variable } from '../frames/variable.js'
-import { group, indent, line, type Code } from './code.js'
+import { group, indent, line, softline, type Code } from './code.js'
 import { conditions } from './layout.js'
 import { nameOf, type Printing } from './printing.js'
 
 /** `if (…) return …`, the return on its own line when there is no room. */
 export function ifReturn(condition: Code, statement: Code): Code {
-  return group(['if (', group(condition), ')', indent([line, statement])])
+  const test = group([indent([softline, condition]), softline])
+  return group(['if (', test, ')', indent([line, statement])])
 }
 
 /** `if (message !== null) …`: the statement only where the value is there. */

@@ -22,9 +22,9 @@ export function memberAccess(name: string): string {
   return isPlainName(name) ? `.${name}` : `[${quote(name)}]`
 }
 
-/** Prettier takes the quotes off such names and leaves all others alone. */
+/** Prettier takes the quotes off most of these, and puts none on. */
 export function isPlainName(name: string): boolean {
-  return /^[$A-Z_a-z][$\w]*$/.test(name)
+  return /^[$_\p{ID_Start}][$\p{ID_Continue}\u200c\u200d]*$/u.test(name)
 }
 
 /** Text between the backticks of a template. */
