@@ -384,3 +384,34 @@ test('any JSON is taken as it is where it is asked for', async () => {
     '/data/a/1 expected a number',
   ])
 })
+
+test('a type that holds itself and null keeps its name', async () => {
+  const { codecs, findings } = await compileTypes(`
+    export type Json = string | null | Json[] | { [k: string]: Json }
+    export type Texts = string | null | Texts[]
+    export type Nested<T> = T | null | Nested<T>[]
+    export interface Holder {
+      json: Json
+      maybe?: Json
+      orNot: Json | undefined
+      texts: readonly Texts[]
+      days: Nested<Date>
+    }
+  `)
+  const json = { a: [null, 'x', { b: [] }], c: null }
+  const value = { json, maybe: null, orNot: 'x', texts: ['a', null, ['b', [null]]], days: [null] }
+  const { decode, encode, encodeStored, revive } = codecs('Holder')
+
+  expect(findings).toEqual([])
+  expect(decode(value)).toEqual({ value, violations: [] })
+  expect(JSON.parse(encode(value))).toEqual(value)
+  expect(revive(JSON.parse(encodeStored(value)))).toEqual(value)
+  expect(decode({ ...value, json: { a: [1] }, texts: [['a', {}]] }).violations.length).toBe(2)
+  const day = new Date(0)
+  expect(decode({ ...value, days: [[day.toISOString()]] }).value).toEqual({
+    ...value,
+    days: [[day]],
+  })
+  expect(codecs('Json').decode([null, { a: 'x' }]).value).toEqual([null, { a: 'x' }])
+  expect(codecs('Json').encode(null)).toBe('null')
+})

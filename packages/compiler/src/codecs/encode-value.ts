@@ -45,7 +45,11 @@ export function valueText(
   const resolved = context.table.resolve(presence.core)
   if (resolved.kind === 'literal' && !presence.null) return [JSON.stringify(resolved.value)]
   const expression = jsonText(presence.core, value, pointer, part, context)
-  return [{ expression: presence.null ? [value, " === null ? 'null' : ", expression] : expression }]
+  // A function may see to the `null` of its type, but a member that is not there is refused before it is called.
+  const mayBeNull = flatten(shape, context.table).some(
+    (each) => context.table.resolve(each).kind === 'null',
+  )
+  return [{ expression: mayBeNull ? [value, " === null ? 'null' : ", expression] : expression }]
 }
 
 /** An expression of the JSON text, or of a number or boolean that is its own text. */

@@ -21,7 +21,20 @@ export function presenceOf(shape: Shape, table: ShapeTable): Presence {
     // Functions of that name see to its `null`.
     return { null: false, undefined: false, core: shape }
   }
+  const [only, ...others] = besideNothing(shape)
+  if (only?.kind === 'ref' && others.length === 0 && only !== shape) {
+    const named = presenceOf(only, table)
+    // It says its `null` itself, however often that is said around it.
+    if (named.core === only && holdsNothing(only, table))
+      return { ...named, undefined: isUndefined }
+  }
   return { null: isNull, undefined: isUndefined, core: withoutNothing(shape, table) }
+}
+
+/** What is written beside `null` and `undefined`. */
+function besideNothing(shape: Shape): readonly Shape[] {
+  const members = shape.kind === 'union' ? shape.members : [shape]
+  return members.filter(({ kind }) => kind !== 'null' && kind !== 'undefined')
 }
 
 /** A union of more than `null` and scalars. */

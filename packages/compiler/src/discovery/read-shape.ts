@@ -3,6 +3,7 @@ import { ts } from 'ts-morph'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ImpossibleShape, MemberShape, Shape } from '../model/shape.js'
 import { typeKey, type NamedType, type ObjectType, type TypeRef } from '../model/type-ref.js'
+import { circularAlias } from './circular-alias.js'
 import { commentTags, type CommentTag } from './comment-tags.js'
 import { constrain } from './constraints.js'
 import { documentationOf } from './documentation.js'
@@ -122,7 +123,9 @@ export class ShapeWalk {
       return this.#impossible('infinite-type', `${site.path} has no end`, site.place)
     }
     const nothing = this.#nothingIn(type)
-    if (nothing.length > 0) return this.#withNothing(site, nothing)
+    if (nothing.length > 0 && circularAlias(type, this.#view) === undefined) {
+      return this.#withNothing(site, nothing)
+    }
 
     if (isNameless(site)) return this.#structure(site)
 

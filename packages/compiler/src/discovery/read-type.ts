@@ -12,6 +12,7 @@ import {
 } from '../model/type-ref.js'
 
 import { bareType, membersOf, type BareType } from './bare-type.js'
+import { circularAlias } from './circular-alias.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import type { Reading, Recipe } from './reading.js'
@@ -104,6 +105,8 @@ export class TypeReader {
     if (this.#depth > 30) return { type: this.#other(type), markers: [] }
     this.#depth++
     try {
+      const circular = this.#readCircular(site, bare)
+      if (circular !== undefined) return circular
       const inner = this.#withoutReadonly({ ...site, type, recipe: bareRecipe(site.recipe) })
       if (site.written === undefined) return { type: this.#readUnwritten(inner), markers: [] }
       const { followed, markers } = follow(site.written, type, this.#view)
@@ -111,6 +114,28 @@ export class TypeReader {
     } finally {
       this.#depth--
     }
+  }
+
+  /** `type Json = string | null | Json[]` keeps its name, and the `null` with it. */
+  #readCircular(
+    site: TypeSite,
+    bare: BareType,
+  ): { readonly type: TypeRef; readonly markers: readonly FollowedMarker[] } | undefined {
+    if (!bare.null && !bare.undefined) return undefined
+    const recipe: Recipe = (view) => {
+      const whole = site.recipe(view)
+      return whole && bareType(whole, view).isPromise ? view.checker.getAwaitedType(whole) : whole
+    }
+    const { checker } = this.#view
+    const type = (bare.isPromise ? checker.getAwaitedType(site.type) : undefined) ?? site.type
+    const alias = circularAlias(type, this.#view)
+    if (alias === undefined) return undefined
+    const whole = { ...site, type, recipe }
+    const args = (type.aliasTypeArguments ?? []).map((each, index) =>
+      this.#readPart(whole, each, undefined, aliasArgumentAt(index)),
+    )
+    const markers = site.written ? follow(site.written, type, this.#view).markers : []
+    return { type: this.#name(alias, args, whole, undefined), markers }
   }
 
   /** `Readonly<Todo>` is a type of its own to the checker. */
