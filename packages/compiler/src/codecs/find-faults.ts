@@ -45,13 +45,13 @@ function formFaults(shape: Shape, request: CodecRequest, table: ShapeTable): rea
     resolved.rest !== undefined ||
     resolved.instance?.json !== undefined
   ) {
-    const message = `${request.type.text} has no members by name that a form could hold`
+    const message = `${request.type.text()} has no members by name that a form could hold`
     return [diagnostic('type-cannot-cross-boundary', location, { message, help })]
   }
   return resolved.members
     .filter((each) => each.visibility === 'public' && formFieldOf(each, table) === undefined)
     .map(({ name }) => {
-      const message = `${named?.name ?? request.type.text}.${name} cannot come with a form`
+      const message = `${named?.name ?? request.type.text()}.${name} cannot come with a form`
       return diagnostic('type-cannot-cross-boundary', location, { message, help })
     })
 }

@@ -115,7 +115,7 @@ function reportClaimed(
   second: ReturnAction,
 ): readonly Diagnostic[] {
   const value = values.find((each) => each.key === first.value)
-  const what = `the ${value?.use.text ?? 'value'} that ${value?.by ?? endpoint.method.name} returns`
+  const what = `the ${value?.use.text() ?? 'value'} that ${value?.by ?? endpoint.method.name} returns`
   const [one, other] = [first.call.by, second.call.by]
   const message =
     one.policy === other.policy

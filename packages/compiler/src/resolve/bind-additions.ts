@@ -89,7 +89,7 @@ function giveValue(
   const question = { parameter, use: parameter.use, asker }
   if (!fits(variable.use, parameter.use, scope)) {
     scope.findings.report('type-mismatch', parameter.location, {
-      message: `${variable.use.text} is no ${parameter.use.text}, which \`${parameter.name ?? '{…}'}\` of ${asker.title} wants`,
+      message: `${variable.use.text()} is no ${parameter.use.text()}, which \`${parameter.name ?? '{…}'}\` of ${asker.title} wants`,
     })
     return undefined
   }

@@ -77,7 +77,7 @@ function reportLater(parameter: ParameterModel, use: TypeUse, asker: Asker, scop
   if (later === undefined && !isBody) return false
   const maker = later === undefined ? 'the reading of the request body' : titleOf(later.by)
   scope.findings.report('needs-later-step', parameter.location, {
-    message: `${asker.title} wants ${use.text}, which only a later step makes: ${maker}`,
+    message: `${asker.title} wants ${use.text()}, which only a later step makes: ${maker}`,
   })
   return true
 }
