@@ -64,6 +64,7 @@ export const sessionEffects = [
 ] as const
 
 export const otherTypes = [
+  'ProblemError',
   'Data',
   'Read',
   'SideEffect',

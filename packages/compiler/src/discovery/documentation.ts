@@ -12,19 +12,6 @@ export function documentationOf(declaration: ts.Node): Documentation | undefined
   return read.text === '' && read.tags.length === 0 ? undefined : read
 }
 
-/** The text of `@param name`. */
-export function parameterDescription(
-  documentation: Documentation | undefined,
-  parameter: string,
-): string | undefined {
-  for (const { name, text } of documentation?.tags ?? []) {
-    if (name !== 'param') continue
-    const [, named, description] = /^\[?([\w$]+)[^\s]*\s*(?:-\s+)?([\s\S]*)$/.exec(text) ?? []
-    if (named === parameter && description !== '') return description
-  }
-  return undefined
-}
-
 function readComment(comment: string): Documentation {
   const blocks: { readonly name: string | undefined; readonly lines: string[] }[] = [
     { name: undefined, lines: [] },

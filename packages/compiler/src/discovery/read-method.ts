@@ -1,16 +1,16 @@
 import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { MethodMarks, MethodModel, ParameterModel } from '../model/method-model.js'
-import type { Documentation } from '../model/documentation.js'
 import { isCalled } from './called-methods.js'
 import { checkReturns } from './check-returns.js'
-import { documentationOf, parameterDescription } from './documentation.js'
+import { documentationOf } from './documentation.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import type { Reading, Recipe } from './reading.js'
 import { readParameter } from './read-parameter.js'
 import { readReturns } from './read-returns.js'
 import { TypeReader } from './read-type.js'
+import { thrownProblems } from './thrown-problems.js'
 import { readSessionReads } from './session-reads.js'
 
 /** One method, whatever class it was inherited from. */
@@ -31,15 +31,17 @@ export function readMethod(site: MethodSite, view: ProgramView, reading: Reading
   const reader = new TypeReader(view, reading)
   const returns = readReturnsOf(site, reader, view)
   const documentation = documentationOf(declaration)
+  const throws = thrownProblems(declaration, view)
   const model: MethodModel = {
     name,
     isStatic: site.isStatic,
     visibility: visibilityOf(declaration),
-    parameters: readParameters(site.callable, site.signature, reader, view, documentation),
+    parameters: readParameters(site.callable, site.signature, reader, view),
     returns,
     ...(isAsyncFunction(declaration) && { isAsyncFunction: true as const }),
     marks,
     reads: readSessionReads(declaration, returns, view),
+    ...(throws.length === 0 ? {} : { throws }),
     ...(documentation === undefined ? {} : { documentation }),
     location: locate(view.root, declaration.name),
   }
@@ -56,7 +58,6 @@ export function readParameters(
   signature: MethodSite['signature'],
   reader: TypeReader,
   view: ProgramView,
-  documentation?: Documentation,
 ): readonly ParameterModel[] {
   const declared = declaration.parameters.filter(
     (each) => !(ts.isIdentifier(each.name) && each.name.text === 'this'),
@@ -64,9 +65,7 @@ export function readParameters(
   return declared.map((each, index) => {
     const recipe: Recipe = (current) => parameterType(signature(current), index, each, current)
     const type = recipe(view) ?? view.checker.getTypeAtLocation(each)
-    const parameter = readParameter(each, type, recipe, reader, view)
-    const description = parameterDescription(documentation, parameter.name ?? '')
-    return description === undefined ? parameter : { ...parameter, description }
+    return readParameter(each, type, recipe, reader, view)
   })
 }
 

@@ -16,6 +16,8 @@ export interface Chain {
   readonly frames: readonly Frame[]
   /** Name of each variable by its id; no two are equal, none is a reserved word. */
   readonly names: Readonly<Record<number, string>>
+  /** Statuses of the problems that its methods throw, as far as that is known. */
+  readonly throws: readonly number[]
   /** Answers that are documented beside those of the frames: said by policies and by `@Produces`. */
   readonly produces: readonly ProducedAnswer[]
 }

@@ -150,6 +150,8 @@ export interface Stop extends Step {
   readonly value: Variable
   /** The value may hold something else as well, so its class is asked for. */
   readonly among: boolean
+  /** What its method returns, whole: which statuses are said there. */
+  readonly declared: TypeRef
 }
 export type StopKind = 'problem' | 'http-result' | 'continuation' | 'messages'
 

@@ -26,8 +26,6 @@ export interface ParameterModel {
   readonly optional: boolean
   /** `...names: string[]`. */
   readonly isRest?: true
-  /** Of the tag `@param` in the comment of its method. */
-  readonly description?: string
   /** `page = 1`, where the value is written out. */
   readonly standard?: string | number | boolean
   readonly location: SourceLocation
@@ -89,6 +87,8 @@ export interface MethodModel {
   readonly marks: MethodMarks
   /** Reads of a session in its body, as far as they can be counted. */
   readonly reads: SessionReads
+  /** Statuses of the problems that its own body throws, as far as they are written there. */
+  readonly throws?: readonly number[]
   readonly documentation?: Documentation
   /** Of its name. */
   readonly location: SourceLocation

@@ -12,13 +12,18 @@ export function answerStatuses(
   answer: 'ProblemDetails' | 'HttpResult',
   model: ApplicationModel,
 ): readonly AnswerStatus[] {
-  const members = type.kind === 'union' ? type.members : [type]
-  const found = members
+  const found = parts(type)
     .filter((each) => isNamed(each, runtimeId(answer)))
     .flatMap(({ args }) =>
       args[0] === undefined ? ['default' as const] : statusesOf(args[0].type, model),
     )
   return [...new Set(found)]
+}
+
+/** What a method returns, alternatives and elements of tuples. */
+function parts(type: TypeRef): readonly TypeRef[] {
+  if (type.kind === 'union') return type.members.flatMap(parts)
+  return type.kind === 'tuple' ? type.elements.flatMap((each) => parts(each.use.type)) : [type]
 }
 
 function statusesOf(type: TypeRef, model: ApplicationModel): readonly AnswerStatus[] {

@@ -25,7 +25,8 @@ export function conflictsOf(chain: Chain, model: ApplicationModel): readonly Con
   const frames = flat(chain.frames)
   const found = new Set<Conflict>()
   for (const [index, frame] of frames.entries()) {
-    if (frame.kind === 'call' && takesSession(methodOf(frame, chain))) found.add('ConcurrencyError')
+    if (frame.kind === 'call' && takesSession(methodOf(frame, chain, model)))
+      found.add('ConcurrencyError')
     if (frame.kind !== 'run-effect') continue
     const maker = frames.slice(0, index).findLast((each) => each.kind === 'call')
     const isNew = maker !== undefined && takesNewId(maker)
@@ -98,8 +99,17 @@ function takesNewId(call: Call): boolean {
   return call.arguments.some((each) => each.kind === 'built-in' && each.name === 'new-id')
 }
 
-function methodOf(call: Call, { model }: Chain): MethodModel | undefined {
-  return model.class.methods.find((each) => each.name === call.method)
+/** Of the handler class, or of a class that middleware and policies bring. */
+function methodOf(
+  { method, target }: Call,
+  { model: { class: own, method: decide } }: Chain,
+  { classes }: ApplicationModel,
+): MethodModel | undefined {
+  const used = [...own.marks.use, ...decide.marks.use].map((each) => each.class)
+  return [own, ...used, ...Object.values(classes)]
+    .filter((each) => target.kind === 'instance' || each.type.name === target.name)
+    .flatMap((each) => each.methods)
+    .find((each) => each.name === method)
 }
 
 function namedTypes(type: TypeRef): readonly NamedType[] {

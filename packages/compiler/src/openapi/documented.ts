@@ -36,6 +36,17 @@ export function tagTexts({ tags }: Documentation, name: string): readonly string
   return tags.filter((each) => each.name === name).map((each) => each.text)
 }
 
+/** The text of `@param name`. */
+export function parameterText({ tags }: Documentation, parameter: string): string | undefined {
+  for (const { name, text } of tags) {
+    if (name !== 'param') continue
+    // `name`, `[name]`, `[name=1]`, perhaps with a hyphen behind it.
+    const [, named, said] = /^\[?([\w$-]+)\S*\s*(?:-\s+)?([\s\S]*)$/.exec(text) ?? []
+    if (named === parameter && said !== '') return said
+  }
+  return undefined
+}
+
 /** JSON where it is some, also in a fence or backticks; text otherwise. */
 function valueOf(text: string): Json {
   const plain = text

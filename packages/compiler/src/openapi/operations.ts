@@ -6,7 +6,7 @@ import type { Frame, ReadBody } from '../frames/frame.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { Shape } from '../model/shape.js'
 import { typeKey } from '../model/type-ref.js'
-import { describe, tagTexts } from './documented.js'
+import { describe, parameterText, tagTexts } from './documented.js'
 import { mergeReplies } from './merge-replies.js'
 import type { Operation, RequestBody } from './openapi-document.js'
 import type { OpenApiPath } from './openapi-paths.js'
@@ -63,9 +63,8 @@ function requestBodyOf(chain: Chain, schemas: Schemas): RequestBody | undefined 
   if (read === undefined) return undefined
   const { method } = chain.model
   const key = typeKey(read.body.use.type)
-  const description = method.parameters.find(
-    ({ use }) => use !== undefined && typeKey(use.type) === key,
-  )?.description
+  const taker = method.parameters.find(({ use }) => use !== undefined && typeKey(use.type) === key)
+  const description = method.documentation && parameterText(method.documentation, taker?.name ?? '')
   const shape = shapeOfUse(read.body.use, method.location)
   const schema = schemas.of(shape)
   // Text alone cannot carry a file.

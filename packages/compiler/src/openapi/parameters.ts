@@ -1,6 +1,7 @@
 import { shapeOfType } from '../codecs/shape-of-type.js'
 import type { Chain } from '../frames/chain.js'
 import type { Frame, ReadValue } from '../frames/frame.js'
+import { parameterText } from './documented.js'
 import type { Parameter, Schema } from './openapi-document.js'
 import type { OpenApiPath } from './openapi-paths.js'
 import type { Schemas } from './schemas.js'
@@ -54,7 +55,8 @@ function parameterOf(
   const { name, from, isList, type, parameter } = value
   const element = asText(schemas.of(shapeOfType(type, chain.model.method.location)))
   const schema: Schema = isList ? { type: 'array', items: element } : element
-  const { description, standard } = parameter ?? {}
+  const description = descriptionOf(value, chain)
+  const standard = parameter?.standard
   return {
     name,
     in: from === 'route' ? 'path' : from,
@@ -63,6 +65,18 @@ function parameterOf(
     required: required && !isList,
     schema: standard === undefined ? schema : { ...schema, default: standard },
   }
+}
+
+/** By its own name, or by that of the parameter that takes it; the word of the endpoint method counts first. */
+function descriptionOf({ name, parameter }: ReadValue, { model }: Chain): string | undefined {
+  const isEntity = parameter?.marker?.kind === 'entity'
+  const names = isEntity ? [name] : [name, parameter?.name ?? name]
+  const comments = [model.method, ...model.class.methods].flatMap(
+    (each) => each.documentation ?? [],
+  )
+  return comments
+    .flatMap((each) => names.map((name) => parameterText(each, name)))
+    .find((each) => each !== undefined)
 }
 
 /** A bigint is text in JSON only. */

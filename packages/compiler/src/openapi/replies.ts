@@ -43,6 +43,7 @@ export function repliesOf(context: ReplyContext): readonly Reply[] {
   return [
     ...notAcceptable,
     ...chain.frames.flatMap((each) => repliesOfFrame(each, context)),
+    ...chain.throws.map((status) => refusal(status)),
     ...conflictsOf(chain, model).map((each) => refusal(409, conflicts[each])),
   ]
 }
@@ -103,12 +104,12 @@ export const mediaTypes = {
   form: ['application/x-www-form-urlencoded', 'multipart/form-data'],
 } as const
 
-function stopReplies({ by, value }: Stop, context: ReplyContext): readonly Reply[] {
+function stopReplies({ by, declared }: Stop, context: ReplyContext): readonly Reply[] {
   switch (by) {
     case 'problem':
-      return problems(value.use.type, context)
+      return problems(declared, context)
     case 'http-result':
-      return results(value.use.type, context)
+      return results(declared, context)
     case 'continuation':
       return [{ status: 204 }]
     case 'messages':

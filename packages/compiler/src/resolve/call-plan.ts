@@ -2,6 +2,7 @@ import type { Argument } from '../frames/argument.js'
 import { created } from '../frames/flow.js'
 import type { NamedVariable, Result, Stop, StopKind, Unpack } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
+import type { TypeUse } from '../model/type-ref.js'
 import type { RoledMethod } from './method-roles.js'
 import type { Element, Meaning, Returned } from './returns/meaning.js'
 import type { Scope } from './scope.js'
@@ -46,13 +47,13 @@ export function planCall(roled: RoledMethod, meaning: Meaning, scope: Scope): Ca
     return {
       ...base,
       result: whole(value),
-      stops: stopsOn(value, meaning.stops, false),
+      stops: stopsOn(value, meaning.stops, 'alone', use),
       values: [],
     }
   }
   if (rest.kind === 'value') {
     const planned = planValue(rest.value, undefined, 0, scope, roled)
-    const stops = stopsOn(planned.variable, meaning.stops, true)
+    const stops = stopsOn(planned.variable, meaning.stops, 'among', use)
     const read = rest.value.category === 'read' ? 'one' : 'none'
     return { ...base, result: whole(planned.variable), stops, values: [planned], read }
   }
@@ -68,7 +69,7 @@ export function planCall(roled: RoledMethod, meaning: Meaning, scope: Scope): Ca
   return {
     ...base,
     result: whole(value),
-    stops: stopsOn(value, meaning.stops, true),
+    stops: stopsOn(value, meaning.stops, 'among', use),
     guardWhole: mayBeMissing ? value : undefined,
     unpack: { kind: 'unpack', value, result: parts.result },
     values: parts.values,
@@ -79,19 +80,20 @@ export function planCall(roled: RoledMethod, meaning: Meaning, scope: Scope): Ca
 type Parts = Pick<CallPlan, 'result' | 'stops' | 'values'>
 
 function planTuple(elements: readonly Element[], scope: Scope, roled: RoledMethod): Parts {
+  const { use } = roled.method.returns
   const values: PlannedValue[] = []
   const stops: Omit<Stop, 'phase'>[] = []
   const variables = elements.map((element, index) => {
     if (element.value === undefined) {
       if (element.stops.length === 0) return undefined
       const name = element.label ?? stopName(element.stops)
-      const value = scope.variable(name, roled.method.returns.use)
-      stops.push(...stopsOn(value, element.stops, false))
+      const value = scope.variable(name, use)
+      stops.push(...stopsOn(value, element.stops, 'alone', use))
       return value
     }
     const planned = planValue(element.value, element.label, index, scope, roled)
     values.push(planned)
-    stops.push(...stopsOn(planned.variable, element.stops, true))
+    stops.push(...stopsOn(planned.variable, element.stops, 'among', use))
     return planned.variable
   })
   return { result: { kind: 'tuple', elements: variables }, stops, values }
@@ -144,9 +146,11 @@ function stopName(stops: readonly StopKind[]): string {
 function stopsOn(
   value: Variable,
   stops: readonly StopKind[],
-  hasRest: boolean,
+  position: 'alone' | 'among',
+  { type }: TypeUse,
 ): readonly Omit<Stop, 'phase'>[] {
-  return stops.map((by) => ({ kind: 'stop', by, value, among: hasRest || stops.length > 1 }))
+  const among = position === 'among' || stops.length > 1
+  return stops.map((by) => ({ kind: 'stop', by, value, among, declared: type }))
 }
 
 function whole(variable: Variable): Result {

@@ -55,6 +55,7 @@ export function resolveEndpoint(
       services: [...scope.services.values()],
       frames,
       names: nameVariables(frames, (variable) => scope.nameFor(variable)),
+      throws: thrownBy(planned),
       produces: producedBy(planned, scope),
     },
     called: new Set(own.map((each) => each.roled.method)),
@@ -76,6 +77,12 @@ function bindAndAssemble(planned: PlannedMethods, scope: Scope): readonly Frame[
   // Everything has been bound, so everything that is wrong has been said.
   if (!scope.findings.sound || !decision || !owners || !layers) return undefined
   return assembleChain({ owners, layers, decision, answers, effects, actions, steps }, scope)
+}
+
+function thrownBy({ around, decide }: PlannedMethods): Chain['throws'] {
+  return [...around, decide]
+    .filter(({ roled }) => roled.role !== 'after-commit')
+    .flatMap(({ roled }) => roled.method.throws ?? [])
 }
 
 /** What a method says itself comes last, and is what holds. */

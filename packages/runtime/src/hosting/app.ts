@@ -21,6 +21,8 @@ export interface CommonAppOptions {
    * Default: 10_485_760 bytes in all, each file as long as that, 20 files.
    */
   readonly uploads?: Partial<UploadLimits>
+  /** Serves `/openapi.json` and a page over it under `/docs`. Default: only in development (`NODE_ENV` is not `production`). */
+  readonly openapi?: boolean
 }
 
 /** A running application, or one that can be started. Made by the generated `createApp`. */

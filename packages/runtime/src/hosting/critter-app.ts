@@ -6,6 +6,8 @@ import type { AppDefinition } from './app-definition.js'
 import type { AppHost } from './app-host.js'
 import { compose } from './compose.js'
 import type { Connection } from './connection.js'
+import { isDevelopment } from './database.js'
+import { documentationEndpoints } from './documentation/documentation-endpoints.js'
 import { NotRunningError } from './errors.js'
 import { Executions } from './executions.js'
 import { HostedStore } from './hosted-store.js'
@@ -43,12 +45,15 @@ export class CritterApp implements App {
       this.store,
       (error) => this.#connection?.explain(error) ?? error,
     )
-    this.endpoints = endpoints({
+    const own = endpoints({
       store: this.store,
       logger: this.executions.logger,
       clock: this.executions.clock,
       compose: (make, ...dependencies) => compose(this.#services, make, dependencies),
     })
+    const { openapi } = definition
+    const isDocumented = openapi !== undefined && (options.openapi ?? isDevelopment())
+    this.endpoints = isDocumented ? [...own, ...documentationEndpoints(openapi, own)] : own
   }
 
   readonly fetch = async (request: Request): Promise<Response> => {

@@ -12,4 +12,6 @@ export interface EndpointRegistration {
    * Default: a safe endpoint (`GET`) finds out when it writes, the others answer whatever the client accepts.
    */
   readonly answers?: 'json'
+  /** Gives way to a route of the server it is mounted on. */
+  readonly yields?: true
 }

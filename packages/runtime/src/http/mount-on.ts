@@ -18,12 +18,14 @@ export function mountOn(
   takeBodiesAsBytes(fastify, executor)
   const withoutEndpoints = fastify.supportedMethods.filter(hasNoEndpoints)
   for (const { path, endpoints: own, otherMethods, refusal } of routesOf(endpoints)) {
-    for (const endpoint of own) route(fastify, executor, [endpoint.method], path, endpoint)
+    const isTaken = (method: string) => fastify.hasRoute({ method, url: fastify.prefix + path })
+    const ours = own.filter(({ method, yields }) => yields !== true || !isTaken(method))
+    for (const endpoint of ours) route(fastify, executor, [endpoint.method], path, endpoint)
     // Another part of the server may answer at this path, too.
-    const free = [...otherMethods, ...withoutEndpoints].filter(
-      (method) => !fastify.hasRoute({ method, url: fastify.prefix + path }),
-    )
-    if (free.length > 0) route(fastify, executor, free, path, refusal, { refusal })
+    const free = [...otherMethods, ...withoutEndpoints].filter((method) => !isTaken(method))
+    if (ours.length > 0 && free.length > 0) {
+      route(fastify, executor, free, path, refusal, { refusal })
+    }
   }
   fastify.setErrorHandler((error, request, reply) => {
     const known = unreadBody(error, request, executor)

@@ -35,6 +35,12 @@ export const openapi: OpenApiDocument = {
               },
             },
           },
+          '409': {
+            description: 'Conflict',
+            content: {
+              'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+            },
+          },
           '413': {
             description: 'The body is too long.',
             content: {
@@ -88,8 +94,12 @@ export const openapi: OpenApiDocument = {
             default: 'about:blank',
             description: 'Names the kind of problem.',
           },
-          title: { type: 'string', description: 'The kind of problem in words.' },
-          status: { type: 'integer', minimum: 200, maximum: 599 },
+          title: {
+            type: 'string',
+            description: 'The kind of problem in words.',
+            examples: ['Bad Request'],
+          },
+          status: { type: 'integer', minimum: 200, maximum: 599, examples: [400] },
           detail: { type: 'string', description: 'What is wrong this time.' },
         },
         required: ['type', 'title', 'status'],

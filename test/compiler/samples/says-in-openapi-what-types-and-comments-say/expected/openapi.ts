@@ -168,6 +168,12 @@ export const openapi: OpenApiDocument = {
               'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
             },
           },
+          '422': {
+            description: 'Unprocessable Content',
+            content: {
+              'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+            },
+          },
         },
       },
     },
@@ -334,8 +340,12 @@ export const openapi: OpenApiDocument = {
             default: 'about:blank',
             description: 'Names the kind of problem.',
           },
-          title: { type: 'string', description: 'The kind of problem in words.' },
-          status: { type: 'integer', minimum: 200, maximum: 599 },
+          title: {
+            type: 'string',
+            description: 'The kind of problem in words.',
+            examples: ['Bad Request'],
+          },
+          status: { type: 'integer', minimum: 200, maximum: 599, examples: [400] },
           detail: { type: 'string', description: 'What is wrong this time.' },
         },
         required: ['type', 'title', 'status'],

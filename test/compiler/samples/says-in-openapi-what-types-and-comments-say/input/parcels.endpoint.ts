@@ -61,6 +61,10 @@ export interface Box {
   readonly marks: Readonly<Record<string, string | null>>
 }
 
+function brew({ id }: AnnounceParcel): void {
+  if (id === 'teapot') throw new ProblemError({ status: 418 })
+}
+
 /** @tag parcels */
 export class ParcelEndpoints {
   /**
@@ -73,7 +77,8 @@ export class ParcelEndpoints {
   @Post('/parcels')
   @Produces(418)
   static announce(command: AnnounceParcel): [CreationResponse<Parcel>, InsertDoc<Parcel>] {
-    if (command.id === 'teapot') throw new ProblemError({ status: 418 })
+    if (command.id === '') throw new ProblemError({ status: 422, detail: 'Which one?' })
+    brew(command)
     const parcel = new Parcel({ ...command, state: 'announced', insured: null })
     return [created(`/parcels/${parcel.id}`, parcel), insertDoc(Parcel, parcel)]
   }
