@@ -169,7 +169,7 @@ test('what policies add stands in the order in which they are registered', () =>
     'src/app.ts#Timing',
     'src/app.ts#Hub',
   ])
-  expect(added?.produces.map((each) => [each.status, each.body?.text])).toEqual([[418, 'Status']])
+  expect(added?.produces.map((each) => [each.status, each.body?.text()])).toEqual([[418, 'Status']])
   expect(asked.map(({ name, as }) => `${as} ${name}`)).toEqual([
     'class Hub',
     'value Status',
