@@ -225,3 +225,62 @@ describe('files of a form', () => {
     expect(sample.logger.of('error')).toEqual([])
   })
 })
+
+describe('files by the names of parameters', () => {
+  let photos: RunningSample
+
+  beforeAll(async () => {
+    photos = await runSample('takes-files-by-name')
+  })
+  afterAll(() => photos[Symbol.asyncDispose]())
+
+  const upload = (path: string, entries: readonly (readonly [string, string | File])[]) => {
+    const body = new FormData()
+    for (const [name, value] of entries) body.append(name, value)
+    return photos.send(path, { method: 'POST', body })
+  }
+  const image = (name: string) => new File(['…'], name, { type: 'image/png' })
+
+  test('are there for every method', async () => {
+    const text = new File(['a'], 'a.txt', { type: 'text/plain' })
+
+    expect(await (await upload('/photos', [['photo', image('a.png')]])).text()).toBe('a.png 3')
+    expect((await upload('/photos', [['photo', text]])).status).toBe(415)
+  })
+
+  test('stand beside the members of the form', async () => {
+    const all = await upload('/albums', [
+      ['title', 'Graz'],
+      ['photos', image('1.png')],
+      ['photos', image('2.png')],
+      ['cover', image('c.png')],
+      ['notes', image('n.png')],
+    ])
+    const few = await upload('/albums', [['title', 'Graz']])
+
+    expect(await all.json()).toEqual(['Graz', 'c.png', '1.png', '2.png', 'n.png'])
+    expect(await few.json()).toEqual(['Graz', 'no cover'])
+  })
+
+  test('are violations when missing, no file, or several', async () => {
+    const nothing = await upload('/photos', [])
+    const missing = await upload('/photos', [['other', 'x']])
+    const text = await upload('/photos', [['photo', 'x']])
+    const several = await upload('/albums', [
+      ['title', 'x'],
+      ['photos', 'x'],
+      ['photos', image('1.png')],
+      ['cover', image('a.png')],
+      ['cover', image('b.png')],
+    ])
+
+    expect(nothing.status).toBe(400)
+    expect(await violations(missing)).toEqual(['/photo expected a file, found nothing'])
+    expect(await violations(text)).toEqual(['/photo expected a file'])
+    expect(await violations(several)).toEqual([
+      '/photos/0 expected a file',
+      '/cover expected one value, found 2',
+    ])
+    expect((await photos.post('/photos', {})).status).toBe(415)
+  })
+})

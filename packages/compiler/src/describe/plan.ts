@@ -53,6 +53,13 @@ function describe(frame: Simple, chain: Chain): string | undefined {
       return '400 when one of these does not parse'
     case 'read-body':
       return `${name(frame.body)}: ${describeType(frame.body.use.type)} from the ${frame.format === 'form' ? 'form' : 'JSON body'}${frame.schema === undefined ? '' : ` by the schema ${frame.schema.name}`}, or 400, 413, 415`
+    case 'read-files': {
+      const files = frame.files.map(
+        (each) =>
+          `${name(each.file)}${each.isList ? '[]' : ''}${each.required || each.isList ? '' : ', if there'}`,
+      )
+      return `files of the form: ${files.join('; ')}, or 400, 413, 415`
+    }
     case 'take-service':
       return frame.make === undefined
         ? `take the service ${frame.member}`

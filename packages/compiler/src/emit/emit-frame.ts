@@ -1,5 +1,5 @@
 import type { OnMissingModel } from '../model/method-model.js'
-import type { Call, Catch, Frame, ReadValue, Stop } from '../frames/frame.js'
+import type { Call, Catch, Frame, ReadFile, ReadValue, Stop } from '../frames/frame.js'
 import { block, join, type Code } from './code.js'
 import { bodyRequest, parseRequest } from './codec-requests.js'
 import { emitAnswers } from './emit-answers.js'
@@ -43,6 +43,19 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
     return [
       [`const ${name} = await http.${read}`, argumentList([decode])],
       [`if (${name} === undefined) return`, remark('400, 413 or 415 already written')],
+    ]
+  },
+  'read-files': ({ files }, p) => {
+    const missing = files
+      .filter((each) => each.required && !each.isList)
+      .map((each) => `${nameOf(each.file, p)} === undefined`)
+    return [
+      ['if (!(await http.readFiles())) return', remark('400, 413 or 415 already written')],
+      ...files.map((each) => [
+        `const ${nameOf(each.file, p)} = http.${fileReader(each)}`,
+        argumentList([quote(each.name)]),
+      ]),
+      ifReturn(conditions([...missing, 'http.refused'], '||'), 'return http.writeViolations()'),
     ]
   },
   'take-service': ({ member, service, make }, p) => {
@@ -151,6 +164,7 @@ export function emitFrames(frames: readonly Frame[], printing: Printing): readon
 }
 
 const steps: readonly Frame['kind'][] = [
+  'read-files',
   'call',
   'together',
   'load-entity',
@@ -168,12 +182,14 @@ const joined: readonly Frame['kind'][] = [
   'run-effect',
 ]
 
+const bodyKinds: ReadonlySet<Frame['kind']> = new Set(['read-body', 'read-files'])
+
 // A step stands together with the checks that follow from it; calls without checks stand together.
 function beginsParagraph(frame: Frame, previous: Frame): boolean {
   if (frame.because !== undefined) return true
   if (frame.kind === 'respond' || frame.kind === 'commit') {
     return (
-      previous.because !== undefined || previous.kind === 'stop' || previous.kind === 'read-body'
+      previous.because !== undefined || previous.kind === 'stop' || bodyKinds.has(previous.kind)
     )
   }
   return steps.includes(frame.kind) && !joined.includes(previous.kind)
@@ -199,6 +215,11 @@ function readValue(
     read,
     ifReturn(`${local} === ${required ? 'undefined' : 'null'}`, 'return http.writeNotFound()'),
   ]
+}
+
+function fileReader({ required, isList }: ReadFile): string {
+  if (isList) return required ? 'requiredFileList' : 'fileList'
+  return required ? 'requiredFile' : 'file'
 }
 
 function upperFirst(text: string): string {

@@ -11,6 +11,8 @@ export function creates(frame: Frame): readonly Variable[] {
       return [frame.value]
     case 'read-body':
       return [frame.body]
+    case 'read-files':
+      return frame.files.map((each) => each.file)
     case 'take-service':
       return [frame.service]
     case 'construct':
@@ -75,6 +77,7 @@ export function uses(frame: Frame): readonly Variable[] {
   switch (frame.kind) {
     case 'open-session':
     case 'read-body':
+    case 'read-files':
       return []
     // Its own guard looks at it.
     case 'read-value':

@@ -12,6 +12,7 @@ export type Frame =
   | ReadValue
   | GuardViolations
   | ReadBody
+  | ReadFiles
   | TakeService
   | Construct
   | LoadEntity
@@ -80,6 +81,18 @@ export interface ReadBody extends Step {
   /** Of the user: reads the body instead of a decoder of ours. */
   readonly schema: ImportRef | undefined
   readonly body: Variable
+}
+
+/** Files of a form that methods take by the names of their parameters; ends with 400 when one is missing. */
+export interface ReadFiles extends Step {
+  readonly kind: 'read-files'
+  readonly files: readonly ReadFile[]
+}
+export interface ReadFile {
+  readonly name: string
+  readonly required: boolean
+  readonly isList: boolean
+  readonly file: Variable
 }
 
 /** A member of `Services`. */

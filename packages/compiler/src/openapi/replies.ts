@@ -81,6 +81,12 @@ function ownReplies(frame: Frame, context: ReplyContext): readonly Reply[] {
         refusal(413, 'The body is too long.'),
         refusal(415, `The body is not ${mediaTypes[frame.format].join(' or ')}.`),
       ]
+    case 'read-files':
+      return [
+        invalid,
+        refusal(413, 'The body is too long.'),
+        refusal(415, `The body is not ${mediaTypes.form.join(' or ')}.`),
+      ]
     case 'stop':
       return stopReplies(frame, context)
     case 'guard-missing':

@@ -45,6 +45,7 @@ const requestKinds: ReadonlySet<Frame['kind']> = new Set<Frame['kind']>([
   'read-value',
   'guard-violations',
   'read-body',
+  'read-files',
 ])
 
 interface Opening extends Pick<Region, 'catches' | 'finally'> {

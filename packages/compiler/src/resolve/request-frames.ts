@@ -24,11 +24,17 @@ export function requestFrames(scope: Scope): RequestFrames {
       .map((each) => each.value)
     frames.push({ kind: 'guard-violations', phase: 'headers', required })
   }
-  if (scope.body === undefined) return { text: frames, body: [] }
-  const { variable, format } = scope.body
-  const schema = schemaOf(variable.use.type, scope.model)?.import
-  return {
-    text: frames,
-    body: [{ kind: 'read-body', phase: 'body', format, schema, body: variable }],
-  }
+  return { text: frames, body: [...bodyFrames(scope), ...fileFrames(scope)] }
+}
+
+function bodyFrames({ body, model }: Scope): readonly Frame[] {
+  if (body === undefined) return []
+  const { variable, format } = body
+  const schema = schemaOf(variable.use.type, model)?.import
+  return [{ kind: 'read-body', phase: 'body', format, schema, body: variable }]
+}
+
+function fileFrames({ files }: Scope): readonly Frame[] {
+  if (files.size === 0) return []
+  return [{ kind: 'read-files', phase: 'body', files: [...files.values()] }]
 }

@@ -1,5 +1,5 @@
 import type { ChainAdditions } from '../frames/additions.js'
-import type { LoadEntity, ReadValue, TakeService } from '../frames/frame.js'
+import type { LoadEntity, ReadFile, ReadValue, TakeService } from '../frames/frame.js'
 import type { ValueKey } from '../frames/outline.js'
 import type { Variable } from '../frames/variable.js'
 import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
@@ -57,6 +57,8 @@ export class Scope {
   /** Parameters that could be the body as well: reported once, not asked for again. */
   refused: ReadonlySet<ParameterModel> = new Set()
   readonly requestValues = new Map<string, RequestValue>()
+  /** Files of a form that methods take by name. */
+  readonly files = new Map<string, ReadFile>()
   readonly services = new Map<string, ServiceUse>()
   /** Frames that are placed when the first call needs what they create. */
   readonly onDemand = new Map<Variable, TakeService | LoadEntity>()

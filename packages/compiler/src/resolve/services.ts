@@ -48,7 +48,10 @@ export class ServicePlans {
     return asked
   }
 
-  /** `false`: one of them is no longer to be had like that. */
+  /**
+   * For an endpoint that is not resolved again: what it asked for becomes part of `Services` once more. `false`: one of them
+   * would come about in another way now, so the endpoint has to be resolved again.
+   */
   askAgain(asked: readonly AskedService[]): boolean {
     const found = asked.map(({ type, facts, name, parameter, user }) =>
       this.#member(type, facts, name, parameter, [], user),

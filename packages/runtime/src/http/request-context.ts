@@ -5,6 +5,7 @@ import type { CreationResponse } from './creation-response.js'
 import type { Parse } from './parse.js'
 import type { ProblemDetails } from './problem-details.js'
 import type { Supplied } from './services.js'
+import type { UploadedFile } from './uploaded-file.js'
 import type { ValidationErrors } from './validation-errors.js'
 import type { DecodeLater } from './violation.js'
 
@@ -14,6 +15,17 @@ export interface RequestContext {
   readJson<T>(decode: DecodeLater<T>): Promise<T | undefined>
   /** The body as a form, urlencoded or multipart: an object of strings and files, or of lists where a name comes twice. */
   readForm<T>(decode: DecodeLater<T>): Promise<T | undefined>
+
+  /** Reads a form for its files; once, also beside `readForm`. `false`: 400, 413 or 415 is already written. */
+  readFiles(): Promise<boolean>
+  /** Records a violation when the field is no file, or there are several. */
+  file(name: string): UploadedFile | undefined
+  /** Records one when it is absent, too. */
+  requiredFile(name: string): UploadedFile | undefined
+  /** `undefined` when there is none. */
+  fileList(name: string): UploadedFile[] | undefined
+  /** The same; empty when there is none. */
+  requiredFileList(name: string): UploadedFile[]
 
   /** `undefined`: does not parse, which is a 404. */
   route<T>(name: string, parse: Parse<T>): T | undefined

@@ -9,6 +9,7 @@ import { parseForm, type FormValues } from './parse-form.js'
 import { parseJson } from './parse-json.js'
 import { parseMultipart, type UploadLimits } from './parse-multipart.js'
 import { queryValues } from './query-values.js'
+import { UploadedFile } from './uploaded-file.js'
 import type { DecodeLater, ParameterViolation, Violation } from './violation.js'
 
 type Place = ParameterViolation['in']
@@ -17,7 +18,8 @@ type Place = ParameterViolation['in']
 export class RequestReader extends AnswerWriter {
   readonly #bodyLimit: number
   readonly #uploads: UploadLimits
-  #violations: ParameterViolation[] | undefined
+  #violations: (ParameterViolation | Violation)[] | undefined
+  #form: FormValues | undefined
 
   constructor(
     exchange: Exchange,
@@ -55,8 +57,51 @@ export class RequestReader extends AnswerWriter {
   }
 
   async readForm<T>(decode: DecodeLater<T>): Promise<T | undefined> {
-    const form = await this.#readFormValues()
+    const form = await this.#formOnce()
     return form && this.#decode(form, decode)
+  }
+
+  async readFiles(): Promise<boolean> {
+    return (await this.#formOnce()) !== undefined
+  }
+
+  async #formOnce(): Promise<FormValues | undefined> {
+    return (this.#form ??= await this.#readFormValues())
+  }
+
+  requiredFileList(name: string): UploadedFile[] {
+    const values = this.#form && Object.hasOwn(this.#form, name) ? [this.#form[name]!].flat() : []
+    return values.flatMap((value, index) => {
+      if (value instanceof UploadedFile) return value
+      // An input without a file, where the form is urlencoded.
+      if (value !== '') this.#refuseFile(`${name}${values.length > 1 ? `/${index}` : ''}`, 'a file')
+      return []
+    })
+  }
+
+  fileList(name: string): UploadedFile[] | undefined {
+    const files = this.requiredFileList(name)
+    return files.length === 0 ? undefined : files
+  }
+
+  file(name: string): UploadedFile | undefined {
+    const files = this.requiredFileList(name)
+    if (files.length > 1) this.#refuseFile(name, `one value, found ${files.length}`)
+    return files[0]
+  }
+
+  requiredFile(name: string): UploadedFile | undefined {
+    const before = this.#violations?.length ?? 0
+    const file = this.file(name)
+    if (file === undefined && (this.#violations?.length ?? 0) === before) {
+      this.#refuseFile(name, 'a file, found nothing')
+    }
+    return file
+  }
+
+  #refuseFile(name: string, expected: string): void {
+    this.#violations ??= []
+    this.#violations.push({ pointer: `/${name}`, detail: `expected ${expected}` })
   }
 
   async #readFormValues(): Promise<FormValues | undefined> {

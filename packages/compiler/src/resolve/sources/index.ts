@@ -1,5 +1,6 @@
 import { builtIns } from './built-ins.js'
 import { endpointEntities, namedEntities } from './entity.js'
+import { uploadedFiles } from './files.js'
 import { markers } from './markers.js'
 import { producedValues } from './produced.js'
 import { requestBody } from './body.js'
@@ -18,6 +19,7 @@ export const sources: readonly VariableSource[] = [
   endpointEntities,
   requestBody,
   builtIns,
+  uploadedFiles,
   routeParameter,
   queryString,
   services,

@@ -1,4 +1,4 @@
-import { Post } from '@critter/runtime'
+import { Post, type UploadedFile } from '@critter/runtime'
 
 export interface Order {
   readonly id: string
@@ -11,5 +11,16 @@ export class OrderEndpoint {
   @Post('/orders')
   static post(order: Order, customer: Customer): string {
     return order.id + customer.name
+  }
+}
+
+export interface Album {
+  readonly title: string
+}
+
+export class AlbumEndpoint {
+  @Post('/album')
+  static add(album: Album, photos: readonly UploadedFile[]): number {
+    return album.title.length + photos.length
   }
 }
