@@ -50,6 +50,6 @@ function whyNot(name: string, { asker }: Question, { endpoint, body }: Scope): F
   return {
     code: 'ambiguous-body',
     message: `The body is JSON, and \`${name}\` of ${asker.title} is a file of a form`,
-    help: `Take the body as a form, too: FromForm<${body.variable.use.text}>`,
+    help: `Take the body as a form, too: FromForm<${body.variable.use.text()}>`,
   }
 }
