@@ -210,7 +210,8 @@ function compose(service: ServiceUse, composed: readonly ServiceUse[]): Code {
     each.kind === 'service' ? supplied(each.member, composed) : `host.${each.name}`,
   )
   const made: Code = ['host.compose', argumentList([make, ...given])]
-  return group([`const ${member} =`, indent([line, `services.${member} ??`, line, made])])
+  const either = group([`services.${member} ??`, line, made])
+  return group([`const ${member} =`, indent([line, either])])
 }
 
 function supplied(member: string, composed: readonly ServiceUse[]): string {

@@ -31,8 +31,7 @@ export function createApp(options: AppOptions): App {
     const audit = services.audit ?? host.compose((ledger) => new Audit(ledger), services.ledger)
     const accounts = services.accounts ?? host.compose((audit) => new Accounts(audit), audit)
     const right =
-      services.right ??
-      host.compose((otherLeft) => new Right(otherLeft), services.otherLeft)
+      services.right ?? host.compose((otherLeft) => new Right(otherLeft), services.otherLeft)
     const left = services.left ?? host.compose((right) => new Left(right), right)
     return [{ method: 'GET', path: '/circle', handler: new GET_circle(accounts, left) }]
   })
