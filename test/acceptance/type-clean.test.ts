@@ -26,7 +26,7 @@ beforeAll(async () => {
     }
   }
   cpSync('test/contract/spelling/src', join(work, 'contract'), { recursive: true })
-}, 120_000)
+}, 300_000)
 
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
@@ -76,7 +76,7 @@ describe.each([
       const found = stdout.split('\n').filter((each) => !/\/app\.ts\(.*TS1294/.test(each))
       expect(found.join('\n')).toBe('')
     },
-    120_000,
+    300_000,
   )
 })
 
