@@ -101,7 +101,10 @@ export class NoEffect { execute(session: QuerySession): void { void session } }`
     Object.entries(child.members).map(([name, use]) => `${name}: ${describeUse(use)}`),
   ).toEqual(['name: string', 'day: ~LocalDate | undefined', 'id: string'])
   expect(facts('src/a.ts#Failure', found)).toMatchObject({ isError: true, nature: 'data' })
-  expect(facts('src/a.ts#Disposing', found)).toMatchObject({ disposable: 'sync', nature: 'service' })
+  expect(facts('src/a.ts#Disposing', found)).toMatchObject({
+    disposable: 'sync',
+    nature: 'service',
+  })
   expect(facts('src/a.ts#Effect', found).execute?.parameters.map((each) => each.name)).toEqual([
     'session',
     'name',

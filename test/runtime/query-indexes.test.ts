@@ -47,8 +47,8 @@ test('another tenant may have the same unique values', async () => {
 })
 
 test('indexes are made for tables that are there already, once', async () => {
-  const indexes = async () =>
-    (await store.pool.query("select indexname from pg_indexes where tablename = 'doc_shop'")).rows
+  const text = "select indexname from pg_indexes where tablename = 'doc_shop'"
+  const indexes = async () => (await store.pool.query<{ indexname: string }>(text)).rows
   expect(await indexes()).toHaveLength(4)
   await store.pool.query(
     `do $$ declare each text; begin
