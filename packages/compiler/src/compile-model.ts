@@ -9,11 +9,13 @@ import { emitEndpoint } from './emit/emit-endpoint.js'
 import { emitQuery, nameQueries, queryCodecs } from './emit/emit-query.js'
 import { emitIndex, registrationOf } from './emit/emit-index.js'
 import { emitOpenApi } from './emit/emit-openapi.js'
+import type { LiteralMemory } from './emit/literal.js'
 import type { Additions } from './frames/additions.js'
 import type { Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
 import { useKey, type ImportRef, type TypeRelations } from './model/type-ref.js'
 import { describeOpenApi } from './openapi/describe-openapi.js'
+import { OpenApiMemory } from './openapi/openapi-memory.js'
 import { compileQueries } from './queries/compile-query.js'
 import type { QueryPlan } from './queries/query-plan.js'
 import { resolve, type Resolved, type ResolveMemory } from './resolve/resolve.js'
@@ -22,6 +24,8 @@ import { resolve, type Resolved, type ResolveMemory } from './resolve/resolve.js
 export class CompileMemory {
   readonly codecs: CodecMemory = new Map()
   readonly printed = new WeakMap<Chain, Printed>()
+  readonly openapi = new OpenApiMemory()
+  readonly literals: LiteralMemory = new WeakMap()
   readonly #pages = new Map<string, { readonly from: string; readonly file: GeneratedFile }>()
   #resolved: ResolveMemory = new WeakMap()
   #stored = ''
@@ -86,14 +90,14 @@ export function compileModel(
     asked.diagnostics.length === 0 ? asked : planCodecs(allCodecs(chains, plans, sound), sound)
   const printed = chains.map((chain) => print(chain, sound, codecs.functionFor, memory))
   const named = nameQueries(plans, sound)
-  const openapi = describeOpenApi(chains, sound)
+  const openapi = describeOpenApi(chains, sound, memory.openapi)
   const files = [
     ...printed.map((each) => each.file),
     ...[...named].map(([plan, ref]) => queryPage(plan, ref, sound, codecs.functionFor, memory)),
     ...codecs.files,
     definitionPage(sound, named, codecs.functionFor, memory),
     indexPage(chains, resolved.services, sound, memory),
-    memory.page('openapi', openapi, () => emitOpenApi(openapi, sound.project)),
+    memory.page('openapi', openapi, () => emitOpenApi(openapi, sound.project, memory.literals)),
   ]
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),

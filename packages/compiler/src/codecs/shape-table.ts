@@ -7,6 +7,7 @@ export class ShapeTable {
   readonly #shapes: Readonly<Record<string, NamedShape>>
   readonly #reached = new Map<string, ReadonlySet<string>>()
   readonly #names: ReadonlyMap<string, string>
+  #taken: ReadonlySet<string> | undefined
 
   constructor(shapes: Readonly<Record<string, NamedShape>>) {
     this.#shapes = shapes
@@ -28,8 +29,14 @@ export class ShapeTable {
     return this.#names.get(key) ?? this.named(key).name
   }
 
+  /** Of every type, in the order of their keys. */
+  get allNames(): Iterable<string> {
+    return this.#names.values()
+  }
+
   hasName(name: string): boolean {
-    return [...this.#names.values()].includes(name)
+    this.#taken ??= new Set(this.#names.values())
+    return this.#taken.has(name)
   }
 
   /** The user's own schema of it. */

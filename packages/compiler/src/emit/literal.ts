@@ -4,31 +4,56 @@ import { isPlainName, quote } from './text.js'
  * JSON as an expression, on one line where that fits and a member or element per line otherwise: as prettier leaves it.
  * Text and not `Code`, because the document of a thousand endpoints has tens of thousands of lines.
  */
-export function literal(value: unknown, column = 0, indentation = ''): string {
-  const short = onOneLine(value)
+export function literal(
+  value: unknown,
+  memory: LiteralMemory = new WeakMap(),
+  column = 0,
+  indentation = '',
+): string {
   // A comma may follow.
-  if (short !== undefined && column + short.length < width) return short
-  if (isList(value)) return brokenList(value, indentation)
-  return isObject(value) ? brokenObject(value, indentation) : scalar(value)
+  const short = onOneLine(value, width - column - 1)
+  if (short !== undefined) return short
+  if (!isObject(value)) return scalar(value)
+  const known = memory.get(value)
+  if (known?.indentation === indentation) return known.text
+  const text = isList(value)
+    ? brokenList(value, memory, indentation)
+    : brokenObject(value, memory, indentation)
+  // What is deeper in is part of that.
+  if (indentation.length <= rememberedWithin) memory.set(value, { indentation, text })
+  return text
 }
 
-function brokenObject(value: object, indentation: string): string {
+/** How objects were printed that stay the same from one time to the next. */
+export type LiteralMemory = WeakMap<object, { readonly indentation: string; readonly text: string }>
+
+const rememberedWithin = 6
+const shortName = 4
+
+function brokenObject(value: object, memory: LiteralMemory, indentation: string): string {
   const inner = `${indentation}  `
   const lines = Object.entries(value).map(([name, each]) => {
     const start = `${inner}${propertyName(name)}:`
-    const text = literal(each, start.length + 1, inner)
-    // A text that does not fit behind its name stands on the next line.
-    const isTooLong = typeof each === 'string' && start.length + 1 + text.length >= width
+    const text = literal(each, memory, start.length + 1, inner)
+    // A text that does not fit behind its name stands on the next line, if that gains anything.
+    const isTooLong =
+      typeof each === 'string' &&
+      propertyName(name).length > shortName &&
+      start.length + 1 + text.length >= width
     return isTooLong ? `${start}\n${inner}  ${text},` : `${start} ${text},`
   })
   return `{\n${lines.join('\n')}\n${indentation}}`
 }
 
-function brokenList(values: readonly unknown[], indentation: string): string {
+function brokenList(
+  values: readonly unknown[],
+  memory: LiteralMemory,
+  indentation: string,
+): string {
   const inner = `${indentation}  `
   const lines = values.every((each) => typeof each === 'number')
     ? filled(values, inner)
-    : values.map((each) => `${inner}${literal(each, inner.length, inner)},`)
+    : values.map((each) => `${inner}${literal(each, memory, inner.length, inner)},`)
   return `[\n${lines.join('\n')}\n${indentation}]`
 }
 
@@ -44,25 +69,45 @@ function filled(numbers: readonly number[], inner: string): readonly string[] {
   return lines
 }
 
-/** `undefined`: prettier breaks a list of several objects with several members, or of lists with several elements. */
-function onOneLine(value: unknown): string | undefined {
+/**
+ * `undefined` where it is longer than that, and where prettier breaks it all the same: a list of several objects with several
+ * members, or of lists with several elements.
+ */
+function onOneLine(value: unknown, longest: number): string | undefined {
+  if (!isObject(value)) {
+    const text = scalar(value)
+    return text.length > longest ? undefined : text
+  }
+  if (longest < 2) return undefined
   if (isList(value)) {
     if (mustBreak(value)) return undefined
-    const elements = value.map(onOneLine)
-    return elements.includes(undefined) ? undefined : `[${elements.join(', ')}]`
+    const elements = joined(value, (each, left) => onOneLine(each, left), longest - 2)
+    return elements === undefined ? undefined : `[${elements}]`
   }
-  if (!isObject(value)) return scalar(value)
-  const members: string[] = []
-  let length = 0
-  for (const [name, each] of Object.entries(value)) {
-    const text = onOneLine(each)
-    if (text === undefined) return undefined
-    const member = `${propertyName(name)}: ${text}`
-    length += member.length
-    if (length > width) return undefined
-    members.push(member)
+  const entries = Object.entries(value)
+  if (entries.length === 0) return '{}'
+  const member = ([name, each]: readonly [string, unknown], left: number) => {
+    const start = `${propertyName(name)}: `
+    const text = onOneLine(each, left - start.length)
+    return text === undefined ? undefined : start + text
   }
-  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`
+  const members = joined(entries, member, longest - 4)
+  return members === undefined ? undefined : `{ ${members} }`
+}
+
+function joined<T>(
+  parts: readonly T[],
+  print: (part: T, left: number) => string | undefined,
+  longest: number,
+): string | undefined {
+  let text = ''
+  for (const part of parts) {
+    if (text !== '') text += ', '
+    const printed = print(part, longest - text.length)
+    if (printed === undefined) return undefined
+    text += printed
+  }
+  return text
 }
 
 function mustBreak(values: readonly unknown[]): boolean {

@@ -4,7 +4,8 @@ import type { ApplicationModel } from '../model/application-model.js'
 import type { OpenApiDocument, Operation } from './openapi-document.js'
 import { openApiPaths, type OpenApiPath } from './openapi-paths.js'
 import { operationIds } from './operation-ids.js'
-import { operationOf } from './operations.js'
+import { OpenApiMemory, type Referring } from './openapi-memory.js'
+import { operationOf, type OperationContext } from './operations.js'
 import { Schemas } from './schemas.js'
 import { tagsOf } from './tags.js'
 
@@ -12,15 +13,19 @@ import { tagsOf } from './tags.js'
 export function describeOpenApi(
   chains: readonly Chain[],
   model: ApplicationModel,
+  memory = new OpenApiMemory(),
 ): OpenApiDocument {
-  const schemas = new Schemas(new ShapeTable(model.shapes))
+  const table = new ShapeTable(model.shapes)
+  const documents = model.documents.map((each) => each.type.id)
+  memory.begin([...table.allNames, ...documents].join())
+  const schemas = new Schemas(table, memory)
   const ids = operationIds(chains)
   const paths = new Map<string, [verb: string, operation: Operation][]>()
   const templates = new Map<string, string>()
   for (const chain of chains) {
     for (const path of openApiPaths(chain.model.route.path)) {
       const context = { chain, model, schemas, operationId: ids.get(chain)! }
-      const operation = operationOf(path, context)
+      const operation = remembered(path, context, memory)
       // Two paths that differ in the names of their parameters are one, called as the first of them.
       const pattern = path.path.replace(/\{[^}]*\}/g, '{}')
       const template = templates.get(pattern) ?? path.path
@@ -43,6 +48,22 @@ export function describeOpenApi(
     ),
     ...(Object.keys(components).length === 0 ? {} : { components: { schemas: components } }),
   }
+}
+
+function remembered(
+  path: OpenApiPath,
+  context: OperationContext,
+  { operations }: OpenApiMemory,
+): Operation {
+  const { chain, schemas } = context
+  const known = operations.get(chain) ?? new Map<string, Referring<Operation>>()
+  operations.set(chain, known)
+  const key = `${context.operationId} ${path.path}`
+  const before = known.get(key)
+  if (before !== undefined) return schemas.recall(before)
+  const made = schemas.track(() => operationOf(path, context))
+  known.set(key, made)
+  return made.made
 }
 
 function inTermsOf(template: string, path: OpenApiPath, operation: Operation): Operation {

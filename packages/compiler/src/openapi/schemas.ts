@@ -1,9 +1,10 @@
 import { flatten } from '../codecs/discriminate-union.js'
 import type { ShapeTable } from '../codecs/shape-table.js'
-import type { MemberShape, ObjectShape, Shape } from '../model/shape.js'
+import type { MemberShape, NamedShape, ObjectShape, Shape } from '../model/shape.js'
 import { constrained } from './constrained.js'
 import { documented } from './documented.js'
 import type { Schema } from './openapi-document.js'
+import { OpenApiMemory, type Referring } from './openapi-memory.js'
 import { problemSchema, type ProblemSchema } from './problem-schemas.js'
 import { unionSchema } from './union-schema.js'
 
@@ -14,9 +15,12 @@ import { unionSchema } from './union-schema.js'
 export class Schemas {
   readonly table: ShapeTable
   readonly #components = new Map<string, Schema>()
+  readonly #memory: OpenApiMemory
+  readonly #tracks: { readonly types: Set<string>; readonly problems: Set<ProblemSchema> }[] = []
 
-  constructor(table: ShapeTable) {
+  constructor(table: ShapeTable, memory = new OpenApiMemory()) {
     this.table = table
+    this.#memory = memory
   }
 
   of(shape: Shape): Schema {
@@ -71,6 +75,7 @@ export class Schemas {
 
   /** The component of a problem. A type of the user that has the name keeps it. */
   problem(name: ProblemSchema): Schema {
+    this.#tracks.at(-1)?.problems.add(name)
     const free = this.table.hasName(name) ? `${name}Details` : name
     const reference = { $ref: referenceTo(free) }
     if (this.#components.has(free)) return reference
@@ -80,16 +85,40 @@ export class Schemas {
     return reference
   }
 
+  /** Notes which components something refers to while it is made. */
+  track<T>(make: () => T): Referring<T> {
+    const track = { types: new Set<string>(), problems: new Set<ProblemSchema>() }
+    this.#tracks.push(track)
+    const made = make()
+    this.#tracks.pop()
+    return { made, ...track }
+  }
+
+  /** Sees to the components of what was made before. */
+  recall<T>({ made, types, problems }: Referring<T>): T {
+    for (const each of types) this.#reference(each)
+    for (const each of problems) this.problem(each)
+    return made
+  }
+
   #reference(key: string): Schema {
     if (!this.table.has(key)) return {}
+    this.#tracks.at(-1)?.types.add(key)
     const name = componentName(this.table.nameOf(key))
     if (!this.#components.has(name)) {
       // A recursive type refers to itself while it is read.
       this.#components.set(name, {})
-      const { shape, documentation } = this.table.named(key)
-      this.#components.set(name, documented(this.of(shape), documentation))
+      this.#components.set(name, this.#component(this.table.named(key)))
     }
     return { $ref: referenceTo(name) }
+  }
+
+  #component(named: NamedShape): Schema {
+    const known = this.#memory.components.get(named)
+    if (known !== undefined) return this.recall(known)
+    const made = this.track(() => documented(this.of(named.shape), named.documentation))
+    this.#memory.components.set(named, made)
+    return made.made
   }
 
   #tuple(elements: readonly Shape[]): Schema {
