@@ -68,7 +68,19 @@ export function prepare(code: Code, onLabel: (label: Label) => void): boolean {
   return isPlain
 }
 
-const notAscii = /[^\x20-\x7E]/
+// Line breaks within a text are printed as they are.
+const notAscii = /[^\n\x20-\x7E]/
+
+/** Of ASCII; line breaks have none. */
+function widthOf(text: string): number {
+  return text.includes('\n') ? text.replaceAll('\n', '').length : text.length
+}
+
+function withoutSpacesAtEnd(text: string): string {
+  let end = text.length
+  while (end > 0 && text[end - 1] === ' ') end--
+  return end === text.length ? text : text.slice(0, end)
+}
 
 /** What is still to be printed: three lists that grow and shrink together, which is faster than one of objects. */
 class Pending {
@@ -195,7 +207,7 @@ class LayOut {
       this.#pushSuffixes()
       return
     }
-    this.#lines.push(this.#line.trimEnd())
+    this.#lines.push(withoutSpacesAtEnd(this.#line))
     this.#line = ' '.repeat(indent)
   }
 
@@ -218,7 +230,7 @@ class LayOut {
   /** Whether it fits on the rest of the line, with what follows up to the next place where the line may end. */
   #fits(contents: Code): boolean {
     const rest = this.#pending
-    let room = this.#layout.printWidth - this.#line.length
+    let room = this.#layout.printWidth - widthOf(this.#line)
     let following = rest.size
     // A space at the end of a line takes no room.
     let hasSpace = false
@@ -240,7 +252,7 @@ class LayOut {
       }
       if (typeof code === 'string') {
         if (code === '') continue
-        room -= hasSpace ? code.length + 1 : code.length
+        room -= hasSpace ? widthOf(code) + 1 : widthOf(code)
         hasSpace = false
         continue
       }
