@@ -34,14 +34,12 @@ export function createApp(options: AppOptions): App {
   const { services } = options
   return buildApp(definition, options, (host) => {
     const taskLists =
-      services.taskLists ??
-      host.compose((taskSource) => new Lists(taskSource), services.taskSource)
+      services.taskLists ?? host.compose((taskSource) => new Lists(taskSource), services.taskSource)
     const taskRecent =
       services.taskRecent ??
       host.compose((taskSource) => new Recent(taskSource), services.taskSource)
     const userLists =
-      services.userLists ??
-      host.compose((userSource) => new Lists(userSource), services.userSource)
+      services.userLists ?? host.compose((userSource) => new Lists(userSource), services.userSource)
     const userRecent =
       services.userRecent ??
       host.compose((userSource) => new Recent(userSource), services.userSource)
