@@ -16,6 +16,7 @@ test('what is no data is named with the way to it', async () => {
         key: symbol
         pattern: RegExp
         box: object
+        bySymbol: { [key: symbol]: number; a: 1 }
         /** @json */
         fine: unknown
       }
@@ -28,6 +29,7 @@ test('what is no data is named with the way to it', async () => {
     'type-cannot-cross-boundary: Order.key is of type symbol',
     'type-cannot-cross-boundary: Order.pattern is of type RegExp',
     'type-cannot-cross-boundary: Order.box is of type object',
+    'type-cannot-cross-boundary: Order.bySymbol has members that symbols name',
   ])
 })
 

@@ -60,6 +60,10 @@ function membersOf(shape: Shape): readonly Shape[] {
 
 function plainObject(walk: ShapeWalk, site: Site): Shape {
   const { type } = site
+  const infos = walk.checker.getIndexInfosOfType(type)
+  if (infos.some(({ keyType }) => keyType.flags & ts.TypeFlags.ESSymbolLike)) {
+    return walk.cannotCross(site, 'has members that symbols name')
+  }
   const members = walk.checker
     .getPropertiesOfType(type)
     .flatMap((each) => readMember(walk, each, site, false))
@@ -73,16 +77,13 @@ function indexSignatures(
   walk: ShapeWalk,
   site: Site,
 ): readonly { readonly key: Shape; readonly value: Shape }[] {
-  return walk.checker
-    .getIndexInfosOfType(site.type)
-    .filter(({ keyType }) => !(keyType.flags & ts.TypeFlags.ESSymbolLike))
-    .map(({ keyType, type, declaration }) => ({
-      key:
-        keyType.flags & ts.TypeFlags.Number
-          ? ({ kind: 'string', constraints: [{ kind: 'pattern', value: numberNames }] } as const)
-          : structure(walk, { ...site, type: keyType, node: undefined }),
-      value: walk.part(site, type, declaration?.type, '[…]'),
-    }))
+  return walk.checker.getIndexInfosOfType(site.type).map(({ keyType, type, declaration }) => ({
+    key:
+      keyType.flags & ts.TypeFlags.Number
+        ? ({ kind: 'string', constraints: [{ kind: 'pattern', value: numberNames }] } as const)
+        : structure(walk, { ...site, type: keyType, node: undefined }),
+    value: walk.part(site, type, declaration?.type, '[…]'),
+  }))
 }
 
 function instance(walk: ShapeWalk, site: Site, declaration: ts.ClassLikeDeclaration): Shape {
