@@ -1,7 +1,7 @@
 import { block, type Code } from '../emit/code.js'
-import { ifStatement } from '../emit/layout.js'
+import { assign, ifStatement } from '../emit/layout.js'
 import { memberAccess, quote } from '../emit/text.js'
-import type { MemberShape, ObjectShape } from '../model/shape.js'
+import type { MemberShape, ObjectShape, Shape } from '../model/shape.js'
 import { callRuntime, type CodecContext } from './codec-context.js'
 import { template, textFunction, valueText, type TextPart } from './encode-value.js'
 import { inheritedNames } from './inherited-names.js'
@@ -10,23 +10,44 @@ import { pointerTo } from './pointer.js'
 import { presenceOf } from './presence.js'
 
 export function encodeObject(
+  shape: Shape,
   object: ObjectShape,
   context: CodecContext,
   locals: Locals,
 ): readonly Code[] {
   const members = writtenMembers(object, context)
   if (members.length === 0 && object.rest === undefined) return ["return '{}'"]
+  if (!members.some((each) => each.visibility === 'hidden')) {
+    return objectText(object, { context, instance: '' }, locals)
+  }
+  const instance = locals.take('instance')
+  return [
+    assign(`const ${instance}`, ['value as ', context.type(shape, 'made')]),
+    ...objectText(object, { context, instance }, locals),
+  ]
+}
+
+/** What is written from. */
+interface Whole {
+  readonly context: CodecContext
+  /** A local that is the value as one of its class, where a member is hidden. */
+  readonly instance: string
+}
+
+function objectText(object: ObjectShape, whole: Whole, locals: Locals): readonly Code[] {
+  const { context } = whole
+  const members = writtenMembers(object, context)
   const json = locals.take('json')
   const [first, ...others] = members
   // With a first member that is always there, every other one begins with a comma.
   const leads = first !== undefined && !mayBeAbsent(first, context)
   if (leads && others.length === 0 && object.rest === undefined) {
-    return [['return ', template(['{', ...memberText(first, context), '}'])]]
+    return [['return ', template(['{', ...memberText(first, whole), '}'])]]
   }
   const start = leads
-    ? [['let ', json, ' = ', template(['{', ...memberText(first, context)])] as Code]
+    ? [['let ', json, ' = ', template(['{', ...memberText(first, whole)])] as Code]
     : [`let ${json} = ''`]
-  const appended = (leads ? others : members).map((each) => appendMember(each, json, context))
+  const appended = (leads ? others : members).map((each) => appendMember(each, json, whole))
   const rest =
     object.rest === undefined ? [] : restStatements(object, members, json, context, locals)
   return [
@@ -45,25 +66,25 @@ function mayBeAbsent({ optional, shape }: MemberShape, { table }: CodecContext):
   return optional || presenceOf(shape, table).undefined
 }
 
-function appendMember(member: MemberShape, json: string, context: CodecContext): Code {
-  const append: Code = [json, ' += ', template([',', ...memberText(member, context)])]
-  if (!mayBeAbsent(member, context)) return append
+function appendMember(member: MemberShape, json: string, whole: Whole): Code {
+  const append: Code = [json, ' += ', template([',', ...memberText(member, whole)])]
+  if (!mayBeAbsent(member, whole.context)) return append
   const isPresent: Code = inheritedNames.has(member.name)
-    ? [`Object.hasOwn(value, ${quote(member.name)}) && `, accessTo(member), ' !== undefined']
-    : [accessTo(member), ' !== undefined']
+    ? [`Object.hasOwn(value, ${quote(member.name)}) && `, accessTo(member, whole), ' !== undefined']
+    : [accessTo(member, whole), ' !== undefined']
   return ifStatement(isPresent, append)
 }
 
-/** TypeScript lets brackets reach a private field. */
-function accessTo({ name, visibility }: MemberShape): Code {
-  return ['value', visibility === 'hidden' ? `[${quote(name)}]` : memberAccess(name)]
+/** TypeScript lets brackets reach a private field, of the class itself. */
+function accessTo({ name, visibility }: MemberShape, { instance }: Whole): Code {
+  return visibility === 'hidden' ? [instance, `[${quote(name)}]`] : ['value', memberAccess(name)]
 }
 
-function memberText(member: MemberShape, context: CodecContext): readonly TextPart[] {
+function memberText(member: MemberShape, whole: Whole): readonly TextPart[] {
   const { name, shape } = member
   return [
     `${JSON.stringify(name)}:`,
-    ...valueText(shape, accessTo(member), quote(pointerTo(name)), name, context),
+    ...valueText(shape, accessTo(member, whole), quote(pointerTo(name)), name, whole.context),
   ]
 }
 

@@ -40,7 +40,7 @@ function encodeStatements(shape: Shape, context: CodecContext, locals: Locals): 
   switch (resolved.kind) {
     case 'object':
       return resolved.instance?.json === undefined
-        ? encodeObject(resolved, context, locals)
+        ? encodeObject(shape, resolved, context, locals)
         : [
             returned(
               resolved.instance.json,

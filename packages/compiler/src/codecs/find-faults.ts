@@ -80,6 +80,11 @@ class FaultFinder {
     return this.#purpose === 'encode-stored' || this.#purpose === 'revive'
   }
 
+  /** From JSON, now or when it is loaded again. */
+  get #isMade(): boolean {
+    return this.#purpose !== 'encode'
+  }
+
   visit(shape: Shape, place: Place): void {
     switch (shape.kind) {
       case 'impossible':
@@ -102,6 +107,15 @@ class FaultFinder {
       case 'object':
         if (shape.instance?.json !== undefined) {
           this.visit(shape.instance.json, place)
+          return
+        }
+        if (shape.hasHidden === true && shape.instance === undefined && this.#isMade) {
+          this.found.push(
+            diagnostic('class-cannot-be-revived', place.location ?? nowhere, {
+              message: `${place.path === '' ? 'The type' : place.path} has private members of a class, but no class to make it`,
+              help: 'Extend the class, or use a type without private members',
+            }),
+          )
           return
         }
         for (const member of shape.members) {

@@ -12,7 +12,9 @@ export function objectType(
   table: ShapeTable,
   nameMember: (member: string) => NameType,
 ): Code {
-  const declared = members.map((member) => {
+  // What is hidden in a class is hidden in an intersection with it, and an interface cannot say so.
+  const visible = members.filter((each) => each.visibility === 'public')
+  const declared = visible.map((member) => {
     const type = (shape: Shape) =>
       shapeType(shape, mode, { table, nameType: nameMember(member.name) })
     const declaredType =

@@ -3,7 +3,7 @@ import { importType } from '../emit/imports.js'
 import { arrayLiteral, unionType } from '../emit/layout.js'
 import { memberName, quote } from '../emit/text.js'
 import type { ObjectShape, Shape, UnionShape } from '../model/shape.js'
-import type { ShapeTable } from './shape-table.js'
+import type { ResolvedShape, ShapeTable } from './shape-table.js'
 import { runtimePackage } from '../vocabulary.js'
 
 /**
@@ -60,13 +60,22 @@ export function shapeType(
     case 'object':
       return shape.instance === undefined
         ? context.nameType(shape, mode)
-        : importType(shape.instance.class)
+        : withoutHidden(shape, mode, importType(shape.instance.class))
     case 'ref': {
       const named = context.table.named(shape.key)
       if (named.import === undefined) return inner(named.shape)
-      return applied(importType(named.import, named.name), named.typeArguments)
+      const type = applied(importType(named.import, named.name), named.typeArguments)
+      return withoutHidden(context.table.resolve(shape), mode, type)
     }
   }
+}
+
+/**
+ * `Readonly<Account>` lacks what is private in `Account`, so it is none; but every `Account` is a `Readonly<Account>`.
+ */
+function withoutHidden(shape: ResolvedShape, mode: Mode, type: Code): Code {
+  const isWritten = mode === 'taken' && shape.kind === 'object' && shape.hasHidden === true
+  return isWritten ? ['Readonly<', type, '>'] : type
 }
 
 /** `A | B | undefined`, also when the shape is a union itself. */

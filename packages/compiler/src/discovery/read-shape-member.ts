@@ -84,7 +84,10 @@ function memberShape(walk: ShapeWalk, site: Site, declaration: ts.Declaration | 
   return walk.constrain(walk.shapeAt(site), tags)
 }
 
-function isHidden(declaration: ts.Declaration): boolean {
+/** `private`, `protected` or `#private`. */
+export function isHidden(declaration: ts.Declaration): boolean {
+  const name = ts.getNameOfDeclaration(declaration)
+  if (name !== undefined && ts.isPrivateIdentifier(name)) return true
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected
   return (ts.getCombinedModifierFlags(declaration) & hidden) !== 0
 }

@@ -1,7 +1,7 @@
 import ts from '#typescript'
 import type { Shape } from '../model/shape.js'
 import { locate } from './locate.js'
-import { readMember } from './read-shape-member.js'
+import { isHidden, readMember } from './read-shape-member.js'
 import { numberNames } from './read-shape-pattern.js'
 import { structure } from './read-shape-structure.js'
 import { unionOf, withoutUndefined } from './read-shape-union.js'
@@ -68,9 +68,10 @@ function plainObject(walk: ShapeWalk, site: Site): Shape {
     .getPropertiesOfType(type)
     .flatMap((each) => readMember(walk, each, site, false))
   const [rest] = indexSignatures(walk, site)
-  if (rest === undefined) return { kind: 'object', members, instance: undefined }
+  const plain = { kind: 'object', members, instance: undefined, ...hidden(walk, type) } as const
+  if (rest === undefined) return plain
   if (members.length === 0) return { kind: 'record', ...rest }
-  return { kind: 'object', members, instance: undefined, rest }
+  return { ...plain, rest }
 }
 
 function indexSignatures(
@@ -105,7 +106,14 @@ function instance(walk: ShapeWalk, site: Site, declaration: ts.ClassLikeDeclarat
     json === undefined
       ? walk.checker.getPropertiesOfType(type).flatMap((each) => readMember(walk, each, site, true))
       : []
-  return { kind: 'object', members, instance: { class: imported!, json } }
+  return { kind: 'object', members, instance: { class: imported!, json }, ...hidden(walk, type) }
+}
+
+function hidden(walk: ShapeWalk, type: ts.Type): { readonly hasHidden?: true } {
+  const hasHidden = walk.checker
+    .getPropertiesOfType(type)
+    .some(({ declarations = [] }) => declarations.some(isHidden))
+  return hasHidden ? { hasHidden } : {}
 }
 
 /** `static fromJSON(data: X): T` with `toJSON(): X`. */

@@ -147,7 +147,8 @@ export class ShapeWalk {
     this.#sink.enqueue(key, {
       ref,
       symbol,
-      type,
+      // Of `Readonly<Account>`, Account.
+      type: mention.type,
       node: mention.node,
       parents: own.kind === 'named' && own.args.length > 0 ? [...parents, own.id] : [],
     })

@@ -56,6 +56,8 @@ export interface ObjectShape {
   readonly rest?: { readonly key: Shape; readonly value: Shape }
   /** Its instances: the prototype is restored, the constructor is not run. */
   readonly instance: InstanceShape | undefined
+  /** Something in its type is `private`, `protected` or `#private`: no object written otherwise is of that type. */
+  readonly hasHidden?: true
 }
 export interface InstanceShape {
   readonly class: ImportRef

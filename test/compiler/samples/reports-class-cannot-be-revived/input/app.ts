@@ -7,6 +7,15 @@ export class Secret extends Data<{ id: string }> {
   }
 }
 
+/** `private` is part of the type. */
+export class Locked {
+  id = ''
+  private lock = ''
+  static isLocked({ lock }: Locked): boolean {
+    return lock !== ''
+  }
+}
+
 export class SecretEndpoint {
   @Get('/secrets/:id')
   static get(secret: Entity<Secret>): string {
@@ -16,5 +25,10 @@ export class SecretEndpoint {
   @Post('/secrets')
   static post(): string {
     return ''
+  }
+
+  @Post('/locked')
+  static lock(body: Locked & { readonly since: number }): string {
+    return body.id
   }
 }
