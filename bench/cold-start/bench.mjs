@@ -4,10 +4,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { interleave, log, median, ratioOf, summary, versions } from '../harness.mjs'
-import { build, contestants, freePort } from '../http/contestants.mjs'
+import { build, contestants } from '../http/contestants.mjs'
 import { withDatabases } from '../http/databases.mjs'
-import { encodeRequest } from '../http/load.mjs'
 import { reservations } from '../http/requests.mjs'
+import { encodePost } from '../load.mjs'
+import { freePort } from '../servers.mjs'
 
 const rounds = 21
 const names = ['critter', 'by-hand', 'nestjs']
@@ -36,7 +37,7 @@ export default async function run() {
 async function firstAnswer(name, database) {
   const { main, env = {} } = contestants[name]
   const port = await freePort()
-  const request = encodeRequest(reservations[0], port)
+  const request = encodePost('/api/reservations', reservations[0], port)
   const began = performance.now()
   const child = spawn(process.execPath, [main], {
     env: { ...process.env, ...env, NODE_ENV: 'production', DATABASE_URL: database, PORT: port },

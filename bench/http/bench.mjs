@@ -1,8 +1,10 @@
 // POST /api/reservations: one query over documents by type and period, one stream started, one commit.
+import { versionOfPostgres } from '../databases.mjs'
 import { interleave, log, ratioOf, summary, versions } from '../harness.mjs'
-import { build, contestants, freePort, listening, start } from './contestants.mjs'
-import { query, withDatabases } from './databases.mjs'
-import { encodeRequest, load } from './load.mjs'
+import { encodePost, load } from '../load.mjs'
+import { freePort, listening } from '../servers.mjs'
+import { build, contestants, start } from './contestants.mjs'
+import { withDatabases } from './databases.mjs'
 import { reservations } from './requests.mjs'
 import { requireSameBehaviour } from './same-behaviour.mjs'
 
@@ -40,10 +42,6 @@ async function measureAll(servers, databases) {
   const perSecond = (name) => measured[name].map((each) => each.perSecond)
   const cpu = (name) => measured[name].map((each) => each.cpuUs)
   const peers = names.filter((name) => name !== 'critter')
-  const [{ version }] = await query(
-    databases.critter,
-    `select current_setting('server_version') as version`,
-  )
   return {
     ratios: Object.fromEntries(
       peers.map((name) => [name, ratioOf(perSecond('critter'), perSecond(name))]),
@@ -58,7 +56,7 @@ async function measureAll(servers, databases) {
     ),
     versions: {
       ...versions('fastify', 'pg', '@nestjs/core', '@nestjs/platform-fastify', 'class-validator'),
-      postgres: version,
+      postgres: await versionOfPostgres(databases.critter),
     },
   }
 }
@@ -68,7 +66,7 @@ function summaries(values) {
 }
 
 async function measure({ port, cpuUsage }, durationMs) {
-  const requests = reservations.map((each) => encodeRequest(each, port))
+  const requests = reservations.map((each) => encodePost('/api/reservations', each, port))
   const cpuBefore = await cpuUsage()
   const began = performance.now()
   const latencies = await load({ port, connections, durationMs, requests })

@@ -1,6 +1,6 @@
 // Before anything is measured: all of them answer alike and leave the same rows behind.
 import { deepStrictEqual } from 'node:assert/strict'
-import { query } from './databases.mjs'
+import { query } from '../databases.mjs'
 import { bad, full, reservations } from './requests.mjs'
 
 /** Throws when a contestant answers or writes something else than the first one. */

@@ -3,8 +3,8 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { findDatabase } from '../../packages/runtime/build/hosting/database.js'
 import { interleave, log, ratioOf, summary, versions } from '../harness.mjs'
-import { freePort, listening } from '../http/contestants.mjs'
-import { load } from '../http/load.mjs'
+import { encodeGet, load } from '../load.mjs'
+import { freePort, listening } from '../servers.mjs'
 import { build, names, start } from './contestants.mjs'
 import { sizes } from './counts.mjs'
 
@@ -64,9 +64,7 @@ async function measureAll(servers) {
 }
 
 async function measure({ port, cpuUsage }, size, durationMs) {
-  const requests = [
-    Buffer.from(`GET /with-${size} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`, 'latin1'),
-  ]
+  const requests = [encodeGet(`/with-${size}`, port)]
   const cpuBefore = await cpuUsage()
   const latencies = await load({ port, connections, durationMs, requests, status: 200 })
   const cpuMs = (await cpuUsage()) - cpuBefore

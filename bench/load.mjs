@@ -46,11 +46,15 @@ function lengthOf(answer) {
   return Number(/\r\ncontent-length: (\d+)/i.exec(answer)?.[1] ?? 0)
 }
 
-/** The request as it goes over the wire. */
-export function encodeRequest(body, port) {
+/** Requests as they go over the wire. */
+export function encodeGet(path, port) {
+  return Buffer.from(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`)
+}
+
+export function encodePost(path, body, port) {
   const json = JSON.stringify(body)
   return Buffer.from(
-    `POST /api/reservations HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\n` +
+    `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\n` +
       `content-length: ${Buffer.byteLength(json)}\r\n\r\n${json}`,
   )
 }
