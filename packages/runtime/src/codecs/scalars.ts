@@ -1,9 +1,11 @@
-import { isDateTime } from './formats.js'
+import { isDateTime, utcTimeOf } from './formats.js'
 
 // Scalars that JSON has no word for. Each is `undefined` when the value does not spell one.
 
 /** `2026-11-22T10:00:00Z`, also with an offset and fractions of a second. */
 export function dateFrom(value: unknown): Date | undefined {
+  const time = typeof value === 'string' ? utcTimeOf(value) : undefined
+  if (time !== undefined) return new Date(time)
   return isDateTime(value) || isExpandedDate(value) ? new Date(value) : undefined
 }
 
