@@ -425,6 +425,21 @@ test('a later read in one unit does not hide that the first was overtaken', asyn
   await expect(session.saveChanges()).rejects.toMatchObject({ code: 'ERR_DOCUMENT_CHANGED' })
 })
 
+test('what was read before a thousand others is guarded by the revision it had then', async () => {
+  const ids = Array.from({ length: 1001 }, nextId)
+  const writer = store.openSession()
+  for (const id of ids) writer.insert(Todo, new Todo({ id, name: 'before' }))
+  await writer.saveChanges()
+  const session = store.openSession()
+  const [first] = await session.loadMany(Todo, ids)
+  await save(new Todo({ id: first!.id, name: 'theirs' }))
+  await session.loadMany(Todo, ids)
+
+  session.store(Todo, copy(first!, { name: 'mine' }))
+
+  await expect(session.saveChanges()).rejects.toMatchObject({ code: 'ERR_DOCUMENT_CHANGED' })
+})
+
 test('after a conflict the same session loads again and succeeds, and not without loading', async () => {
   const id = nextId()
   await save(new Todo({ id, name: 'before' }))

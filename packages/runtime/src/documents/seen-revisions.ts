@@ -3,6 +3,14 @@ import type { DocumentTable } from './document-table.js'
 /** What `revisionOf` says of a document that was looked for and not found. */
 export const missing = 0
 
+interface Seen {
+  readonly table: DocumentTable
+  readonly key: string
+  readonly revision: number
+}
+
+const mostNotIndexed = 1000
+
 /**
  * The revisions a session has read, which guard what it writes.
  *
@@ -12,14 +20,26 @@ export const missing = 0
 export class SeenRevisions {
   readonly #older = new Map<DocumentTable, Map<string, number>>()
   readonly #current = new Map<DocumentTable, Map<string, number>>()
+  // Most sessions that read many documents never write one, and have no use for an index of them.
+  readonly #notIndexed: Seen[] = []
 
   see(table: DocumentTable, key: string, revision: number): void {
-    const seen = within(this.#current, table)
-    if (!seen.has(key)) seen.set(key, revision)
+    this.#notIndexed.push({ table, key, revision })
+    // What is read again and again takes its place once.
+    if (this.#notIndexed.length === mostNotIndexed) this.#index()
+  }
+
+  #index(): void {
+    for (const { table, key, revision } of this.#notIndexed) {
+      const seen = within(this.#current, table)
+      if (!seen.has(key)) seen.set(key, revision)
+    }
+    this.#notIndexed.length = 0
   }
 
   /** `missing` when it was looked for and not there, `undefined` when nobody looked. */
   revisionOf(table: DocumentTable, key: string): number | undefined {
+    this.#index()
     return this.#current.get(table)?.get(key) ?? this.#older.get(table)?.get(key)
   }
 
@@ -27,6 +47,7 @@ export class SeenRevisions {
   nextUnit(
     written: Iterable<{ table: DocumentTable; key: string; revision: number | undefined }>,
   ): void {
+    this.#index()
     for (const [table, seen] of this.#current) {
       const older = within(this.#older, table)
       for (const [key, revision] of seen) older.set(key, revision)
