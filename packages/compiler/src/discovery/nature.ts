@@ -72,7 +72,8 @@ export class Natures {
     const symbol = type.getSymbol()
     const isNamed = symbol && symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)
     if (symbol && isNamed && ids.isGlobal(symbol)) return plainGlobals.has(symbol.name)
-    if (symbol && isNamed && runtime.nameOf(symbol) !== undefined) return false
+    const ours = symbol && isNamed ? runtime.nameOf(symbol) : undefined
+    if (ours !== undefined && !plainOfOurs.has(ours)) return false
     if (symbol && isNamed && this.#stored.has(ids.idOf(symbol))) return true
     if (extendsData(type, this.#view)) return true
     return checker.getPropertiesOfType(type).every((each) => this.#isDataMember(each))
@@ -88,8 +89,14 @@ export class Natures {
   }
 }
 
-/** Aliases of plain data. */
-const plainOfOurs: ReadonlySet<string> = new Set(['LocalDate', 'Duration'])
+/** Data, though it is declared by us. */
+const plainOfOurs: ReadonlySet<string> = new Set([
+  'LocalDate',
+  'Duration',
+  'Page',
+  'CursorPage',
+  'Included',
+])
 
 const plainGlobals: ReadonlySet<string> = new Set([
   'Date',

@@ -47,12 +47,12 @@ export interface Queryable<T> {
 }
 
 /** A row of `include`: the document that was asked for, and the related ones by name. */
-export type Included<T, Name extends string, Other> = Flat<
-  (T extends { readonly document: object } ? T : { readonly document: T }) & {
-    readonly [K in Name]: Other | null
-  }
->
-type Flat<T> = { [K in keyof T]: T[K] }
+export type Included<T, Name extends string, Other> = {
+  [K in keyof Row<T, Name, Other>]: Row<T, Name, Other>[K]
+}
+type Row<T, Name extends string, Other> = (T extends { readonly document: object }
+  ? T
+  : { readonly document: T }) & { readonly [K in Name]: Other | null }
 
 export interface Page<T> {
   readonly items: readonly T[]
