@@ -9,8 +9,8 @@ const compiler: Readonly<Record<string, readonly string[]>> = {
   frames: ['model'],
   discovery: ['model', 'diagnostics', 'vocabulary', 'options', '#typescript', 'tinyglobby'],
   resolve: ['model', 'frames', 'diagnostics', 'vocabulary'],
-  // Of `emit` the quoting of texts alone.
-  queries: ['model', 'diagnostics', 'emit'],
+  // Of `emit` the quoting of texts alone, of `codecs` how shapes are found and unions told apart.
+  queries: ['model', 'diagnostics', 'emit', 'codecs'],
   policies: ['model', 'frames', 'diagnostics', 'vocabulary'],
   codecs: ['model', 'frames', 'diagnostics', 'vocabulary', 'emit', 'compile-result'],
   emit: [

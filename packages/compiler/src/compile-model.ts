@@ -6,7 +6,8 @@ import { sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js'
 import { chainCodecs, storedCodecs } from './emit/codec-requests.js'
 import { emitDefinition } from './emit/emit-definition.js'
 import { emitEndpoint } from './emit/emit-endpoint.js'
-import { emitQuery, nameQueries, queryCodecs } from './emit/emit-query.js'
+import { emitQuery, nameQueries } from './emit/emit-query.js'
+import { queryCodecs } from './emit/query-readers.js'
 import { emitIndex, registrationOf } from './emit/emit-index.js'
 import { emitOpenApi } from './emit/emit-openapi.js'
 import type { LiteralMemory } from './emit/literal.js'
@@ -18,6 +19,7 @@ import { describeOpenApi } from './openapi/describe-openapi.js'
 import { OpenApiMemory } from './openapi/openapi-memory.js'
 import { compileQueries } from './queries/compile-query.js'
 import type { QueryPlan } from './queries/query-plan.js'
+import { answeringQuery, answerRows } from './resolve/answer-rows.js'
 import { resolve, type Resolved, type ResolveMemory } from './resolve/resolve.js'
 
 /** What a compiler that stays open remembers, so that a change costs what it affects. */
@@ -27,6 +29,7 @@ export class CompileMemory {
   readonly openapi = new OpenApiMemory()
   readonly literals: LiteralMemory = new WeakMap()
   readonly #pages = new Map<string, { readonly from: string; readonly file: GeneratedFile }>()
+  readonly #answered = new WeakMap<Chain, { readonly writer: string; readonly chain: Chain }>()
   #resolved: ResolveMemory = new WeakMap()
   #stored = ''
 
@@ -38,6 +41,22 @@ export class CompileMemory {
     const file = make()
     this.#pages.set(name, { from: key, file })
     return file
+  }
+
+  /** Who writes the rows that chains answer with; a chain that stays the same object is not printed again. */
+  answered(chains: readonly Chain[], plans: readonly QueryPlan[]): readonly Chain[] {
+    const writers = new Map(plans.map((each) => [each.query.id, each.json]))
+    return chains.map((chain) => {
+      const writer = writers.get(answeringQuery(chain)?.id ?? '')
+      if (writer === undefined) return chain
+      const decided = writer.by === 'postgres' ? { by: writer.by } : writer
+      const key = JSON.stringify(decided)
+      const known = this.#answered.get(chain)
+      if (known?.writer === key) return known.chain
+      const made = answerRows(chain, decided)
+      this.#answered.set(chain, { writer: key, chain: made })
+      return made
+    })
   }
 
   resolvedFor({ documents, events, aggregates, queries }: ApplicationModel): ResolveMemory {
@@ -71,10 +90,12 @@ export function compileModel(
   additions: Additions = new Map(),
 ): Omit<CompileResult, 'inputs' | 'missing'> {
   const resolved = resolve(model, relations, memory.resolvedFor(model), additions)
-  const queries = compileQueries(model)
-  const asked = planCodecs(allCodecs(resolved.chains, queries.plans, model), model, memory.codecs)
+  const answering = resolved.chains.map((each) => answeringQuery(each)?.id)
+  const queries = compileQueries(model, new Set(answering.filter((each) => each !== undefined)))
+  const answered = memory.answered(resolved.chains, queries.plans)
+  const asked = planCodecs(allCodecs(answered, queries.plans, model), model, memory.codecs)
   // What cannot cross a boundary has been reported; everything that does without it is emitted all the same.
-  const chains = resolved.chains.filter((chain) => chainCodecs(chain).every(asked.isSound))
+  const chains = answered.filter((chain) => chainCodecs(chain).every(asked.isSound))
   const sound: ApplicationModel = {
     ...model,
     documents: model.documents.filter((each) => storedCodecs(each).every(asked.isSound)),

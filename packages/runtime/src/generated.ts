@@ -61,6 +61,13 @@ export {
   valueRow,
 } from './documents/query-readers.js'
 export {
+  writeCursorPage,
+  writeFirst,
+  writeList,
+  writePage,
+  writeSingle,
+} from './documents/query-writers.js'
+export {
   asBigInt,
   asBigInts,
   asBoolean,
@@ -79,6 +86,7 @@ export {
   endOfPrefix,
 } from './documents/query-values.js'
 export { readAll, readOne } from './documents/read.js'
+export { readJson } from './documents/read-json.js'
 export { RequiredDataError } from './errors.js'
 export { buildApp } from './hosting/build-app.js'
 export { hasErrors } from './http/validation-errors.js'

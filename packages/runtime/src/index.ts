@@ -42,6 +42,7 @@ export {
   DocumentExistsError,
   DocumentMissingError,
   DocumentNotUniqueError,
+  IncompleteDocumentError,
   UnknownDocumentError,
 } from './documents/errors.js'
 export { AmbiguousStreamError, UnknownEventError } from './events/errors.js'

@@ -46,6 +46,7 @@ function write(answer: Answer, p: Printing): Code {
     case 'text':
       return `http.writeText(${nameOf(answer.value, p)})`
     case 'json': {
+      if (answer.isText) return `http.writeJson(${nameOf(answer.value, p)})`
       const encode = importValue(p.codec(encodeRequest(plainUse(answer.type))))
       return ['http.writeJson', argumentList([[encode, `(${nameOf(answer.value, p)})`]])]
     }

@@ -1,17 +1,18 @@
-import type { CodecRequest } from '../codecs/codec-request.js'
 import type { GeneratedFile } from '../compile-result.js'
 import type { ApplicationModel } from '../model/application-model.js'
-import type { ImportRef, NamedType, TypeUse } from '../model/type-ref.js'
+import type { ImportRef, NamedType } from '../model/type-ref.js'
 import type { CursorKeys } from '../queries/cursors.js'
-import type { AnswerReader, QueryPlan, QueryStatement, RowReader } from '../queries/query-plan.js'
+import type { QueryPlan, QueryStatement } from '../queries/query-plan.js'
 import { hardline, indent, join, type Code } from './code.js'
-import { importType, importValue } from './imports.js'
-import { argumentList, arrayLiteral, objectList, objectLiteral } from './layout.js'
+import { importValue } from './imports.js'
+import { argumentList, arrayLiteral, objectList } from './layout.js'
 import { generatedRef } from './module-specifier.js'
 import { printFile } from './print-file.js'
 import type { Printing } from './printing.js'
+import { classOf, typeOf } from './query-classes.js'
+import { printReader, printWriter } from './query-readers.js'
 import { generatedType, generatedValue } from './runtime-symbols.js'
-import { memberName, quote, templateText } from './text.js'
+import { quote, templateText } from './text.js'
 
 /** How generated code reaches the plan of a query class. */
 export interface QueryRef {
@@ -43,17 +44,6 @@ function kebab(name: string): string {
     .toLowerCase()
 }
 
-/** Every codec that the rows of a query are read with. */
-export function queryCodecs({ reader, location }: QueryPlan): readonly CodecRequest[] {
-  const type =
-    reader.kind === 'extreme'
-      ? reader.type
-      : 'row' in reader && reader.row.kind === 'value'
-        ? reader.row.type
-        : undefined
-  return type === undefined ? [] : [{ purpose: 'revive', type: present(type), location }]
-}
-
 /** One query class: its statements, what is bound to them, and how the rows are read. */
 export function emitQuery(
   plan: QueryPlan,
@@ -61,9 +51,6 @@ export function emitQuery(
   model: ApplicationModel,
   codec: Printing['codec'],
 ): GeneratedFile {
-  const variants = plan.statements.filter((each) => each.when !== undefined)
-  const last = plan.statements.find((each) => each.when === undefined)
-  if (last === undefined) throw new Error(`${plan.query.name} has no statement for everything else`)
   const body = [
     ...(plan.cursor === undefined ? [] : [cursor(plan.cursor), hardline, hardline]),
     `export const ${ref.name}: `,
@@ -73,13 +60,9 @@ export function emitQuery(
     '> = {',
     indent([
       hardline,
-      ['read: ', reader(plan.reader, model, codec), ','],
-      ...(plan.isPrepared ? [] : [hardline, 'prepared: false,']),
-      ...(variants.length === 0
-        ? []
-        : [hardline, ['variants: ', objectList(variants.map(variant)), ',']]),
-      hardline,
-      statement(last),
+      ['read: ', printReader(plan.reader, model, codec), ','],
+      ...statements(plan, plan.statements),
+      ...(plan.json?.by === 'postgres' ? [hardline, json(plan, plan.json.statements)] : []),
     ]),
     hardline,
     '}',
@@ -102,6 +85,30 @@ function cursor({ mark, kinds }: CursorKeys): Code {
     'const cursor = new ',
     generatedValue('Cursor'),
     argumentList([quote(mark), arrayLiteral(kinds.map(quote))]),
+  ]
+}
+
+/** What an endpoint answers that returns the query. */
+function json(plan: QueryPlan, written: readonly QueryStatement[]): Code {
+  return [
+    'json: {',
+    indent([hardline, ['read: ', printWriter(plan.reader), ','], ...statements(plan, written)]),
+    hardline,
+    '},',
+  ]
+}
+
+function statements(plan: QueryPlan, written: readonly QueryStatement[]): readonly Code[] {
+  const variants = written.filter((each) => each.when !== undefined)
+  const last = written.find((each) => each.when === undefined)
+  if (last === undefined) throw new Error(`${plan.query.name} has no statement for everything else`)
+  return [
+    ...(plan.isPrepared ? [] : [hardline, 'prepared: false,']),
+    ...(variants.length === 0
+      ? []
+      : [hardline, ['variants: ', objectList(variants.map(variant)), ',']]),
+    hardline,
+    statement(last),
   ]
 }
 
@@ -131,64 +138,6 @@ function withHelpers(expression: string): Code {
   return found === null ? expression : [generatedValue('endOfPrefix'), '(', found[1] ?? '', ')']
 }
 
-function reader(answer: AnswerReader, model: ApplicationModel, codec: Printing['codec']): Code {
-  switch (answer.kind) {
-    case 'list':
-      return [generatedValue('readList'), argumentList([row(answer.row, model, codec)])]
-    case 'page':
-      return [generatedValue('readPage'), argumentList([row(answer.row, model, codec)])]
-    case 'cursor-page':
-      return [
-        generatedValue('readCursorPage'),
-        argumentList([row(answer.row, model, codec), 'cursor']),
-      ]
-    case 'first':
-      return [generatedValue('readFirst'), argumentList([row(answer.row, model, codec)])]
-    case 'single':
-      return [generatedValue('readSingle'), argumentList([row(answer.row, model, codec)])]
-    case 'extreme':
-      return [generatedValue('readFirst'), argumentList([value(answer.type, codec)])]
-    case 'any':
-      return generatedValue('readAny')
-    case 'count':
-    case 'sum':
-      return generatedValue('readNumber')
-  }
-}
-
-function row(each: RowReader, model: ApplicationModel, codec: Printing['codec']): Code {
-  switch (each.kind) {
-    case 'document':
-      return [generatedValue('documentRow'), argumentList([classOf(each.type, model)])]
-    case 'included': {
-      const others = each.others.map(({ name, type }): Code => [
-        memberName(name),
-        ': ',
-        classOf(type, model),
-      ])
-      return [
-        generatedValue('includedRow'),
-        argumentList([classOf(each.type, model), objectLiteral(others)]),
-      ]
-    }
-    case 'value':
-      return value(each.type, codec)
-  }
-}
-
-function value(type: CodecRequest['type'], codec: Printing['codec']): Code {
-  const row = type.undefined && !type.null ? 'optionalRow' : 'valueRow'
-  return [
-    generatedValue(row),
-    argumentList([importValue(codec({ purpose: 'revive', type: present(type) }))]),
-  ]
-}
-
-/** Rows without a value are not given to the codec. */
-function present(type: TypeUse): TypeUse {
-  return { ...type, null: false, undefined: false }
-}
-
 /** `new Map([[GetTodos, getTodos], …])` */
 export function queryMap(plans: ReadonlyMap<QueryPlan, ImportRef>, model: ApplicationModel): Code {
   const entries = [...plans].map(([plan, ref]): Code => [
@@ -209,18 +158,4 @@ export function queryMap(plans: ReadonlyMap<QueryPlan, ImportRef>, model: Applic
     list,
     ')',
   ]
-}
-
-function classOf(type: NamedType, model: ApplicationModel): Code {
-  return importValue(importOf(type, model), type.name)
-}
-
-function typeOf(type: NamedType, model: ApplicationModel): Code {
-  return importType(importOf(type, model), type.name)
-}
-
-function importOf(type: NamedType, model: ApplicationModel): ImportRef {
-  const ref = model.types[type.id]?.import
-  if (ref === undefined) throw new Error(`No import for ${type.id}`)
-  return ref
 }

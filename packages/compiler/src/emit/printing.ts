@@ -6,6 +6,7 @@ import type { Variable } from '../frames/variable.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { ImportRef } from '../model/type-ref.js'
 import { join, type Code } from './code.js'
+import { encodeRequest, plainUse } from './codec-requests.js'
 import { importValue } from './imports.js'
 import { argumentList } from './layout.js'
 import { generatedValue, runtimeValue } from './runtime-symbols.js'
@@ -72,9 +73,14 @@ export function printCall(call: Call, printing: Printing): Code {
     printArguments(call.arguments, printing),
   ]
   if (call.read === undefined) return plain
-  const reader = generatedValue(call.read.isTuple ? 'readAll' : 'readOne')
+  const { session, isTuple, json } = call.read
   const reads = call.isAsync ? ['await ', plain] : plain
-  return [reader, argumentList([nameOf(call.read.session, printing), reads])]
+  const given = [nameOf(session, printing), reads]
+  if (json === undefined) {
+    return [generatedValue(isTuple ? 'readAll' : 'readOne'), argumentList(given)]
+  }
+  const encode = importValue(printing.codec(encodeRequest(plainUse(json))))
+  return [generatedValue('readJson'), argumentList([...given, encode])]
 }
 
 export function printLoad(load: LoadEntity, printing: Printing): Code {

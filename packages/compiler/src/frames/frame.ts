@@ -1,5 +1,5 @@
 import type { HttpVerb, OnMissingModel, ParameterModel } from '../model/method-model.js'
-import type { ImportRef, TypeRef, TypeUse } from '../model/type-ref.js'
+import type { ImportRef, NamedType, TypeRef, TypeUse } from '../model/type-ref.js'
 import type { Argument, Target } from './argument.js'
 import type { Variable } from './variable.js'
 
@@ -130,12 +130,21 @@ export interface Call extends Step {
   /** It may throw before there is a promise of it. */
   readonly throwsAtOnce: boolean
   /** `Read` values are asked for here: one, or a tuple of them in one flush. */
-  readonly read: { readonly session: Variable; readonly isTuple: boolean } | undefined
+  readonly read: ReadFrame | undefined
   readonly result: Result
   /** Round trips that can be proved: 0 without a session. */
   readonly roundTrips: number | undefined
   /** It is made only when this value is there. */
   readonly onlyWith?: Variable
+}
+
+export interface ReadFrame {
+  readonly session: Variable
+  readonly isTuple: boolean
+  /** Classes of the compiled queries among what is asked for, as they are declared. */
+  readonly queries: readonly NamedType[]
+  /** The value is JSON text, of this type: Postgres writes it, or, of a query of another class, its encoder. */
+  readonly json?: TypeRef
 }
 
 /** What a call's value is taken apart into. */
@@ -203,7 +212,13 @@ export type Answer =
   | { readonly kind: 'empty' }
   | { readonly kind: 'not-found'; readonly value: Variable; readonly what: string }
   | { readonly kind: 'text'; readonly value: Variable }
-  | { readonly kind: 'json'; readonly value: Variable; readonly type: TypeRef }
+  | {
+      readonly kind: 'json'
+      readonly value: Variable
+      readonly type: TypeRef
+      /** The value is the text already. */
+      readonly isText?: true
+    }
   | { readonly kind: 'http-result'; readonly value: Variable; readonly among: boolean }
   | {
       readonly kind: 'created' | 'accepted'

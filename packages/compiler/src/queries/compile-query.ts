@@ -1,15 +1,24 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ApplicationModel, DocumentModel } from '../model/application-model.js'
+import type { TypeId } from '../model/type-ref.js'
 import type { QueryModel } from '../model/query-model.js'
 import { adviseIndex } from './advise-index.js'
+import { ShapeTable } from '../codecs/shape-table.js'
 import { layOut } from './clauses.js'
 import { cursorKeys } from './cursors.js'
 import { filtersOf, variantsOf, type Filter, type Variant } from './optional-filters.js'
 import { orderKeys } from './order.js'
-import type { AnswerReader, QueryPlan, QueryStatement, RowReader } from './query-plan.js'
+import type {
+  AnswerReader,
+  JsonAnswer,
+  QueryPlan,
+  QueryStatement,
+  RowReader,
+} from './query-plan.js'
+import { JsonRows } from './json-rows.js'
 import { readSteps, type Steps } from './read-steps.js'
 import { Source, type FindDocument } from './sources.js'
-import { statementOf } from './statements.js'
+import { hasRows, statementOf } from './statements.js'
 import { Translation } from './translator.js'
 
 export interface CompiledQueries {
@@ -18,13 +27,19 @@ export interface CompiledQueries {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** From what query classes say to the statements they are. */
-export function compileQueries({
-  queries,
-  documents,
-}: Pick<ApplicationModel, 'queries' | 'documents'>): CompiledQueries {
+/** From what query classes say to the statements they are. `answers`: ids of those that endpoints answer with. */
+export function compileQueries(
+  { queries, documents, shapes }: Pick<ApplicationModel, 'queries' | 'documents' | 'shapes'>,
+  answers: ReadonlySet<TypeId> = new Set(),
+): CompiledQueries {
   const byId = new Map(documents.map((each) => [each.type.id, each]))
-  const compiled = queries.map((each) => compileQuery(each, (type) => byId.get(type.id)))
+  const table = answers.size === 0 ? undefined : new ShapeTable(shapes)
+  const compiled = queries.map((each) =>
+    compileQuery(each, {
+      find: (type) => byId.get(type.id),
+      table: answers.has(each.type.id) ? table : undefined,
+    }),
+  )
   return {
     plans: compiled.flatMap((each) => each.plan ?? []),
     diagnostics: compiled.flatMap((each) => each.diagnostics),
@@ -36,7 +51,13 @@ interface Compiled {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-function compileQuery(query: QueryModel, find: FindDocument): Compiled {
+interface Known {
+  readonly find: FindDocument
+  /** Where the answer is wanted as JSON. */
+  readonly table: ShapeTable | undefined
+}
+
+function compileQuery(query: QueryModel, { find, table }: Known): Compiled {
   const reading = new Translation()
   const steps = readSteps(query, reading)
   const types = [query.document, ...steps.includes.map((each) => each.type)]
@@ -48,9 +69,10 @@ function compileQuery(query: QueryModel, find: FindDocument): Compiled {
   const filters = filtersOf(steps)
   const variants = variantsOf(filters)
   const isPrepared = variants !== undefined
-  const written = (variants ?? [everything]).map((variant) =>
-    writeStatement({ query, steps, filters, variant, document, isPrepared }, find),
-  )
+  const asked = { query, steps, filters, document, isPrepared }
+  const write = (json?: ShapeTable) =>
+    (variants ?? [everything]).map((variant) => writeStatement({ ...asked, variant }, find, json))
+  const written = write()
   const diagnostics = once(
     [reading, ...written.map((each) => each.translation)].flatMap((each) => each.diagnostics),
   )
@@ -62,6 +84,7 @@ function compileQuery(query: QueryModel, find: FindDocument): Compiled {
       statements: written.map((each) => each.statement),
       isPrepared,
       reader: readerOf(steps, query),
+      json: table && jsonAnswer(steps, () => write(table)),
       cursor: written[0]?.cursor,
       location: query.location,
     },
@@ -70,6 +93,15 @@ function compileQuery(query: QueryModel, find: FindDocument): Compiled {
 }
 
 const everything: Variant = { omitted: new Set(), when: undefined }
+
+/** Only rows are worth it: a number is no less work as text. */
+function jsonAnswer({ end }: Steps, write: () => readonly Written[]): JsonAnswer | undefined {
+  if (!hasRows(end)) return undefined
+  const written = write()
+  const [because] = written.flatMap((each) => each.whyNot ?? [])
+  if (because !== undefined) return { by: 'typescript', because }
+  return { by: 'postgres', statements: written.map((each) => each.statement) }
+}
 
 interface Asked {
   readonly query: QueryModel
@@ -84,19 +116,22 @@ interface Written {
   readonly statement: QueryStatement
   readonly translation: Translation
   readonly cursor: QueryPlan['cursor']
+  /** Of a statement that was to make JSON: why it cannot. */
+  readonly whyNot: string | undefined
 }
 
-function writeStatement(asked: Asked, find: FindDocument): Written {
+function writeStatement(asked: Asked, find: FindDocument, json: ShapeTable | undefined): Written {
   const { steps, variant, query } = asked
   const t = new Translation()
   const source = new Source(steps, asked.document, find, t)
-  const lines = layOut(statementOf({ ...asked, source }, t))
+  const rows = json && new JsonRows(query, json, t)
+  const lines = layOut(statementOf({ ...asked, source, ...(rows && { rows }) }, t))
   const cursor =
     steps.end.kind === 'cursor-page'
       ? cursorKeys(query.type.name, orderKeys(steps, source, t))
       : undefined
   const statement = { lines, parameters: t.parameters.list, when: variant.when }
-  return { statement, translation: t, cursor }
+  return { statement, translation: t, cursor, whyNot: rows?.whyNot }
 }
 
 function readerOf({ end, shape, includes }: Steps, { document, answer }: QueryModel): AnswerReader {

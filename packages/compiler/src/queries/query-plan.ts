@@ -13,10 +13,17 @@ export interface QueryPlan {
   /** The statement is prepared and remembered by its text; `false` where it depends on what is asked how it is best run. */
   readonly isPrepared: boolean
   readonly reader: AnswerReader
+  /** Of rows that an endpoint answers with. */
+  readonly json: JsonAnswer | undefined
   /** Of a query that ends in a page behind a cursor. */
   readonly cursor: CursorKeys | undefined
   readonly location: SourceLocation
 }
+
+/** How the answer becomes JSON: by statements like those of the plan, or by TypeScript, and why. */
+export type JsonAnswer =
+  | { readonly by: 'postgres'; readonly statements: readonly QueryStatement[] }
+  | { readonly by: 'typescript'; readonly because: string }
 
 export interface QueryStatement {
   /** One clause per line. */

@@ -56,12 +56,14 @@ export class Source {
     this.#t.enter(lambda.parameter, included === 0 ? this.#document : this.#rows(included))
   }
 
+  /** The columns that hold a document, the main one first. */
+  get documents(): readonly string[] {
+    return [this.#document, ...this.#included.map((each) => each.root)].map(({ json }) => json)
+  }
+
   /** Data and revision of every document of a row. */
   get columns(): readonly string[] {
-    return [this.#document, ...this.#included.map((each) => each.root)].flatMap(({ json }) => [
-      json,
-      json.replace(/data$/, 'revision'),
-    ])
+    return this.documents.flatMap((each) => [each, each.replace(/data$/, 'revision')])
   }
 
   #rows(included: number): Root {

@@ -1,6 +1,7 @@
 import type { Expression } from '../model/expression.js'
 import { nested, type Clause } from './clauses.js'
 import { behindCursor } from './cursors.js'
+import type { JsonRows } from './json-rows.js'
 import type { Condition, Filter, Variant } from './optional-filters.js'
 import { orderKeys, printOrder, type OrderKey } from './order.js'
 import { isKnown, type Writer } from './parameters.js'
@@ -19,13 +20,15 @@ export interface Asked {
   /** Whether conditions are left out by choosing another statement; else the statement itself asks. */
   readonly isPrepared: boolean
   readonly source: Source
+  /** Of a statement that makes the answer itself: the rows in one column. */
+  readonly rows?: JsonRows
 }
 
 /** The clauses of one statement. */
 export function statementOf(asked: Asked, t: Translation): readonly Clause[] {
   const { steps, source } = asked
   const { end } = steps
-  const keys = isSorted(end) ? orderKeys(steps, source, t) : []
+  const keys = hasRows(end) ? orderKeys(steps, source, t) : []
   const from = [...source.from, ...whereClauses(asked, keys, t)]
   const order: Clause = ['order by', printOrder(keys)]
   switch (end.kind) {
@@ -49,11 +52,13 @@ export function statementOf(asked: Asked, t: Translation): readonly Clause[] {
   }
 }
 
-function isSorted({ kind }: End): boolean {
+export function hasRows({ kind }: End): boolean {
   return ['list', 'first', 'single', 'page', 'cursor-page'].includes(kind)
 }
 
-function columns({ steps: { shape }, source }: Asked, t: Translation): readonly string[] {
+function columns({ steps, source, rows }: Asked, t: Translation): readonly string[] {
+  if (rows !== undefined) return [rows.column(steps, source)]
+  const { shape } = steps
   if (shape === undefined) return source.columns
   source.enter(shape)
   return [json(shape.lambda.body, t).text]

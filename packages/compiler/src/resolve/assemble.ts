@@ -89,7 +89,11 @@ export class Assembly {
       read:
         plan.read === 'none'
           ? undefined
-          : { session: this.#scope.session('read'), isTuple: plan.read === 'all' },
+          : {
+              session: this.#scope.session('read'),
+              isTuple: plan.read === 'all',
+              queries: plan.values.flatMap(({ returned }) => returned.query ?? []),
+            },
       result: plan.result,
       roundTrips: plan.read === 'none' ? method.reads.roundTrips : 1,
     }

@@ -100,3 +100,14 @@ export class QueryNotCompiledError extends RuntimeError {
     this.typeName = typeName
   }
 }
+
+/** Postgres was to write documents as JSON, and one lacks what its class declares. */
+export class IncompleteDocumentError extends RuntimeError {
+  readonly code = 'ERR_INCOMPLETE_DOCUMENT'
+
+  constructor() {
+    super(
+      'A document that a query has found lacks a member that its class declares. Migrate it, or declare the member optional.',
+    )
+  }
+}

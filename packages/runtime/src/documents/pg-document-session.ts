@@ -15,7 +15,7 @@ import { firstRevision } from './first-revision.js'
 import { PendingDocuments, type Expectation } from './pending-documents.js'
 import { PgQueryBuilder, type QueryRunner } from './pg-query-builder.js'
 import type { QueryBuilder } from './query-builder.js'
-import type { ReadDocument } from './query-plan.js'
+import type { AnyQueryStatements, ReadDocument } from './query-plan.js'
 import type { CompiledListQuery, CompiledQuery } from './queryable.js'
 import { missing, SeenRevisions } from './seen-revisions.js'
 import type { DocumentSession } from './sessions.js'
@@ -77,11 +77,24 @@ export class PgDocumentSession implements DocumentSession {
   }
 
   async #runCompiled(query: object): Promise<unknown> {
-    const { queries } = this.#parts
-    const plan = queries.planOf(query)
-    const command = queries.commandOf(plan, query, this.#tenant)
+    const plan = this.#parts.queries.planOf(query)
+    return this.#ask(plan, query, (rows) => plan.read(rows, this.#readDocument))
+  }
+
+  /** What a compiled query answers, as JSON; `undefined` where its plan has no statement for that. */
+  async queryJson(query: object): Promise<string | null | undefined> {
+    const { json } = this.#parts.queries.planOf(query)
+    return json && this.#ask(json, query, json.read)
+  }
+
+  async #ask<T>(
+    plan: AnyQueryStatements,
+    query: object,
+    read: (rows: readonly Row[]) => T,
+  ): Promise<T> {
+    const command = this.#parts.queries.commandOf(plan, query, this.#tenant)
     try {
-      return await this.#reads.read(command, (rows) => plan.read(rows, this.#readDocument))
+      return await this.#reads.read(command, read)
     } catch (error) {
       if (!(error instanceof StatementError) || error.sqlState !== outOfRange) throw error
       throw new InvalidValueError(

@@ -3,8 +3,13 @@ import type { Row } from '../postgres/flush.js'
 import type { Value } from '../postgres/statement.js'
 
 /** What a query class became: its SQL, what is bound to it, and how the rows are read. Generated. */
-export interface QueryPlan<Query extends object> extends QueryStatement<Query> {
+export interface QueryPlan<Query extends object> extends QueryStatements<Query> {
   readonly read: ReadAnswer
+  /** The same as JSON text that Postgres writes, for an endpoint that answers with it. */
+  readonly json?: QueryStatements<Query> & { readonly read: ReadJson }
+}
+
+export interface QueryStatements<Query extends object> extends QueryStatement<Query> {
   /** Statements for when a condition asks nothing. The first that fits is run, else the one of the plan. */
   readonly variants?: readonly QueryVariant<Query>[]
   /** `false`: how the statement is best run depends on its values, so it is planned for them each time. */
@@ -28,7 +33,11 @@ export type QueryType = Type
 // `any`: a plan takes its own class, so no other type argument holds plans of several.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyQueryPlan = QueryPlan<any>
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyQueryStatements = QueryStatements<any>
 
+/** From rows whose first column is JSON to JSON; `null` where there is no row and none must be. */
+export type ReadJson = (rows: readonly Row[]) => string | null
 /** From rows to what `session.query(…)` resolves with. */
 export type ReadAnswer = (rows: readonly Row[], documents: ReadDocument) => unknown
 export type ReadRow = (row: Row, documents: ReadDocument) => unknown

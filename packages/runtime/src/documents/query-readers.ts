@@ -64,32 +64,44 @@ export const readNumber: ReadAnswer = ([row]) => Number(row?.[0])
 /** Columns: those of a row, then its place, the total, the number of the page and its size. Beyond the last page is one row without a place. */
 export function readPage(readRow: ReadRow): ReadAnswer {
   return (rows, documents): Page<unknown> => {
-    const [place, total, number, size] = rows[0]!.slice(-4)
-    return {
-      items: place === null ? [] : rows.map((row) => readRow(row, documents)),
-      total: Number(total),
-      number: Number(number),
-      size: Number(size),
-    }
+    const { isEmpty, ...numbers } = pageNumbers(rows)
+    return { items: isEmpty ? [] : rows.map((row) => readRow(row, documents)), ...numbers }
+  }
+}
+
+export function pageNumbers(rows: readonly Row[]) {
+  const [place, total, number, size] = rows[0]!.slice(-4)
+  return {
+    isEmpty: place === null,
+    total: Number(total),
+    number: Number(number),
+    size: Number(size),
   }
 }
 
 /** Columns: those of a row, then its keys, then the size. The statement asks for one more than the page holds. */
 export function readCursorPage(readRow: ReadRow, cursor: Cursor): ReadAnswer {
   return (rows, documents): CursorPage<unknown> => {
-    const size = Number(rows[0]?.at(-1))
-    const shown = rows.slice(0, size)
-    const last = shown.at(-1)
+    const shown = shownOf(rows)
     return {
       items: shown.map((row) => readRow(row, documents)),
-      next:
-        rows.length > shown.length && last !== undefined
-          ? cursor.write(keysOf(last, cursor))
-          : null,
+      next: cursorBehind(shown, rows, cursor),
     }
   }
 }
 
-function keysOf(row: Row, { length }: Cursor): Row {
-  return row.slice(-1 - length, -1)
+export function shownOf(rows: readonly Row[]): readonly Row[] {
+  return rows.slice(0, Number(rows[0]?.at(-1)))
+}
+
+/** `null` where nothing follows. */
+export function cursorBehind(
+  shown: readonly Row[],
+  rows: readonly Row[],
+  cursor: Cursor,
+): string | null {
+  const last = shown.at(-1)
+  return rows.length > shown.length && last !== undefined
+    ? cursor.write(last.slice(-1 - cursor.length, -1))
+    : null
 }

@@ -1,6 +1,6 @@
 import { constantStatement, type Command, type Statement } from '../postgres/statement.js'
 import { QueryNotCompiledError } from './errors.js'
-import type { AnyQueryPlan, QueryStatement, QueryType } from './query-plan.js'
+import type { AnyQueryPlan, AnyQueryStatements, QueryStatement, QueryType } from './query-plan.js'
 
 /** Finds the plan of a query by its class. */
 export class QueryRegistry {
@@ -18,7 +18,7 @@ export class QueryRegistry {
     return plan
   }
 
-  commandOf(plan: AnyQueryPlan, query: object, tenant: string): Command {
+  commandOf(plan: AnyQueryStatements, query: object, tenant: string): Command {
     const asked = plan.variants?.find((each) => each.when(query)) ?? plan
     return {
       statement: this.#statement(asked, plan),
@@ -26,7 +26,7 @@ export class QueryRegistry {
     }
   }
 
-  #statement(asked: QueryStatement<never>, { prepared }: AnyQueryPlan): Statement {
+  #statement(asked: QueryStatement<never>, { prepared }: AnyQueryStatements): Statement {
     let statement = this.#statements.get(asked)
     if (statement === undefined) {
       statement = prepared === false ? { name: '', text: asked.sql } : constantStatement(asked.sql)

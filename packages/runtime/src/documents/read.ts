@@ -30,9 +30,10 @@ export function byIds<T extends object>(type: Type<T>, ids: Iterable<IdOf<T>>): 
 }
 
 /** What a method returns to have it asked: a read, or a compiled query. */
-type Readable = Read<unknown> | CompiledListQuery<never, unknown> | CompiledQuery<never, unknown>
+export type Readable =
+  Read<unknown> | CompiledListQuery<never, unknown> | CompiledQuery<never, unknown>
 
-type Result<R> =
+export type Result<R> =
   R extends Read<infer T>
     ? T
     : R extends CompiledListQuery<never, infer Out>

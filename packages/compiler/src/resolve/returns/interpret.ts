@@ -88,14 +88,10 @@ function readElement(label: string | undefined, use: TypeUse, reader: Reader): E
 
 function readValue(use: TypeUse, rest: TypeRef, { model, role }: Reader): Returned {
   const category = categoryOf(rest, model, role)
-  const read = category === 'read' ? readOf(rest, model) : undefined
+  const query = category === 'read' ? queryOf(rest, model) : undefined
+  if (query !== undefined) return { category, use: resultOf(query), query: query.type }
+  // What a `Read` is of.
+  const read = category === 'read' && rest.kind === 'named' ? rest.args[0] : undefined
   const handle = rest === use.type ? use.handle : noHandle
   return { category, use: read ?? { ...use, type: rest, handle } }
-}
-
-/** What a `Read` is of, or what a query answers. */
-function readOf(type: TypeRef, model: ApplicationModel): TypeUse | undefined {
-  const query = queryOf(type, model)
-  if (query !== undefined) return resultOf(query)
-  return type.kind === 'named' ? type.args[0] : undefined
 }

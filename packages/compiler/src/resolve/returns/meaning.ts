@@ -1,5 +1,5 @@
 import type { StopKind } from '../../frames/frame.js'
-import type { TypeUse } from '../../model/type-ref.js'
+import type { NamedType, TypeUse } from '../../model/type-ref.js'
 
 /** What a declared return type says, before anybody has asked who uses it. */
 export interface Meaning {
@@ -24,6 +24,8 @@ export interface Returned {
   /** Without what stops; of a `Read`, what is read. */
   readonly use: TypeUse
   readonly category: Category
+  /** Of what is read: the class of the compiled query. */
+  readonly query?: NamedType
 }
 
 /** The first convention that claims a type decides; `returns/categories.ts` holds them in order. */

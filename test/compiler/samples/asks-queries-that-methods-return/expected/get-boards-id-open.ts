@@ -2,7 +2,7 @@
 import type { DocumentStore, HttpContext } from '@critter/runtime'
 import {
   HttpHandler,
-  readOne,
+  readJson,
   toText,
   type OpenStore,
   type RequestContext,
@@ -24,7 +24,9 @@ export class GET_boards_id_open extends HttpHandler {
     const id = http.route('id', toText)
     if (id === undefined) return http.writeNotFound()
 
-    const shifts = await readOne(session, OpenShiftsEndpoint.get(id))
-    http.writeJson(encodeShiftList(shifts))
+    // Postgres writes the JSON of OpenShifts: its rows are neither decoded nor encoded.
+    const shifts = await readJson(session, OpenShiftsEndpoint.get(id), encodeShiftList)
+
+    http.writeJson(shifts)
   }
 }

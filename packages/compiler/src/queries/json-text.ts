@@ -1,0 +1,92 @@
+import { quoteLiteral } from './sql.js'
+
+/** JSON as a concatenation of texts; it is null where one of them is. */
+export type JsonText = readonly Piece[]
+export type Piece = { readonly literal: string } | { readonly sql: string }
+
+/** Text of the JSON itself: `{"id":`. */
+export function literal(text: string): JsonText {
+  return [{ literal: text }]
+}
+
+/** SQL of type `text`. */
+export function computed(sql: string): JsonText {
+  return [{ sql }]
+}
+
+/** All that is stored there, as Postgres writes it. */
+export function whole(json: string): JsonText {
+  return computed(`(${json})::text`)
+}
+
+/** As SQL; literals beside each other are one. */
+export function printText(text: JsonText): string {
+  return printed(text).join(' || ')
+}
+
+/** The same with each member on a line of its own. */
+export function printLines(text: JsonText): string {
+  const pieces = printed(text)
+  const line = pieces.join(' || ')
+  if (line.length <= 80) return line
+  return pieces
+    .map((each, index) => {
+      if (index === 0) return each
+      return `${each.startsWith("',") ? `\n${' '.repeat(9)}` : ' '}|| ${each}`
+    })
+    .join('')
+}
+
+function printed(text: JsonText): readonly string[] {
+  return merged(text).map((each) => ('literal' in each ? quoteLiteral(each.literal) : each.sql))
+}
+
+function merged(text: JsonText): readonly Piece[] {
+  return text.reduce<Piece[]>((pieces, each) => {
+    const last = pieces.at(-1)
+    if (last !== undefined && 'literal' in last && 'literal' in each) {
+      pieces[pieces.length - 1] = { literal: last.literal + each.literal }
+    } else pieces.push(each)
+    return pieces
+  }, [])
+}
+
+/** Text between braces: `[…]`, `{…}`. */
+export function between(open: string, parts: readonly JsonText[], close: string): JsonText {
+  const separated = parts.flatMap((each, index) =>
+    index === 0 ? each : [...literal(','), ...each],
+  )
+  return [...literal(open), ...separated, ...literal(close)]
+}
+
+/** A member of an object. */
+export interface JsonMember {
+  readonly name: string
+  /** SQL of type `jsonb`. */
+  readonly json: string
+  readonly text: JsonText
+  /** Left out where its JSON is null. */
+  readonly mayBeAbsent: boolean
+  /** Its text is null where its JSON is, and nowhere else. */
+  readonly isPlain: boolean
+}
+
+export function objectText(members: readonly JsonMember[]): JsonText {
+  const [first] = members
+  if (first === undefined) return literal('{}')
+  // With a first member that is always there, every other one begins with a comma.
+  const leads = !first.mayBeAbsent
+  const texts = members.flatMap((each, index) => memberText(each, index > 0 || !leads))
+  const written = leads ? texts : computed(`substr(${printText(texts)}, 2)`)
+  return [...literal('{'), ...written, ...literal('}')]
+}
+
+function memberText({ name, json, text, ...how }: JsonMember, hasComma: boolean): JsonText {
+  const whole = [...literal(`${hasComma ? ',' : ''}${JSON.stringify(name)}:`), ...text]
+  if (!how.mayBeAbsent) return whole
+  return computed(
+    how.isPlain
+      ? `coalesce(${printText(whole)}, '')`
+      : `case when ${json} is null then '' else ${printText(whole)} end`,
+  )
+}

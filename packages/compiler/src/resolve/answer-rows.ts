@@ -1,0 +1,108 @@
+import type { Chain } from '../frames/chain.js'
+import { uses } from '../frames/flow.js'
+import type { Call, Frame, Respond } from '../frames/frame.js'
+import type { Variable } from '../frames/variable.js'
+import type { NamedType } from '../model/type-ref.js'
+
+/** Who writes the JSON of a query's rows; `because`: the end of a sentence. */
+export type RowsWriter =
+  { readonly by: 'postgres' } | { readonly by: 'typescript'; readonly because: string }
+
+/** The compiled query that a chain answers with. */
+export function answeringQuery(chain: Chain): NamedType | undefined {
+  return findAnswer(chain)?.query
+}
+
+/** The chain with the answer written by Postgres, where nothing but the answer is made of the rows. */
+export function answerRows(chain: Chain, writer: RowsWriter): Chain {
+  const found = findAnswer(chain)
+  if (found === undefined) return chain
+  const decided = whyDecoded(chain, found) ?? writer
+  const { call, query, answer } = found
+  const because =
+    decided.by === 'postgres'
+      ? `Postgres writes the JSON of ${query.name}: its rows are neither decoded nor encoded.`
+      : `The rows of ${query.name} are decoded and encoded: ${decided.because}.`
+  return {
+    ...chain,
+    frames: replaced(chain.frames, (frame) => {
+      if (decided.by === 'typescript') return frame === call ? { ...call, because } : frame
+      if (frame === call) return { ...call, because, read: { ...found.read, json: answer.type } }
+      return frame === found.respond ? asText(found.respond) : frame
+    }),
+  }
+}
+
+interface FoundAnswer {
+  readonly call: Call
+  readonly read: NonNullable<Call['read']>
+  readonly query: NamedType
+  readonly respond: Respond
+  readonly answer: Extract<Respond['answers'][number], { kind: 'json' }>
+}
+
+function findAnswer({ frames }: Chain): FoundAnswer | undefined {
+  const all = leaves(frames)
+  for (const call of all) {
+    if (call.kind !== 'call' || call.result.kind !== 'whole') continue
+    const { read, result } = call
+    const [query, ...more] = read?.queries ?? []
+    if (read === undefined || read.isTuple || query === undefined || more.length > 0) continue
+    for (const respond of all) {
+      if (respond.kind !== 'respond') continue
+      const answer = respond.answers.find((each) => isJsonOf(each, result.variable))
+      if (answer?.kind === 'json') return { call, read, query, respond, answer }
+    }
+  }
+  return undefined
+}
+
+function isJsonOf(answer: Respond['answers'][number], value: Variable): boolean {
+  return answer.kind === 'json' && answer.value === value
+}
+
+function whyDecoded(chain: Chain, { call, respond, answer }: FoundAnswer): RowsWriter | undefined {
+  const by = 'typescript'
+  // What the session has read guards what it writes.
+  if (chain.transactional) return { by, because: 'the chain writes, too' }
+  const others = leaves(chain.frames).filter((each) => each !== call && each !== respond)
+  const isTaken =
+    others.some((each) => uses(each).includes(answer.value)) ||
+    respond.answers.some(({ kind }) => kind !== 'json' && kind !== 'not-found')
+  return isTaken ? { by, because: 'another step takes them' } : undefined
+}
+
+/** Steps within regions, too, and what these call when they end. */
+function leaves(frames: readonly Frame[]): readonly Frame[] {
+  return frames.flatMap((frame) => {
+    switch (frame.kind) {
+      case 'region':
+        return [
+          ...leaves(frame.frames),
+          ...frame.catches.flatMap((each) => [each.call, ...each.stops]),
+          ...frame.finally,
+        ]
+      case 'after-commit':
+        return leaves(frame.frames)
+      default:
+        return [frame]
+    }
+  })
+}
+
+function replaced(frames: readonly Frame[], replace: (frame: Frame) => Frame): readonly Frame[] {
+  return frames.map((frame) =>
+    frame.kind === 'region'
+      ? { ...frame, frames: replaced(frame.frames, replace) }
+      : replace(frame),
+  )
+}
+
+function asText(respond: Respond): Respond {
+  return {
+    ...respond,
+    answers: respond.answers.map((each) =>
+      each.kind === 'json' ? { ...each, isText: true } : each,
+    ),
+  }
+}
