@@ -1,5 +1,6 @@
-import { posix } from 'node:path'
 import type { GeneratedFile } from '@critter/compiler'
+import { importsOf } from './imports-of.js'
+import { lostFiles } from './lost-files.js'
 import type { OutputFolder } from './output-folder.js'
 
 export interface Incomplete {
@@ -8,6 +9,13 @@ export interface Incomplete {
   /** What the last build wrote and this one could not. */
   readonly dropped: readonly string[]
   readonly folder: OutputFolder
+}
+
+export interface Kept {
+  /** As they are, sorted. */
+  readonly paths: readonly string[]
+  /** The last index without the handlers whose class is gone, where there are such. */
+  readonly index: string | undefined
 }
 
 const indexName = 'index.ts'
@@ -19,16 +27,20 @@ const indexName = 'index.ts'
  *   route out of a running application, nor a member out of `Services` that other code of the user supplies;
  * - whatever would no longer fit what stays: codecs that a kept endpoint imports and the new ones lack, an endpoint whose
  *   constructor the kept index calls as it was; and a new endpoint that needs a codec of a file that stays is not written.
- * A project without an index gets one with what is sound, so that its imports resolve.
+ * A project without an index gets one with what is sound, so that its imports resolve. What was made from a class that is
+ * gone goes with it: nobody will mend that.
  */
-export function filesToKeep({ files, dropped, folder }: Incomplete): readonly string[] {
+export function filesToKeep({ files, dropped, folder }: Incomplete): Kept {
   const onDisk = (path: string): string | undefined => {
     const found = folder.at(path)
     return found.kind === 'file' ? found.text : undefined
   }
-  if (dropped.length === 0 || onDisk(indexName) === undefined) return dropped
+  const index = onDisk(indexName)
+  if (index === undefined) return { paths: dropped, index: undefined }
+  const lost = lostFiles(dropped, folder)
+  if (lost.length === dropped.length) return { paths: [], index: undefined }
 
-  const kept = new Set([...dropped, indexName])
+  const kept = new Set([...dropped.filter((path) => !lost.includes(path)), indexName])
   const others = new Map(
     files.filter(({ path }) => !kept.has(path)).map((file) => [file.path, file.text]),
   )
@@ -49,32 +61,22 @@ export function filesToKeep({ files, dropped, folder }: Incomplete): readonly st
       if (isNeededAsItWas || needsWhatIsKept) kept.add(path)
     }
   }
-  return [...kept].sort()
+  const trimmed = withoutHandlers(index, lost)
+  if (trimmed !== undefined) kept.delete(indexName)
+  return { paths: [...kept].sort(), index: trimmed }
 }
 
-interface Import {
-  /** Relative to the output folder, with `.ts`. */
-  readonly target: string
-  readonly name: string
-}
-
-// Our own files, as our printer lays them out; no need of a parser.
-function importsOf(path: string, text = ''): readonly Import[] {
-  return Array.from(text.matchAll(/^import (?:type )?{([^}]*)} from '(\.[^']*)'/gm)).flatMap(
-    ([, names = '', specifier = '']) => {
-      const target = `${posix.join(posix.dirname(path), specifier).replace(/\.[jt]s$/, '')}.ts`
-      return names
-        .split(',')
-        .map((name) =>
-          name
-            .trim()
-            .replace(/^type /, '')
-            .replace(/ as .*$/, ''),
-        )
-        .filter((name) => name !== '')
-        .map((name) => ({ target, name }))
-    },
-  )
+/** `undefined`: as it is. */
+function withoutHandlers(index: string, lost: readonly string[]): string | undefined {
+  const names = importsOf(indexName, index)
+    .filter(({ target }) => lost.includes(target))
+    .map(({ name }) => name)
+  if (names.length === 0) return undefined
+  return names.reduce((text, name) => {
+    const imported = new RegExp(`^import { ${name} } from .*\\n`, 'm')
+    const registered = new RegExp(`^ *{[^{}]*\\bnew ${name}\\([^{}]*},\\n`, 'm')
+    return text.replace(imported, '').replace(registered, '')
+  }, index)
 }
 
 /** How a name is exported: the line that declares it, and for a class what its constructor takes. `undefined`: not at all. */

@@ -49,10 +49,16 @@ export function planFiles(
   const last = manifest?.files ?? new Map<string, string>()
   const wantedPaths = new Set(wanted.files.map(({ path }) => path))
   const dropped = [...last.keys()].filter((path) => !wantedPaths.has(path))
-  const kept = wanted.incomplete ? filesToKeep({ files: wanted.files, dropped, folder }) : []
+  const { paths: kept, index } = wanted.incomplete
+    ? filesToKeep({ files: wanted.files, dropped, folder })
+    : { paths: [], index: undefined }
   const ownership: Ownership = { folder, last, wanted: wantedPaths }
 
-  const files = wanted.files.filter(({ path }) => !kept.includes(path))
+  const files = wanted.files
+    .filter(({ path }) => !kept.includes(path))
+    .map((file) =>
+      index !== undefined && file.path === indexName ? { ...file, text: index } : file,
+    )
   const steps = files.map((file) => stepFor(file, ownership))
   const refused = new Set(steps.filter((step) => step.kind === 'blocked').map(({ path }) => path))
   const listed = [
@@ -69,7 +75,7 @@ export function planFiles(
   const all = [...steps, stepFor({ path: manifestName, text }, ownership)]
 
   const deletes = dropped
-    .filter((path) => !wanted.incomplete && isDeletable(path, ownership))
+    .filter((path) => !kept.includes(path) && isDeletable(path, ownership))
     .map((path) => ({ path, before: textAt(path, folder) }))
   const accounted = new Set([...wantedPaths, ...kept, ...deletes.map(({ path }) => path)])
   const strays = folder.list().filter((path) => !accounted.has(path))
