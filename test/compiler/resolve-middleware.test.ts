@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { appliedClasses } from '../../packages/compiler/src/model/applied-classes.js'
 import type { ClassModel } from '../../packages/compiler/src/model/method-model.js'
 import type { TypeFacts } from '../../packages/compiler/src/model/type-facts.js'
 import { findingsOf, handleOf } from '../support/emit-by-hand.js'
@@ -32,12 +33,24 @@ function around(owner: ClassModel, types: readonly TypeFacts[] = []): readonly s
 }
 
 function modelOf(owner: ClassModel, types: readonly TypeFacts[] = []) {
-  const middleware = owner.marks.use.map((each) => facts(each.class.type, 'service'))
+  const middleware = appliedClasses(owner.marks.use).map((each) =>
+    facts(each.class.type, 'service'),
+  )
   return application(
     [endpoint(owner, 'post', route('POST', '/x'))],
     [...data, ...middleware, ...types],
   )
 }
+
+test('what a middleware uses itself stands around it, once', () => {
+  const [log, user, admin] = ['Log', 'User', 'Admin'].map((name) =>
+    endpointClass(name, [method('before', [], nothing)]),
+  )
+
+  const owner = using(plain, using(admin!, using(user!, log!)), log!)
+
+  expect(around(owner).slice(0, 3)).toEqual(['Log.before()', 'User.before()', 'Admin.before()'])
+})
 
 test('the first of several stands furthest out', () => {
   const outer = endpointClass(

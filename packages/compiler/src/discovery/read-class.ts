@@ -12,13 +12,14 @@ import { readMethodMarks, readOnMissing } from './read-marks.js'
 import { readMethod } from './read-method.js'
 import type { Reading } from './reading.js'
 import { readRoutesProperty } from './routes-property.js'
-import { readUse } from './read-use.js'
+import { readUse, reportUselessUse } from './read-use.js'
 
 export function readClass(
   declaration: ts.ClassDeclaration,
   view: ProgramView,
   reading: Reading,
-  as: 'handler' | 'middleware' = 'handler',
+  /** What it is applied by, as a middleware of a middleware. */
+  within: readonly ts.ClassDeclaration[] = [],
 ): ClassModel {
   const symbol = symbolOfClass(declaration, view)
   const decorators = ourDecorators(declaration, view)
@@ -26,6 +27,7 @@ export function readClass(
   const has = (name: string) => decorators.some((each) => each.name === name)
   const found = methodsOf(declaration, view)
   const documentation = documentationOf(declaration)
+  const around = [...within, declaration]
   const routes = readRoutesProperty(
     declaration,
     new Set(found.map((each) => each.name)),
@@ -40,15 +42,16 @@ export function readClass(
     constructorParameters: readConstructor(declaration, view, reading),
     methods: found.map((each) => {
       const method = read(each, routes.get(each.name) ?? [], view, reading)
-      // What stands around a middleware is said where that is applied; one that uses itself would never end.
-      const use = as === 'handler' ? usedBy(each.declaration, view, reading) : []
+      const used = ourDecorators(each.declaration, view)
+      const use = readUse(used, view, reading, around)
+      if (method.marks.routes.length === 0) reportUselessUse(used, method.name, view, reading)
       return { ...method, marks: { ...method.marks, use } }
     }),
     marks: {
       ignore: has('Ignore'),
       nonTransactional: has('NonTransactional'),
       onMissing: readOnMissing(decorators, view, reading),
-      use: as === 'handler' ? readUse(decorators, view, reading) : [],
+      use: readUse(decorators, view, reading, around),
     },
     ...(documentation === undefined ? {} : { documentation }),
     location: locate(view.root, declaration.name ?? declaration),
@@ -64,10 +67,6 @@ function read(
   const marks = readMethodMarks(found.declaration, view, reading)
   const routes = [...marks.routes, ...listed]
   return readMethod({ ...found, marks: { ...marks, routes } }, view, reading)
-}
-
-function usedBy(declaration: ts.MethodDeclaration, view: ProgramView, reading: Reading) {
-  return readUse(ourDecorators(declaration, view), view, reading)
 }
 
 export function symbolOfClass(

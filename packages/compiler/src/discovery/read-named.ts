@@ -30,7 +30,7 @@ export function readNamed(
   const owner = classOf(symbol)
   if (request.as === 'class') {
     if (owner === undefined || request.file === runtimePackage) return undefined
-    return { unit, file, class: readClass(owner, view, unit, 'middleware') }
+    return { unit, file, class: readClass(owner, view, unit) }
   }
   const { ids, checker } = view
   unit.mention({

@@ -8,11 +8,12 @@ import { readClass } from './read-class.js'
 import type { Reading } from './reading.js'
 import { followAlias } from './runtime-symbols.js'
 
-/** The middleware classes of `@Use(Timing, Audit)`. */
+/** The middleware classes of `@Use(Timing, Audit)`, and what they use themselves. `within`: classes that are being read. */
 export function readUse(
   decorators: readonly OurCall[],
   view: ProgramView,
   reading: Reading,
+  within: readonly ts.ClassDeclaration[],
 ): readonly UsedClass[] {
   return decorators
     .filter((each) => each.name === 'Use')
@@ -20,8 +21,14 @@ export function readUse(
     .flatMap((argument) => {
       const location = locate(view.root, argument)
       const declaration = classOf(argument, view)
+      if (declaration !== undefined && within.includes(declaration)) {
+        const message = `${argument.getText()} would stand around itself`
+        const help = 'Remove it here, or where the other one is used'
+        reading.report(diagnostic('not-a-middleware', location, { message, help }))
+        return []
+      }
       if (declaration !== undefined) {
-        return [{ class: readClass(declaration, view, reading, 'middleware'), location }]
+        return [{ class: readClass(declaration, view, reading, within), location }]
       }
       const message = 'The class that Use names is known only when the program runs'
       const help = 'Name an exported class: @Use(Timing)'
@@ -37,4 +44,20 @@ function classOf(
   if (!ts.isIdentifier(argument) && !ts.isPropertyAccessExpression(argument)) return undefined
   const symbol = checker.getSymbolAtLocation(argument)
   return symbol && followAlias(symbol, checker).declarations?.find(ts.isClassDeclaration)
+}
+
+/** Middleware stands around an endpoint; that of another method would have nothing to stand around. */
+export function reportUselessUse(
+  decorators: readonly OurCall[],
+  method: string,
+  view: ProgramView,
+  reading: Reading,
+): void {
+  for (const { call } of decorators.filter((each) => each.name === 'Use')) {
+    const message = `@Use on ${method} does nothing, as no route leads to it`
+    const help = 'Put it on the class, or on the method of an endpoint'
+    reading.report(
+      diagnostic('decorator-not-supported', locate(view.root, call), { message, help }),
+    )
+  }
 }

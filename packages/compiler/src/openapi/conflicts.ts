@@ -2,6 +2,7 @@ import type { Argument } from '../frames/argument.js'
 import type { Chain } from '../frames/chain.js'
 import { created } from '../frames/flow.js'
 import type { Call, Catch, Frame, RunEffect } from '../frames/frame.js'
+import { appliedClasses } from '../model/applied-classes.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { MethodModel } from '../model/method-model.js'
 import { isNamed, typeKey, type NamedType, type TypeRef } from '../model/type-ref.js'
@@ -105,8 +106,9 @@ function methodOf(
   { model: { class: own, method: decide } }: Chain,
   { classes }: ApplicationModel,
 ): MethodModel | undefined {
-  const used = [...own.marks.use, ...decide.marks.use].map((each) => each.class)
-  return [own, ...used, ...Object.values(classes)]
+  const named = Object.values(classes)
+  const used = [own, decide, ...named].flatMap((each) => appliedClasses(each.marks.use))
+  return [own, ...used.map((each) => each.class), ...named]
     .filter((each) => target.kind === 'instance' || each.type.name === target.name)
     .flatMap((each) => each.methods)
     .find((each) => each.name === method)

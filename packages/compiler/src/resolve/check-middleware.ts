@@ -1,3 +1,4 @@
+import { appliedClasses } from '../model/applied-classes.js'
 import type { SourceLocation } from '../model/source-location.js'
 import { methodRoles } from './method-roles.js'
 import type { Scope } from './scope.js'
@@ -25,10 +26,11 @@ function whatIsWrong(layer: Scope['layers'][number], { model }: Scope): string |
   return isMade && layer.isAbstract ? 'is abstract, so it cannot be constructed' : undefined
 }
 
-function placeOf(id: string, { additions, endpoint }: Scope): SourceLocation | undefined {
+function placeOf(id: string, { additions, endpoint, model }: Scope): SourceLocation | undefined {
   const added = additions.middleware.find((each) => each.class === id)
   if (added !== undefined) return added.by.location
   const { class: owner, method } = endpoint
-  return [...owner.marks.use, ...method.marks.use].find((each) => each.class.type.id === id)
-    ?.location
+  const byPolicies = additions.middleware.flatMap((each) => model.classes[each.class] ?? [])
+  const used = [...byPolicies, owner, method].flatMap((each) => appliedClasses(each.marks.use))
+  return used.find((each) => each.class.type.id === id)?.location
 }

@@ -1,24 +1,32 @@
 import type { ChainAdditions } from '../frames/additions.js'
 import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
-import type { ClassModel } from '../model/method-model.js'
+import { appliedClasses } from '../model/applied-classes.js'
+import type { ClassModel, UsedClass } from '../model/method-model.js'
 import { methodRoles, type RoledMethod } from './method-roles.js'
 
 /**
  * The classes whose methods stand around a decision, outermost first: middleware of policies, of `@Use` on the class, of `@Use`
- * on the method, and the endpoint's own class as the last. One that is applied twice runs once.
+ * on the method, and the endpoint's own class as the last. What a middleware uses itself stands around it. One that is applied
+ * twice runs once.
  */
 export function layersOf(
   { class: owner, method }: EndpointModel,
   { middleware }: ChainAdditions,
   { classes }: ApplicationModel,
 ): readonly ClassModel[] {
-  const applied = [
-    ...middleware.flatMap((each) => classes[each.class] ?? []),
-    ...[...owner.marks.use, ...method.marks.use].map((each) => each.class),
-  ].filter((each) => each.type.id !== owner.type.id)
+  const byPolicies = middleware
+    .flatMap((each) => classes[each.class] ?? [])
+    .flatMap((each) => [...classesOf(each.marks.use), each])
+  const applied = [...byPolicies, ...classesOf([...owner.marks.use, ...method.marks.use])].filter(
+    (each) => each.type.id !== owner.type.id,
+  )
   const byType = new Map<string, ClassModel>()
   for (const each of applied) if (!byType.has(each.type.id)) byType.set(each.type.id, each)
   return [...byType.values(), owner]
+}
+
+function classesOf(used: readonly UsedClass[]): readonly ClassModel[] {
+  return appliedClasses(used).map((each) => each.class)
 }
 
 /** All methods around the decision, those of the outermost class first. */

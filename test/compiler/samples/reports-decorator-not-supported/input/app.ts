@@ -1,9 +1,18 @@
-import { Data, Doc, Get, type Entity } from '@critter/runtime'
+import { Data, Doc, Get, Use, type Entity } from '@critter/runtime'
 
 @Doc({ name: 'person', softDelete: true })
 export class Person extends Data<{ id: string }> {}
 
+export class Timing {
+  static before(): void {}
+}
+
 export class PersonEndpoint {
+  @Use(Timing)
+  static validate(): string[] {
+    return []
+  }
+
   @Get('/people/:id')
   static get(person: Entity<Person>): string {
     return person.id

@@ -1,4 +1,4 @@
-import { Get } from '@critter/runtime'
+import { Get, Use } from '@critter/runtime'
 
 export class SingleEndpoint {
   private constructor() {}
@@ -16,5 +16,19 @@ export class StaticEndpoint {
   @Get('/static')
   static get(): string {
     return 'none'
+  }
+}
+
+/** A middleware is constructed as well. */
+export class Timing {
+  private constructor() {}
+  before(): void {}
+}
+
+@Use(Timing)
+export class TimedEndpoint {
+  @Get('/timed')
+  static get(): string {
+    return 'timed'
   }
 }

@@ -1,4 +1,5 @@
 import { Get, Use } from '@critter/runtime'
+import { Ring } from './ring.js'
 
 export class Stopwatch {
   static begin(): void {}
@@ -9,5 +10,13 @@ export class PingEndpoint {
   @Get('/ping')
   static ping(): string {
     return 'pong'
+  }
+}
+
+@Use(Ring)
+export class RoundEndpoint {
+  @Get('/round')
+  static round(): string {
+    return ''
   }
 }
