@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DocumentNotUniqueError } from '@critter/runtime'
+import { DocumentNotUniqueError, type CompiledListQuery } from '@critter/runtime'
 import type { AnyQueryPlan } from '../../packages/runtime/src/documents/query-plan.js'
+import type { Value } from '../../packages/runtime/src/postgres/statement.js'
 import { compileSources, type CompiledSources } from '../support/compiled-queries.js'
 import { openStoreAt, openStoreWith, type TestStore } from '../support/store.js'
 import type * as Shops from './query-indexes/shop.js'
@@ -20,7 +21,15 @@ afterAll(async () => {
 })
 
 const shop = (id: string, email: string | null) =>
-  new shops.Shop({ id, city: 'Oslo', opens: 8, email, tags: ['new', id] })
+  new shops.Shop({
+    id,
+    city: 'Oslo',
+    opens: 8,
+    email,
+    tags: ['new', id],
+    since: new Date('2026-01-01T00:00:00Z'),
+    address: { floor: 1 },
+  })
 
 test('a document with the unique values of another one is refused, and nothing of its unit is written', async () => {
   const first = store.openSession()
@@ -49,7 +58,7 @@ test('another tenant may have the same unique values', async () => {
 test('indexes are made for tables that are there already, once', async () => {
   const text = "select indexname from pg_indexes where tablename = 'doc_shop'"
   const indexes = async () => (await store.pool.query<{ indexname: string }>(text)).rows
-  expect(await indexes()).toHaveLength(4)
+  expect(await indexes()).toHaveLength(6)
   await store.pool.query(
     `do $$ declare each text; begin
        for each in select indexname from pg_indexes where tablename = 'doc_shop' and indexname not like '%pkey' loop
@@ -63,38 +72,65 @@ test('indexes are made for tables that are there already, once', async () => {
   await again.migrate()
   await again.close()
 
-  expect(await indexes()).toHaveLength(4)
+  expect(await indexes()).toHaveLength(6)
 })
 
-describe('among many documents', () => {
+describe('among 100,000 documents', () => {
   beforeAll(async () => {
     await store.pool.query(`
       insert into critter.doc_shop (tenant, id, data, revision, updated_at)
       select 'many', number::text,
              jsonb_build_object('id', number::text, 'city', 'city ' || number, 'opens', number % 24, 'email', number::text,
-               'tags', jsonb_build_array('tag ' || number)), 1, now()
-        from generate_series(1, 5000) as number`)
+               'tags', jsonb_build_array('tag ' || number),
+               'since', to_char(timestamp '2020-01-01' + number * interval '1 hour', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"'),
+               'address', jsonb_build_object('floor', number)), 1, now()
+        from generate_series(1, 100000) as number`)
     await store.pool.query('vacuum analyze critter.doc_shop')
-  })
+  }, 60_000)
 
   test.each([
-    ['ShopsOfCity', '_city_opens_', ['many', 'city 5', '9']],
-    ['ShopsWith', '_tags_', ['many', '["tag 5"]']],
-  ] as const)('%s is served by its index', async (name, index, values) => {
-    const plan = sources.definition.queries?.get(shops[name]) as AnyQueryPlan
+    ['two members', 'ShopsOfCity', { city: 'city 5', hour: 9 }, '_city_opens_', ['5']],
+    ['a member within a member', 'ShopsOnFloor', { floor: 7 }, '_address_floor_', ['7']],
+    ['a unique member', 'ShopsOfEmail', { email: '8' }, '_email_', ['8']],
+    ['the beginning of a text', 'ShopsOfCitiesLike', { prefix: 'city 9999' }, '_city_opens_', 11],
+    [
+      'a range of dates',
+      'ShopsSince',
+      { from: new Date('2021-01-01T00:00:00Z'), to: new Date('2021-01-01T05:00:00Z') },
+      '_since_',
+      5,
+    ],
+    ['what a list contains', 'ShopsWith', { tag: 'tag 5' }, '_tags_', ['5']],
+  ] as const)('%s is found by its index', async (_what, name, asked, index, found) => {
+    const { plan, rows } = await explain(new shops[name](asked as never))
 
-    expect(await explain(plan.sql, values)).toContain(index)
+    expect(plan).toContain(index)
+    expect(plan).not.toContain('Seq Scan')
+    expect(typeof found === 'number' ? rows.length : rows).toEqual(found)
+  })
+
+  test('what most documents fit is found without an index of its members', async () => {
+    const { plan, rows } = await explain(new shops.ShopsOpenAt({ hour: 20 }))
+
+    expect(plan).toMatch(/^(Index Scan using doc_shop_pkey|Sort\b[^]*Seq Scan)/)
+    expect(rows).toHaveLength(87_502)
   })
 
   test('the typed builder is served by the index of a compiled query', async () => {
     const sql = `select data, revision from critter."doc_shop" where tenant = $1::text and (data ->> 'city') collate "C" = $2::text order by id`
 
-    expect(await explain(sql, ['many', 'city 5'])).toContain('_city_opens_')
+    expect(await planOf(sql, ['many', 'city 5'])).toContain('_city_opens_')
   })
 })
 
-/** How Postgres would run it. */
-async function explain(sql: string, values: readonly string[]): Promise<string> {
+/** How Postgres runs it, and the ids it finds. */
+async function explain(query: CompiledListQuery<Shops.Shop>) {
+  const { bind, sql } = sources.definition.queries?.get(query.constructor) as AnyQueryPlan
+  const rows = await store.openSession({ tenant: 'many' }).query(query)
+  return { plan: await planOf(sql, ['many', ...bind(query)]), rows: rows.map((each) => each.id) }
+}
+
+async function planOf(sql: string, values: readonly Value[]): Promise<string> {
   const { rows } = await store.pool.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [...values])
   return rows.map((each) => each['QUERY PLAN']).join('\n')
 }
