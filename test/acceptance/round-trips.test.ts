@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reservationsApp } from '../../examples/reservations/src/app/app.js'
 import { telehealthApp } from '../../examples/telehealth/src/app/app.js'
 import { Board, Provider } from '../../examples/telehealth/src/telehealth/model.js'
 import { todosApp } from '../../examples/todos/src/app/app.js'
-import type { App } from '../../packages/runtime/src/index.js'
+import type { App, Type } from '../../packages/runtime/src/index.js'
 import { countingProxy, type CountingProxy } from '../support/counting-proxy.js'
 import { createDatabase, type ThrowAwayDatabase } from '../support/database.js'
+import { runSample, type RunningSample } from '../support/run-sample.js'
 
 // Whole requests through generated endpoints, counted on the wire between the application and Postgres.
 let database: ThrowAwayDatabase
@@ -21,6 +22,55 @@ afterAll(async () => {
 })
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+
+describe('of an endpoint that asks compiled queries', () => {
+  let sample: RunningSample
+
+  beforeAll(async () => {
+    sample = await runSample('asks-queries-that-methods-return', { database: proxy.url })
+    await sample.app.start()
+    const { Board, Shift } = (await sample.module('app.ts')) as {
+      readonly Board: Type<{ id: string }>
+      readonly Shift: Type<{ id: string }>
+    }
+    const session = sample.app.store.openSession()
+    session.store(Board, { id: 'b-1', name: 'Texas' } as never)
+    for (const id of ['s-1', 's-2']) {
+      session.store(Shift, { id, boardId: 'b-1', open: true } as never)
+    }
+    await session.saveChanges()
+  }, 60_000)
+  afterAll(() => sample[Symbol.asyncDispose]())
+
+  test.each([
+    [
+      'four reads returned together',
+      '/boards/b-1',
+      { name: 'Texas', open: 2, newest: 's-2', count: 2 },
+    ],
+    [
+      'two loads that do not need each other',
+      '/boards/b-1/with-shifts',
+      { name: 'Texas', open: 2 },
+    ],
+    [
+      'a query that is the answer',
+      '/boards/b-1/open',
+      [
+        { id: 's-1', boardId: 'b-1', open: true },
+        { id: 's-2', boardId: 'b-1', open: true },
+      ],
+    ],
+  ])('%s are one round trip', async (_what, path, answer) => {
+    await sample.send(path)
+    proxy.takeRoundTrips()
+
+    const response = await sample.send(path)
+
+    expect(await response.json()).toEqual(answer)
+    expect(proxy.takeRoundTrips()).toBe(1)
+  })
+})
 
 /** Round trips of the second request of its kind: the first one opens the connection. */
 async function roundTripsOf(app: App, path: string, bodies: readonly [object, object]) {

@@ -24,12 +24,12 @@ export class GET_boards_id extends HttpHandler {
     const id = http.route('id', toText)
     if (id === undefined) return http.writeNotFound()
 
-    const [board, open, count] = await readAll(session, BoardEndpoint.load(id))
+    const [board, open, newest, count] = await readAll(session, BoardEndpoint.load(id))
 
     // BoardEndpoint.get takes a Board, so the request ends here without one.
     if (board === null) return http.writeNotFound('Board was not found')
 
-    const answer = BoardEndpoint.get(board, open, count)
+    const answer = BoardEndpoint.get(board, open, newest, count)
     http.writeJson(encodeBoardGet(answer))
   }
 }

@@ -5,6 +5,7 @@ import {
   type CompiledListQuery,
   type CompiledQuery,
   type Queryable,
+  type QuerySession,
   type Read,
 } from '@critter/runtime'
 
@@ -30,13 +31,26 @@ export class NewestShift extends Data<{ boardId: string }> implements CompiledQu
 }
 
 export class BoardEndpoint {
-  static load(id: string): [board: Read<Board | null>, open: OpenShifts, count: CountShifts] {
-    return [byId(Board, id), new OpenShifts({ boardId: id }), new CountShifts({ boardId: id })]
+  static load(
+    id: string,
+  ): [board: Read<Board | null>, open: OpenShifts, newest: NewestShift, count: CountShifts] {
+    const boardId = id
+    return [
+      byId(Board, id),
+      new OpenShifts({ boardId }),
+      new NewestShift({ boardId }),
+      new CountShifts({ boardId }),
+    ]
   }
 
   @Get('/boards/:id')
-  static get(board: Board, open: readonly Shift[], count: number): { name: string; open: number; count: number } {
-    return { name: board.name, open: open.length, count }
+  static get(
+    board: Board,
+    open: readonly Shift[],
+    newest: Shift | null,
+    count: number,
+  ): { name: string; open: number; newest: string; count: number } {
+    return { name: board.name, open: open.length, newest: newest?.id ?? 'none', count }
   }
 }
 
@@ -55,5 +69,20 @@ export class OpenShiftsEndpoint {
   @Get('/boards/:id/open')
   static get(id: string): OpenShifts {
     return new OpenShifts({ boardId: id })
+  }
+}
+
+export class BoardAndShiftsEndpoint {
+  static loadBoard(id: string): Read<Board | null> {
+    return byId(Board, id)
+  }
+
+  static async loadShifts(id: string, session: QuerySession): Promise<readonly Shift[]> {
+    return session.query(new OpenShifts({ boardId: id }))
+  }
+
+  @Get('/boards/:id/with-shifts')
+  static get(board: Board, shifts: readonly Shift[]): { name: string; open: number } {
+    return { name: board.name, open: shifts.length }
   }
 }
