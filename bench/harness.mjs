@@ -56,8 +56,9 @@ function versionOf(name) {
 
 export function print({ benchmark, ratios, versions, ...rest }) {
   console.log(`\n${benchmark}: ours against theirs, higher is better`)
+  const width = widthOf(ratios)
   for (const [peer, ratio] of Object.entries(ratios)) {
-    console.log(`  ${peer.padEnd(32)} ${ratio.toFixed(3).padStart(8)}`)
+    console.log(`  ${peer.padEnd(width)} ${ratio.toFixed(3).padStart(8)}`)
   }
   for (const [title, value] of Object.entries(rest)) {
     console.log(`\n${title}`)
@@ -77,9 +78,14 @@ function printRows(value) {
     console.log(`  ${value}`)
     return
   }
+  const width = widthOf(value)
   for (const [name, each] of Object.entries(value)) {
-    console.log(`  ${name.padEnd(32)} ${describe(each)}`)
+    console.log(`  ${name.padEnd(width)} ${describe(each)}`)
   }
+}
+
+function widthOf(named) {
+  return Math.max(32, ...Object.keys(named).map((name) => name.length))
 }
 
 function describe(value) {

@@ -32,27 +32,27 @@ export default function run() {
 }
 
 async function measureAll(workers) {
-  const all = caseNames.flatMap((each) => names.map((name) => `${name} ${each}`))
+  const all = caseNames.flatMap((each) => names.map((name) => `${name}/${each}`))
   log(`${all.length} cases, ${rounds} rounds of ${roundMs} ms`)
   const measure = (text, durationMs) => {
-    const [name, each] = text.split(' ')
+    const [name, each] = text.split('/')
     return workers[name].ask({ name: each, durationMs })
   }
   for (const each of all) await measure(each, warmUpMs)
   const measured = await interleave(rounds, all, (each) => measure(each, roundMs))
 
-  const perSecond = (name, each) => measured[`${name} ${each}`].map((found) => found.perSecond)
-  const cpu = (name, each) => measured[`${name} ${each}`].map((found) => found.cpuUs)
+  const perSecond = (name, each) => measured[`${name}/${each}`].map((found) => found.perSecond)
+  const cpu = (name, each) => measured[`${name}/${each}`].map((found) => found.cpuUs)
   const ratios = (ratio) =>
     Object.fromEntries(
       names
         .slice(1)
-        .flatMap((peer) => caseNames.map((each) => [`${peer} ${each}`, ratio(peer, each)])),
+        .flatMap((peer) => caseNames.map((each) => [`${peer}/${each}`, ratio(peer, each)])),
     )
   const summaries = (values) =>
     Object.fromEntries(
       caseNames.flatMap((each) =>
-        names.map((name) => [`${each} ${name}`, summary(values(name, each))]),
+        names.map((name) => [`${name}/${each}`, summary(values(name, each))]),
       ),
     )
   return {

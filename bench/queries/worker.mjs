@@ -6,9 +6,9 @@ const openers = {
   critter: async () => (await import('./critter/dist/contestant.js')).open,
   'by-hand': async () => (await import('./by-hand.mjs')).open,
   kysely: async () => (await import('./kysely.mjs')).open,
-  'kysely/compiled': async () => (await import('./kysely.mjs')).openCompiled,
+  'kysely-compiled': async () => (await import('./kysely.mjs')).openCompiled,
   drizzle: async () => (await import('./drizzle.mjs')).open,
-  'drizzle/prepared': async () => (await import('./drizzle.mjs')).openPrepared,
+  'drizzle-prepared': async () => (await import('./drizzle.mjs')).openPrepared,
 }
 export const names = Object.keys(openers)
 
