@@ -381,6 +381,38 @@ describe('around the decision', () => {
     ])
   })
 
+  test('one after-commit method that throws keeps no other from running, nor does what it alone needs', () => {
+    const [sms, push] = [named('Sms'), named('Push')]
+    const services = [mailer, sms, push].map((each) =>
+      facts(each, 'service', { declaration: 'interface' }),
+    )
+    const methods = [
+      method('run', [], nothing),
+      method('afterCommitMail', [parameter('mailer', mailer), parameter('sms', sms)], nothing),
+      method('afterCommitSms', [parameter('sms', sms), parameter('push', push)], nothing),
+    ]
+
+    expect(handleOf(app(['POST', '/x'], methods, services)).slice(2)).toEqual([
+      'try {',
+      '  const sms = http.service(this.#sms)',
+      '  try {',
+      '    const mailer = http.service(this.#mailer)',
+      '    E.afterCommitMail(mailer, sms)',
+      '  } catch (error) {',
+      '    http.logAfterCommit(error)',
+      '  }',
+      '  try {',
+      '    const push = http.service(this.#push)',
+      '    E.afterCommitSms(sms, push)',
+      '  } catch (error) {',
+      '    http.logAfterCommit(error)',
+      '  }',
+      '} catch (error) {',
+      '  http.logAfterCommit(error)',
+      '}',
+    ])
+  })
+
   test('an exception is turned into a problem and finally runs in any case', () => {
     const failure = named('StreamExists')
     const methods = [

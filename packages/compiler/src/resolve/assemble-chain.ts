@@ -6,6 +6,7 @@ import type { BoundCall } from './call-plan.js'
 import { groupLoads } from './group-loads.js'
 import { insertGuards } from './insert-guards.js'
 import { prune } from './prune.js'
+import { isolateAfterCommit } from './isolate-after-commit.js'
 import { openRegions, type Wrap } from './regions.js'
 import { requestFrames } from './request-frames.js'
 import type { Scope } from './scope.js'
@@ -57,10 +58,7 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
   for (const each of inwardsOut(layers, (layer) => layer.afterCommits))
     last.call(each, 'afterCommit')
   insert(last, 'afterCommit')
-  const tail: readonly Frame[] =
-    last.frames.length === 0
-      ? []
-      : [{ kind: 'after-commit', phase: 'afterCommit', frames: last.frames }]
+  const tail = isolateAfterCommit(last.frames)
 
   const otherwise = scope.endpoint.class.marks.onMissing ?? defaultOnMissing
   const opening: readonly Frame[] = session

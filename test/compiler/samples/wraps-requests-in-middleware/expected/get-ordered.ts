@@ -20,7 +20,23 @@ export class GET_ordered extends HttpHandler {
 
         try {
           OrderedEndpoint.afterCommit()
+        } catch (error) {
+          http.logAfterCommit(error)
+        }
+
+        try {
+          OrderedEndpoint.afterCommitFails()
+        } catch (error) {
+          http.logAfterCommit(error)
+        }
+
+        try {
           inner.afterCommit()
+        } catch (error) {
+          http.logAfterCommit(error)
+        }
+
+        try {
           Outer.afterCommit()
         } catch (error) {
           http.logAfterCommit(error)

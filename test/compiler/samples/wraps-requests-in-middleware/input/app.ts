@@ -70,6 +70,9 @@ export class OrderedEndpoint {
   static afterCommit(): void {
     trace.push('own afterCommit')
   }
+  static afterCommitFails(): void {
+    throw new Error('Nobody after it suffers from that')
+  }
 }
 
 /** A middleware may end the request in every way that a before-method may. */
