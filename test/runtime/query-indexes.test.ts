@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DocumentNotUniqueError, type CompiledListQuery } from '@critter/runtime'
+import { DocumentNotUniqueError, InvalidValueError, type CompiledListQuery } from '@critter/runtime'
 import type { AnyQueryPlan } from '../../packages/runtime/src/documents/query-plan.js'
 import type { Value } from '../../packages/runtime/src/postgres/statement.js'
 import { compileSources, type CompiledSources } from '../support/compiled-queries.js'
@@ -46,6 +47,18 @@ test('a document with the unique values of another one is refused, and nothing o
   expect(refused).toBeInstanceOf(DocumentNotUniqueError)
   expect(refused).toMatchObject({ documentType: 'Shop', members: ['email'], kind: 'document' })
   expect(await store.openSession().load(shops.Shop, 'b')).toEqual(shop('b', null))
+})
+
+test('a text that no index can hold is the mistake of whoever sent it', async () => {
+  const session = store.openSession()
+  // What repeats itself would be compressed.
+  const random = randomBytes(6000).toString('hex')
+  session.insert(shops.Shop, { ...shop('long', null), city: random })
+
+  const refused = await session.saveChanges().catch((error: unknown) => error)
+
+  expect(refused).toBeInstanceOf(InvalidValueError)
+  expect(refused).toMatchObject({ message: expect.stringContaining('a document Shop') as string })
 })
 
 test('another tenant may have the same unique values', async () => {

@@ -406,6 +406,16 @@ export class TimeAsText extends Asked implements CompiledListQuery<Thing> {
     return things.where((thing) => thing.at.toISOString().startsWith('2026-0'))
   }
 }
+export class OptionalTimesEqual extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.until?.getTime() === this.maybeAt?.getTime())
+  }
+}
+export class OptionalTimesDiffer extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.until?.getTime() !== this.maybeAt?.getTime())
+  }
+}
 
 // ─── lists
 export class ListIncludes extends Asked implements CompiledListQuery<Thing> {
@@ -554,6 +564,52 @@ export class AllTagsOfGiven extends Asked implements CompiledListQuery<Thing> {
     return things.where((thing) =>
       this.texts.every((text) => thing.tags.includes(text) || text < thing.name),
     )
+  }
+}
+
+export class NullInList extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.marks.includes(null))
+  }
+}
+export class NullableInList extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.marks.includes(this.nullText))
+  }
+}
+export class OneOfNullableInList extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => this.nullTexts.some((each) => thing.marks.includes(each)))
+  }
+}
+export class BigInList extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.bigs.includes(this.big))
+  }
+}
+export class OneOfBigsInList extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => this.bigs.some((each) => thing.bigs.includes(each)))
+  }
+}
+export class OneOfFlagsInList extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => this.flags.some((each) => thing.flags.includes(each)))
+  }
+}
+export class ConditionInList extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.flags.includes(thing.count > this.number))
+  }
+}
+export class ListsOfOneLength extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.matrix.some((row) => row.length === 0))
+  }
+}
+export class ListsThatHold extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.matrix.some((row) => row.includes(1) && row.length > 1))
   }
 }
 

@@ -19,6 +19,10 @@ export class Thing extends Data<{
   until?: Date
   tags: readonly string[]
   labels?: readonly string[]
+  marks: readonly (string | null)[]
+  bigs: readonly bigint[]
+  flags: readonly boolean[]
+  matrix: readonly (readonly number[])[]
   scores: readonly number[]
   lines: readonly Line[]
   place?: { city: string; zip?: string }
@@ -51,7 +55,10 @@ export class Asked extends Data<{
   at: Date
   texts: readonly string[]
   numbers: readonly number[]
+  bigs: readonly bigint[]
+  flags: readonly boolean[]
   nullTexts: readonly (string | null)[]
+  maybeAt?: Date
   skip: number
   take: number
 }> {}

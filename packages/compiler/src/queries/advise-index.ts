@@ -8,6 +8,8 @@ import type { Filter } from './optional-filters.js'
 import { isKnown } from './parameters.js'
 import { pathOf } from './roots.js'
 
+type Where = Extract<Filter['asked'], { kind: 'where' }>
+
 /** How a condition could be served by an index. */
 interface Indexable {
   readonly how: 'equality' | 'range' | 'containment'
@@ -22,7 +24,7 @@ export function adviseIndex(
   document: DocumentModel,
 ): readonly Diagnostic[] {
   const conditions = filters.flatMap((each) =>
-    each.asked.kind === 'where' ? (indexable(each.asked.condition) ?? []) : [],
+    each.asked.kind === 'where' ? (indexableOf(each.asked) ?? []) : [],
   )
   if (conditions.length === 0) return []
   if (conditions.some((each) => each.member === 'id' || isServed(each, document))) return []
@@ -53,6 +55,16 @@ function isServed({ how, member }: Indexable, { indexes = [] }: DocumentModel): 
     const first = members[0]?.path.join('.')
     return gin === (how === 'containment') && first === member
   })
+}
+
+/** Behind `include`, the members of the document itself are those of `row.document`. */
+function indexableOf({ condition, included }: Where): Indexable | undefined {
+  const found = indexable(condition)
+  if (found === undefined || included === 0) return found
+  const [row, ...names] = found.member.split('.')
+  return row === 'document' && names.length > 0
+    ? { how: found.how, member: names.join('.') }
+    : undefined
 }
 
 function indexable(condition: Expression): Indexable | undefined {

@@ -99,7 +99,7 @@ export function operand(part: Sql): string {
 }
 
 /** Both can be `null`, or both can be `undefined`, and are equal then. */
-function shareNothing(a: ValueType, b: ValueType): boolean {
+export function shareNothing(a: ValueType, b: ValueType): boolean {
   return (a.null && b.null) || (a.undefined && b.undefined)
 }
 

@@ -1,5 +1,5 @@
 import type { Expression } from '../model/expression.js'
-import { operand, type ComparisonExpression } from './comparisons.js'
+import { operand, shareNothing, type ComparisonExpression } from './comparisons.js'
 import { isKnown } from './parameters.js'
 import { printKnown } from './print-known.js'
 import { level, sql, type Sql } from './sql.js'
@@ -23,6 +23,9 @@ export function compareTimes(
   t: Translation,
 ): Sql {
   const [first, second] = [timeText(left, t), timeText(right, t)]
+  if (operator === '===' && shareNothing(left.type, right.type)) {
+    return sql(`${operand(first)} is not distinct from ${operand(second)}`, { level: level.is })
+  }
   const isDistinct = operator === '!==' || operator === '!='
   return sql(`${operand(first)} ${sqlOperator} ${operand(second)}`, {
     level: isDistinct ? level.is : level.comparison,

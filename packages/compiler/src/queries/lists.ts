@@ -2,10 +2,10 @@ import type { Expression, Lambda } from '../model/expression.js'
 import { nested, type Clause } from './clauses.js'
 import { operand } from './comparisons.js'
 import { containment, jsonTemplate, type JsonTemplate } from './containment.js'
-import { memberJson } from './members.js'
+import { jsonOf, memberJson } from './members.js'
 import { isKnown } from './parameters.js'
 import { negate, predicate } from './predicates.js'
-import { printKnown } from './print-known.js'
+import { printIsUndefined, printKnown } from './print-known.js'
 import { allOf, level, quoteLiteral, sql, within, type Sql } from './sql.js'
 import { isLambda, type Translation } from './translator.js'
 import { known, value, valueBeside } from './values.js'
@@ -75,8 +75,21 @@ function includes(list: Expression, element: Expression, t: Translation): Sql {
   const json = listJson(list, t)
   const template = jsonTemplate(element)
   if (template !== undefined) return contains(json, [template], t)
-  const found = memberJson(element, t) ?? sql(`to_jsonb(${value(element, t).text})`)
+  if (isKnown(element)) return containsKnown(json, element, t)
+  const found = memberJson(element, t) ?? sql(jsonOf(value(element, t).text, kind))
   return sql(`${operand(json)} @> ${within(found, level.sum)}`, {
+    level: level.other,
+    mayBeNull: true,
+  })
+}
+
+/** A value of the query that may be `null`, which JSON has, or `undefined`, which is in no list. */
+function containsKnown(json: Sql, element: Expression, t: Translation): Sql {
+  const { location, type } = element
+  const list: Expression = { kind: 'list', location, type, elements: [element] }
+  const asked = printKnown(list)
+  const text = type.undefined ? `${printIsUndefined(element)} ? undefined : ${asked}` : asked
+  return sql(`${within(json, level.sum)} @> ${t.bindText(text, 'asJson', 'jsonb').text}`, {
     level: level.other,
     mayBeNull: true,
   })

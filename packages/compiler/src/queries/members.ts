@@ -89,9 +89,18 @@ export function memberJson(expression: Expression, t: Translation): Sql | undefi
       return nullable(jsonAt(place), place.names.length === 0 ? level.atom : level.other)
     case 'column':
       return sql(`to_jsonb(${place.idType === 'int8' ? `${place.sql}::text` : place.sql})`)
-    case 'value':
-      return nullable(`to_jsonb(${place.value})`, level.atom)
+    case 'value': {
+      const { kind, null: isNull } = expression.type
+      const json = jsonOf(place.value, kind)
+      return isNull ? sql(`coalesce(${json}, 'null')`) : nullable(json, level.atom)
+    }
   }
+}
+
+/** A value as it stands in JSON: a boolean is compared as text, and a bigint is stored as text. */
+export function jsonOf(value: string, kind: ValueType['kind']): string {
+  if (kind === 'boolean') return `to_jsonb((${value})::boolean)`
+  return kind === 'bigint' ? `to_jsonb((${value})::text)` : `to_jsonb(${value})`
 }
 
 type JsonPlace = Extract<Place, { kind: 'json' }>

@@ -8,6 +8,11 @@ export function printKnown(expression: Expression): string {
   return print(expression).text
 }
 
+/** `query.name === undefined` */
+export function printIsUndefined(expression: Expression): string {
+  return `${within(print(expression), levels['==='])} === undefined`
+}
+
 interface Printed {
   readonly text: string
   readonly level: number

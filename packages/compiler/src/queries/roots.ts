@@ -18,7 +18,10 @@ export type Root =
   /** What `include` makes: documents by name. */
   | { readonly kind: 'rows'; readonly members: Readonly<Record<string, Root>> }
 
-/** `document.address.city`: where it begins, and the names that follow. */
+/**
+ * `document.address.city`: where it begins, and the names that follow. What a text, a list, a set or bytes say of themselves,
+ * such as their length, is stored nowhere.
+ */
 export interface Path {
   readonly variable: VariableExpression | ThisExpression
   readonly names: readonly string[]
@@ -28,6 +31,7 @@ export function pathOf(expression: Expression): Path | undefined {
   const names: string[] = []
   let current = expression
   while (current.kind === 'member') {
+    if (current.of.type.kind !== 'object') return undefined
     names.unshift(current.name)
     current = current.of
   }

@@ -1,7 +1,7 @@
 import type { Expression } from '../model/expression.js'
 import { isTime } from './dates.js'
 import { arrayOrNull, listJson } from './lists.js'
-import { memberJson } from './members.js'
+import { jsonOf, memberJson } from './members.js'
 import { isKnown } from './parameters.js'
 import { predicate } from './predicates.js'
 import { isLength } from './roots.js'
@@ -47,8 +47,7 @@ export function json(expression: Expression, t: Translation): Sql {
     return sql(`to_jsonb(coalesce(${predicate(expression, t).text}, false))`)
   }
   const computed = value(expression, t)
-  const asText = expression.type.kind === 'bigint' ? `(${computed.text})::text` : computed.text
-  return sql(`to_jsonb(${asText})`, { mayBeNull: computed.mayBeNull })
+  return sql(jsonOf(computed.text, expression.type.kind), { mayBeNull: computed.mayBeNull })
 }
 
 /** As many members as a function of Postgres takes. */

@@ -65,6 +65,13 @@ function member(expression: Expression, t: Translation): Sql {
           : 'Compare texts, numbers, booleans, bigints, or dates by getTime()',
     )
   }
+  if (expression.kind === 'member' && expression.of.type.kind !== 'object') {
+    return t.refuse(
+      expression,
+      `${expression.name} of a value of type ${expression.of.type.text} is not stored, so the database cannot be asked for it`,
+      'Store it in a member of its own',
+    )
+  }
   return (
     memberValue(expression, t) ??
     t.refuse(expression, 'This is no member of a document', 'Name a member of the document')

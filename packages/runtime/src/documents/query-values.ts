@@ -70,8 +70,9 @@ function isSmall(value: number): boolean {
   return Number.isSafeInteger(value) && value < 2 ** 31
 }
 
-/** JSON as it is stored; a `bigint` is text there. */
+/** JSON as it is stored; a `bigint` is text there. `undefined` is in no JSON. */
 export function asJson(value: unknown): Value {
+  if (value === undefined) return null
   return JSON.stringify(value, (_, each: unknown) => {
     if (typeof each === 'string') return requireText(each, parameter)
     if (typeof each === 'number' && !Number.isFinite(each)) return refuse('a finite number', each)

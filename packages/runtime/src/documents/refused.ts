@@ -1,4 +1,5 @@
-import { refusal, uniqueViolation } from '../postgres/sqlstate.js'
+import { InvalidValueError } from '../errors.js'
+import { limitExceeded, refusal, uniqueViolation } from '../postgres/sqlstate.js'
 import type { StatementError } from '../postgres/statement-error.js'
 import { refuseUnstorable, type UnitCommand } from '../postgres/unit-of-work.js'
 import type { DocumentIndex } from './document-index.js'
@@ -26,6 +27,11 @@ export function writeRefused(typeName: string, indexes: () => readonly DocumentI
         ? cause
         : new DocumentNotUniqueError(typeName, index.members, { cause })
     },
+    [limitExceeded]: (cause) =>
+      new InvalidValueError(
+        `a document ${typeName}: expected no text longer than an index can hold (about 2,600 bytes), found a longer one in a member that is indexed.`,
+        { cause },
+      ),
     ...refuseUnstorable(() => `a document ${typeName}`),
     [refusal.documentExists]: changed(typeName),
     [refusal.documentMissing]: (cause) =>

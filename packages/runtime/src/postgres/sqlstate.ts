@@ -45,6 +45,9 @@ export const unstorableText = ['22P02', '22P05'] as const
 /** A number is beyond what its type holds. */
 export const outOfRange = '22003'
 
+/** A text is too long for an index that holds it whole. */
+export const limitExceeded = '54000'
+
 /** A row with this key is there already. */
 export const uniqueViolation = '23505'
 

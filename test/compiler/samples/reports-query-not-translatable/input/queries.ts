@@ -104,3 +104,11 @@ class NotExported implements CompiledQuery<Order, number> {
   }
 }
 void NotExported
+
+export class Tagged extends Data<{ id: string; tags: ReadonlySet<string>; scan: Uint8Array }> {}
+
+export class WithSizes implements CompiledListQuery<Tagged> {
+  query(tagged: Queryable<Tagged>) {
+    return tagged.where((each) => each.tags.size > 0 && each.scan.length > 0)
+  }
+}
