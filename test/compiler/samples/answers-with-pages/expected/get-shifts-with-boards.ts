@@ -2,7 +2,7 @@
 import type { DocumentStore, HttpContext } from '@critter/runtime'
 import { HttpHandler, type OpenStore, type RequestContext } from '@critter/runtime/generated'
 import { ShiftsEndpoint } from '../shifts.endpoint.js'
-import { encodeIncludedOfJsonAndJsonAndJsonList } from './codecs/included-of-json-and-json-and-json.js'
+import { encodeIncludedOfShiftAndBoardAndBoardList } from './codecs/included-of-shift-and-board-and-board.js'
 
 /** GET /shifts/with-boards, from ShiftsEndpoint.withBoards */
 export class GET_shifts_with_boards extends HttpHandler {
@@ -16,6 +16,6 @@ export class GET_shifts_with_boards extends HttpHandler {
   override async handle(http: HttpContext & RequestContext): Promise<void> {
     const session = this.#store.openFor(http)
     const includeds = await ShiftsEndpoint.withBoards(session)
-    http.writeJson(encodeIncludedOfJsonAndJsonAndJsonList(includeds))
+    http.writeJson(encodeIncludedOfShiftAndBoardAndBoardList(includeds))
   }
 }
