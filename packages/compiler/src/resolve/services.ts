@@ -33,6 +33,8 @@ export class ServicePlans {
   readonly #bindAll: typeof bindAll
   readonly #members = new Map<string, ServiceUse>()
   readonly #users = new Map<string, Set<string>>()
+  /** Generic classes whose instances need ever new ones. */
+  readonly #endless = new Set<string>()
   #asked: AskedService[] = []
 
   constructor(model: ApplicationModel, findings: Findings, bind: typeof bindAll) {
@@ -132,12 +134,7 @@ export class ServicePlans {
     }
     const member = name ?? memberName(type)
     const known = this.#members.get(member)
-    if (known !== undefined && typeKey(known.type) !== typeKey(type)) {
-      this.#findings.report('duplicate-service-name', parameter.location, {
-        message: `The services ${known.type.id} and ${type.id} are both called \`${member}\``,
-      })
-      return undefined
-    }
+    if (known !== undefined && this.#isAnother(known, type, parameter)) return undefined
     this.#users.set(member, (this.#users.get(member) ?? new Set()).add(user))
     if (known !== undefined) return known
 
@@ -147,8 +144,24 @@ export class ServicePlans {
       import: facts.import,
       origin: this.#origin(type, facts, name, [...path, { type, parameter }], user),
     }
+    // What it is made from may be called the same.
+    const made = this.#members.get(member)
+    if (made !== undefined && this.#isAnother(made, type, parameter)) return undefined
     this.#members.set(member, service)
     return service
+  }
+
+  /** Reported, but for instances of a generic class that have no end: that is the mistake, and has been said. */
+  #isAnother(known: ServiceUse, type: NamedType, parameter: ParameterModel): boolean {
+    if (typeKey(known.type) === typeKey(type)) return false
+    const isGeneric = known.type.id === type.id
+    const named = (each: NamedType) => (isGeneric ? describeType(each) : each.id)
+    if (!isGeneric || !this.#endless.has(type.id)) {
+      this.#findings.report('duplicate-service-name', parameter.location, {
+        message: `The services ${named(known.type)} and ${named(type)} are both called \`${known.member}\``,
+      })
+    }
+    return true
   }
 
   #origin(
@@ -196,7 +209,12 @@ export class ServicePlans {
     // `Cache<X>` that needs a `Cache<X[]>` never comes to one it has met.
     const isEndless = path.filter((each) => each.type.id === type.id).length > deepestInstances
     if (isEndless) {
-      this.#reportCircle([{ type, parameter }])
+      this.#endless.add(type.id)
+      const first = path.filter((each) => each.type.id === type.id).slice(0, 2)
+      const names = first.map((each) => describeType(each.type))
+      this.#findings.report('circular-services', parameter.location, {
+        message: `Services need each other: ${names.join(' → ')} → and so on for ever`,
+      })
       return 'nothing'
     }
     if (start >= 0) {

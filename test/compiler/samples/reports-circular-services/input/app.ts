@@ -39,10 +39,28 @@ export class Narcissus {
   run(): void {}
 }
 
+/** Each needs another one, which is never one of those before. */
+export class Pyramid<T> {
+  readonly below: Pyramid<T[]>
+  constructor(below: Pyramid<T[]>) {
+    this.below = below
+  }
+  run(): T | undefined {
+    return undefined
+  }
+}
+
 export class CircleEndpoint {
   @Get('/circle')
   static get(outside: Outside, narcissus: Narcissus): void {
     outside.run()
     narcissus.run()
+  }
+}
+
+export class PyramidEndpoint {
+  @Get('/pyramid')
+  static get(pyramid: Pyramid<string>): string {
+    return pyramid.run() ?? ''
   }
 }
