@@ -26,17 +26,18 @@ function mark(scope: Scope, replaces: (value: Produced) => boolean): void {
 function mayReplace(value: Produced, scope: Scope): boolean {
   const { type } = value.variable.use
   const isMadeElsewhere = scope.produced.some(
-    (other) => keyOf(other) === keyOf(value) && !takes(other.by, type),
+    (other) => keyOf(other) === keyOf(value) && !takesItself(other.by, type),
   )
   return (
     value.by.role === 'before' &&
-    takes(value.by, type) &&
+    takesItself(value.by, type) &&
     !isMadeElsewhere &&
     !isSimple(type, scope.model)
   )
 }
 
-function takes({ method }: RoledMethod, type: TypeRef): boolean {
+/** Whether it takes what it returns. */
+export function takesItself({ method }: RoledMethod, type: TypeRef): boolean {
   const key = typeKey(type)
   return method.parameters.some(({ use }) => use !== undefined && typeKey(use.type) === key)
 }

@@ -35,7 +35,9 @@ export function checkPath(path: string): string | undefined {
         return `has a parameter called "${name}"`
       if (segment.endsWith('?') && index < all.length - 1)
         return `has the optional parameter :${name}? before its end`
-    } else if (/[:?#*\s]/.test(segment)) return `has the segment "${segment}"`
+    } else if (/[:?#*%\s]/.test(segment)) return `has the segment "${segment}"`
+    // Every client resolves them before it asks.
+    else if (/^\.\.?$/.test(segment)) return `has the segment "${segment}"`
   }
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) return `has two parameters called :${twice}`

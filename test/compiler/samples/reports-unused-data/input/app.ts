@@ -1,4 +1,4 @@
-import { Data, Get, type QuerySession } from '@critter/runtime'
+import { Data, Get, Post, Use, type QuerySession } from '@critter/runtime'
 
 export class Board extends Data<{ id: string }> {}
 
@@ -10,5 +10,27 @@ export class UnusedEndpoint {
   @Get('/boards/:id')
   static get(id: string): string {
     return id
+  }
+}
+
+export interface Change {
+  readonly text: string
+}
+
+export interface BigChange extends Change {
+  readonly size: number
+}
+
+export class Trim {
+  static before(change: Change): Change {
+    return { ...change, text: change.text.trim() }
+  }
+}
+
+@Use(Trim)
+export class ChangeEndpoint {
+  @Post('/changes')
+  static post(change: BigChange): string {
+    return change.text
   }
 }
