@@ -1,4 +1,4 @@
-import type { ChainDescription } from '@critter/compiler'
+import type { ChainDescription, QueryDescription } from '@critter/compiler'
 import { expect, test } from 'vitest'
 import { TemporaryProject } from './support/project.js'
 import { compilerOf, generated, output, postTodos, sources, unresolved } from './support/results.js'
@@ -23,6 +23,22 @@ const listTodos: ChainDescription = {
   generatedClass: 'GET_todos',
   generatedFile: 'get-todos.ts',
   handler: 'src/todos.ts#TodoEndpoints.list',
+}
+const todosOf: QueryDescription = {
+  name: 'TodosOf',
+  writesJson: true,
+  statements: [
+    {
+      when: 'query.open === undefined',
+      sql: 'select data\n where tenant = $1::text\n   and list = $2::text',
+      parameters: ['the tenant', 'query.list'],
+    },
+    {
+      when: undefined,
+      sql: 'select data\n where tenant = $1::text',
+      parameters: ['the tenant'],
+    },
+  ],
 }
 const chains = [listTodos, getTodo, postTodos]
 const files = [
@@ -106,6 +122,40 @@ test('--plan prints the steps in words, by phase, with the round trips that can 
     stop with 404
       post takes Todo, so it must be there
 `)
+})
+
+test('the SQL of the queries that a chain asks follows, with what is bound', async () => {
+  const text = `
+query TodosOf, whose rows are the answer, when query.open === undefined
+  select data
+   where tenant = $1::text
+     and list = $2::text
+  $1 the tenant, $2 query.list
+
+query TodosOf, whose rows are the answer, otherwise
+  select data
+   where tenant = $1::text
+  $1 the tenant
+`
+  const asking = { chains: [{ ...getTodo, queries: [todosOf] }] }
+
+  const code = await ask(['describe', 'GET /todos/:id'], {}, asking)
+  const plan = await ask(['describe', 'GET /todos/:id', '--plan'], {}, asking)
+  const json = await ask(['describe', 'GET /todos/:id', '--json'], {}, asking)
+
+  expect(code.stdout).toBe(`${files[2]!.text}${text}`)
+  expect(plan.stdout.endsWith(text)).toBe(true)
+  expect(JSON.parse(json.stdout)).toMatchObject([
+    {
+      queries: [
+        {
+          name: 'TodosOf',
+          writesJson: true,
+          statements: [{ parameters: ['the tenant', 'query.list'] }, {}],
+        },
+      ],
+    },
+  ])
 })
 
 test('round trips that a method hides are said to be unknown', async () => {

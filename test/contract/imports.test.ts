@@ -23,7 +23,7 @@ const compiler: Readonly<Record<string, readonly string[]>> = {
     'compile-result',
     'prettier/doc',
   ],
-  describe: ['model', 'frames', 'compile-result'],
+  describe: ['model', 'frames', 'queries', 'compile-result'],
   openapi: ['model', 'frames', 'codecs', 'vocabulary'],
 }
 const runtime: Readonly<Record<string, readonly string[]>> = {

@@ -2,6 +2,7 @@ import type { CodecRequest } from './codecs/codec-request.js'
 import { planCodecs, type CodecMemory, type Codecs } from './codecs/plan-codecs.js'
 import type { ChainDescription, CompileResult, GeneratedFile } from './compile-result.js'
 import { describeChain } from './describe/describe-chain.js'
+import { plansOf, type FindPlan } from './describe/queries.js'
 import { sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js'
 import { chainCodecs, storedCodecs } from './emit/codec-requests.js'
 import { emitDefinition } from './emit/emit-definition.js'
@@ -14,7 +15,7 @@ import type { LiteralMemory } from './emit/literal.js'
 import type { Additions } from './frames/additions.js'
 import type { Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
-import { useKey, type ImportRef, type TypeRelations } from './model/type-ref.js'
+import { useKey, type ImportRef, type TypeId, type TypeRelations } from './model/type-ref.js'
 import { describeOpenApi } from './openapi/describe-openapi.js'
 import { OpenApiMemory } from './openapi/openapi-memory.js'
 import { compileQueries } from './queries/compile-query.js'
@@ -75,7 +76,7 @@ export class CompileMemory {
 }
 
 interface Printed {
-  /** Names of the codec functions it calls: they depend on the other types of the application. */
+  /** Names of the codec functions it calls, and the queries: they depend on the other types of the application. */
   readonly codecs: string
   readonly file: GeneratedFile
   readonly description: ChainDescription
@@ -109,7 +110,9 @@ export function compileModel(
   // What is left out takes its codecs with it.
   const codecs =
     asked.diagnostics.length === 0 ? asked : planCodecs(allCodecs(chains, plans, sound), sound)
-  const printed = chains.map((chain) => print(chain, sound, codecs.functionFor, memory))
+  const byQuery = new Map(plans.map((each) => [each.query.id, each]))
+  const known = { codec: codecs.functionFor, find: (query: TypeId) => byQuery.get(query) }
+  const printed = chains.map((chain) => print(chain, sound, known, memory))
   const named = nameQueries(plans, sound)
   const openapi = describeOpenApi(chains, sound, memory.openapi)
   const files = [
@@ -172,14 +175,14 @@ function indexPage(
 function print(
   chain: Chain,
   model: ApplicationModel,
-  codec: Codecs['functionFor'],
+  { codec, find }: { readonly codec: Codecs['functionFor']; readonly find: FindPlan },
   memory: CompileMemory,
 ): Printed {
-  const codecs = JSON.stringify(chainCodecs(chain).map(codec))
+  const codecs = JSON.stringify([chainCodecs(chain).map(codec), plansOf(chain, find)])
   const known = memory.printed.get(chain)
   if (known?.codecs === codecs) return known
   const file = emitEndpoint({ chain, model, codec, inRegion: false })
-  const printed = { codecs, file, description: describeChain(chain) }
+  const printed = { codecs, file, description: describeChain(chain, find) }
   memory.printed.set(chain, printed)
   return printed
 }

@@ -47,6 +47,25 @@ export interface ChainDescription {
   /** Round trips to Postgres of the longest way through: `undefined` where a method hides them. */
   readonly roundTrips: { readonly reads: number | undefined; readonly writes: 0 | 1 }
   readonly plan: readonly PlanLine[]
+  /** The compiled queries that it asks, as far as they are named in its methods. */
+  readonly queries: readonly QueryDescription[]
+}
+
+export interface QueryDescription {
+  /** Its class. */
+  readonly name: string
+  /** Its rows leave Postgres as the JSON of the answer. */
+  readonly writesJson: boolean
+  /** Several where conditions are optional: the first that fits is run. */
+  readonly statements: readonly StatementDescription[]
+}
+
+export interface StatementDescription {
+  /** TypeScript over `query`; `undefined` of the last one. */
+  readonly when: string | undefined
+  readonly sql: string
+  /** What is bound to `$1` and those that follow: the tenant, then TypeScript over `query`. */
+  readonly parameters: readonly string[]
 }
 
 export interface PlanLine {

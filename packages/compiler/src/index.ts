@@ -4,6 +4,8 @@ export type {
   GeneratedFile,
   OpenApiDocument,
   PlanLine,
+  QueryDescription,
+  StatementDescription,
 } from './compile-result.js'
 export { createCompiler, type Compiler } from './compile.js'
 export { catalog, type DiagnosticCode } from './diagnostics/catalog.js'

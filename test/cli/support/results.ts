@@ -53,6 +53,7 @@ export const postTodos: ChainDescription = {
     { phase: 'prepare', text: 'CreateTodoEndpoint.load(command, session)', because: undefined },
     { phase: 'prepare', text: 'stop with 404', because: 'post takes Todo, so it must be there' },
   ],
+  queries: [],
 }
 
 export const unresolved: Diagnostic = {

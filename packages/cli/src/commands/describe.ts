@@ -7,6 +7,7 @@ import { highlight } from '../report/highlight.js'
 import type { Host } from '../host.js'
 import { paintFor } from '../report/paint.js'
 import { planInWords } from '../report/plan-in-words.js'
+import { queriesInWords } from '../report/queries-in-words.js'
 import { inProject } from '../report/project-files.js'
 import { table } from '../report/table.js'
 import { tellWhatIsMissing } from '../report/what-is-missing.js'
@@ -16,7 +17,7 @@ export interface DescribeFlags extends ProjectFlags {
   readonly json?: boolean
 }
 
-/** `critter describe [name]`: the generated file of a chain, its plan, or the list of all. */
+/** `critter describe [name]`: the generated file of a chain or its plan, and the SQL of its queries; or the list of all. */
 export async function describe(name: string, flags: DescribeFlags, host: Host): Promise<ExitCode> {
   const built = await build(findProject(host.cwd, flags), host)
   const chains = (await built.chains()).map((chain) => inProjectTerms(chain, built))
@@ -47,10 +48,16 @@ async function printed({ found, isList, built, flags, host }: Question): Promise
     const described = isList ? found : await withTexts(found, built)
     return `${JSON.stringify(described, null, 2)}\n`
   }
-  if (flags.plan === true) return found.map((chain) => planInWords(chain, paint)).join('\n')
+  if (flags.plan === true) {
+    const plans = found.map((each) => planInWords(each, paint) + queriesInWords(each, paint))
+    return plans.join('\n')
+  }
   if (isList)
     return table(found.map(({ name, generatedFile, handler }) => [name, generatedFile, handler]))
-  return (await withTexts(found, built)).map(({ text }) => highlight(text, paint)).join('\n')
+  const described = await withTexts(found, built)
+  return described
+    .map((each) => highlight(each.text, paint) + queriesInWords(each, paint))
+    .join('\n')
 }
 
 /** As it would be generated now, whatever lies in the output folder. */

@@ -1,9 +1,10 @@
 import type { ChainDescription } from '../compile-result.js'
 import type { Chain } from '../frames/chain.js'
 import { describePlan } from './plan.js'
+import { describeQueries, type FindPlan } from './queries.js'
 import { roundTrips } from './round-trips.js'
 
-export function describeChain(chain: Chain): ChainDescription {
+export function describeChain(chain: Chain, find: FindPlan): ChainDescription {
   const { class: owner, method, route } = chain.model
   return {
     kind: 'endpoint',
@@ -18,5 +19,6 @@ export function describeChain(chain: Chain): ChainDescription {
     services: chain.services.map((each) => each.member),
     roundTrips: roundTrips(chain),
     plan: describePlan(chain),
+    queries: describeQueries(chain, find),
   }
 }

@@ -1,5 +1,5 @@
 import type { HttpVerb, OnMissingModel, ParameterModel } from '../model/method-model.js'
-import type { ImportRef, NamedType, TypeRef, TypeUse } from '../model/type-ref.js'
+import type { ImportRef, NamedType, TypeId, TypeRef, TypeUse } from '../model/type-ref.js'
 import type { Argument, Target } from './argument.js'
 import type { Variable } from './variable.js'
 
@@ -134,6 +134,8 @@ export interface Call extends Step {
   readonly result: Result
   /** Round trips that can be proved: 0 without a session. */
   readonly roundTrips: number | undefined
+  /** Classes of compiled queries that are asked, as far as the method names them. */
+  readonly asks?: readonly TypeId[]
   /** It is made only when this value is there. */
   readonly onlyWith?: Variable
 }

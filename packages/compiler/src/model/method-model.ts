@@ -1,6 +1,6 @@
 import type { Documentation } from './documentation.js'
 import type { SourceLocation } from './source-location.js'
-import type { NamedType, TypeUse } from './type-ref.js'
+import type { NamedType, TypeId, TypeUse } from './type-ref.js'
 
 /** What a parameter's type node says about where the value comes from (architecture: markers are read from the node). */
 export type Marker =
@@ -99,6 +99,8 @@ export interface SessionReads {
   readonly roundTrips: number | undefined
   /** The second of two awaited reads where neither needs the other's result. */
   readonly sequential: SourceLocation | undefined
+  /** Classes of which it makes instances to ask them of a session: compiled queries among them. */
+  readonly asks?: readonly TypeId[]
 }
 
 /** A middleware class, named by a decorator. */

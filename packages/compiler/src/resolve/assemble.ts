@@ -78,6 +78,8 @@ export class Assembly {
 
   #frameOf({ plan, arguments: given }: BoundCall, phase: Phase): Call {
     const { method } = plan.roled
+    const queries = plan.values.flatMap(({ returned }) => returned.query ?? [])
+    const asks = [...queries.map((each) => each.id), ...(method.reads.asks ?? [])]
     return {
       kind: 'call',
       phase,
@@ -92,10 +94,11 @@ export class Assembly {
           : {
               session: this.#scope.session('read'),
               isTuple: plan.read === 'all',
-              queries: plan.values.flatMap(({ returned }) => returned.query ?? []),
+              queries,
             },
       result: plan.result,
       roundTrips: plan.read === 'none' ? method.reads.roundTrips : 1,
+      ...(asks.length === 0 ? {} : { asks }),
     }
   }
 

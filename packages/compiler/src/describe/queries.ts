@@ -1,0 +1,58 @@
+import type { QueryDescription } from '../compile-result.js'
+import type { Chain } from '../frames/chain.js'
+import type { Call, Frame } from '../frames/frame.js'
+import type { TypeId } from '../model/type-ref.js'
+import type { QueryPlan, QueryStatement } from '../queries/query-plan.js'
+
+export type FindPlan = (query: TypeId) => QueryPlan | undefined
+
+/** The plans of the compiled queries that a chain asks, in the order in which it asks them. */
+export function plansOf(chain: Chain, find: FindPlan): readonly QueryPlan[] {
+  const asked = chain.frames.flatMap(calls).flatMap((each) => each.asks ?? [])
+  return [...new Set(asked)].flatMap((each) => find(each) ?? [])
+}
+
+/** Their SQL, for `critter describe`. */
+export function describeQueries(chain: Chain, find: FindPlan): readonly QueryDescription[] {
+  const written = new Set(
+    chain.frames
+      .flatMap(calls)
+      .flatMap(({ read }) => (read?.json === undefined ? [] : read.queries))
+      .map((each) => each.id),
+  )
+  return plansOf(chain, find).map(({ query, json, statements }) => {
+    const writesJson = written.has(query.id) && json?.by === 'postgres'
+    return {
+      name: query.name,
+      writesJson,
+      statements: (writesJson ? json.statements : statements).map(describeStatement),
+    }
+  })
+}
+
+function describeStatement({ lines, parameters, when }: QueryStatement) {
+  return {
+    when,
+    sql: lines.join('\n'),
+    parameters: ['the tenant', ...parameters.map((each) => each.expression)],
+  }
+}
+
+function calls(frame: Frame): readonly Call[] {
+  switch (frame.kind) {
+    case 'call':
+      return [frame]
+    case 'together':
+      return frame.loads.flatMap(calls)
+    case 'after-commit':
+      return frame.frames.flatMap(calls)
+    case 'region':
+      return [
+        ...frame.frames.flatMap(calls),
+        ...frame.catches.map((each) => each.call),
+        ...frame.finally.flatMap(calls),
+      ]
+    default:
+      return []
+  }
+}
