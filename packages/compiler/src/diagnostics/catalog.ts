@@ -114,7 +114,7 @@ export const catalog = {
   ),
   'unused-data': entry(
     'warning',
-    'What a before-method returns is used.',
+    'What a method returns is used.',
     'Take it as a parameter, or do not return it',
   ),
   'type-cannot-cross-boundary': entry(

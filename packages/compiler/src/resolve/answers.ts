@@ -76,6 +76,16 @@ function isText(type: TypeRef, scope: Scope): boolean {
   return shape?.kind === 'string' || (shape?.kind === 'literal' && typeof shape.value === 'string')
 }
 
+const unionHelp =
+  'Return a tuple, the response first and every effect at a place of its own: [HttpResult<202> | Todo, StoreDoc<Todo> | null]'
+
+/** An effect, or a tuple with one, that stands in a union beside something else. */
+function isEffectAlone(type: TypeRef, scope: Scope): boolean {
+  if (type.kind === 'tuple') return true
+  const category = categoryOf(type, scope.model, 'decide')
+  return category === 'effect' || category === 'effects'
+}
+
 function checkValue({ returned, index }: PlannedValue, plan: CallPlan, scope: Scope): void {
   const { method } = plan.roled
   const { category, use } = returned
@@ -86,11 +96,13 @@ function checkValue({ returned, index }: PlannedValue, plan: CallPlan, scope: Sc
     const own = categoryOf(each, scope.model, 'decide')
     return own === 'data' || isSpecial(each, scope)
   })
-  if (!allMeanSomething || (method.marks.emptyResponse && category === 'data')) {
+  if (!allMeanSomething) {
+    const isUnion = members.length > 1 && members.some((each) => isEffectAlone(each, scope))
     scope.findings.report('unclaimed-return-value', method.returns.location, {
       message: `Nothing is done with the ${use.text()} that ${title} returns`,
+      ...(isUnion ? { help: unionHelp } : {}),
     })
-  } else if (index > 0) {
+  } else if (index > 0 && !(method.marks.emptyResponse && category === 'data')) {
     const isBody = isSimple(use.type, scope.model) || category === 'data'
     scope.findings.report('misplaced-response-body', method.returns.location, {
       message: `The ${isBody ? '' : 'answer '}${use.text()} that ${title} returns stands at place ${index + 1}`,

@@ -15,7 +15,7 @@ import { nameVariables } from './name-variables.js'
 import { ofRole, planMethods, type PlannedMethods } from './plan-methods.js'
 import type { RoledMethod } from './method-roles.js'
 import { generatedClassName, generatedFileName } from './route-path.js'
-import { takesItself } from './replacements.js'
+import { checkUnused } from './check-unused.js'
 import { Scope } from './scope.js'
 
 export interface ResolvedEndpoint {
@@ -45,7 +45,7 @@ export function resolveEndpoint(
   if (frames === undefined) return undefined
 
   const own = planned.around.filter((each) => each.roled.level === scope.ownLevel)
-  checkReplacements(ofRole(planned.around, 'before'), frames, scope)
+  checkUnused(planned, frames, scope)
   const generatedClass = generatedClassName(endpoint.route.verb, endpoint.route.path)
   return {
     chain: {
@@ -99,29 +99,6 @@ function checkTransaction(scope: Scope): void {
   scope.findings.report('session-without-transaction', method.location, {
     message: `${owner.type.name}.${method.name} is @NonTransactional(), but its chain writes to the session, which nobody commits`,
   })
-}
-
-/** A middleware that takes a base type of the body and returns it has made a value that nobody takes. */
-function checkReplacements(
-  plans: readonly CallPlan[],
-  frames: readonly Frame[],
-  scope: Scope,
-): void {
-  const body = scope.body?.variable.use
-  if (body === undefined) return
-  const used = new Set(frames.flatMap(uses))
-  for (const { roled, values } of plans) {
-    if (roled.level === scope.ownLevel) continue
-    for (const { variable } of values) {
-      if (used.has(variable) || !takesItself(roled, variable.use.type)) continue
-      const { name } = roled.method
-      const what = variable.use.text()
-      scope.findings.report('unused-data', roled.method.location, {
-        message: `Nobody takes the \`${what}\` that ${name} returns: the body is a \`${body.text()}\`, which a \`${what}\` cannot replace`,
-        help: `Take and return a \`${body.text()}\`, or return nothing`,
-      })
-    }
-  }
 }
 
 function takesStore(frames: readonly Frame[]): boolean {
