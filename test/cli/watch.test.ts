@@ -115,6 +115,22 @@ test('a change of the config or the tsconfig opens another compiler', async () =
   expect(compiler.opened).toBe(3)
 })
 
+test('a config that is written while it watches is used, and one that goes is no more', async () => {
+  const { project, prints } = start()
+  await prints('watching')
+
+  project.write('critter.config.ts', "export default { output: 'src/two' }", new Date())
+  await prints(/✔ critter\.config\.ts: 2 files written/)
+  expect(project.has('src/two/index.ts')).toBe(true)
+  project.write('src/todos.ts', '// later\n', new Date())
+  await prints(/✔ src\/todos\.ts: 2 files written/)
+  expect(project.read('src/two/index.ts')).toContain('// later')
+
+  project.delete('critter.config.ts')
+  const index = () => project.read(`${output}/index.ts`)
+  await vi.waitFor(() => expect(index()).toContain('// later'), { timeout: 5000, interval: 10 })
+})
+
 test('a wrong config is shown and may be mended', async () => {
   const { project, prints } = start({ 'critter.config.ts': 'export default {}' })
   await prints('watching')

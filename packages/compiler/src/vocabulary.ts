@@ -134,6 +134,7 @@ export const generatedNames = [
   'asJson',
   'asCount',
   'asPageNumber',
+  'asTime',
   'asPageSize',
   'asTexts',
   'asNumbers',

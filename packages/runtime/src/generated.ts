@@ -80,6 +80,7 @@ export {
   asNumber,
   asNumbers,
   asPageNumber,
+  asTime,
   asPageSize,
   asText,
   asTexts,

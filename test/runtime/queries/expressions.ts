@@ -416,6 +416,29 @@ export class OptionalTimesDiffer extends Asked implements CompiledListQuery<Thin
     return things.where((thing) => thing.until?.getTime() !== this.maybeAt?.getTime())
   }
 }
+export class TimeBeforeNumber extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where(
+      (thing) =>
+        thing.at.getTime() < this.milliseconds || thing.at.getTime() === this.milliseconds + 1,
+    )
+  }
+}
+export class TimeSinceNumber extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where(
+      (thing) =>
+        thing.at.getTime() >= this.milliseconds && thing.until?.getTime() !== this.milliseconds,
+    )
+  }
+}
+export class TimeUntilNumber extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where(
+      (thing) => thing.at.getTime() <= this.milliseconds || thing.at.getTime() > 1e17,
+    )
+  }
+}
 
 // ─── lists
 export class ListIncludes extends Asked implements CompiledListQuery<Thing> {

@@ -59,6 +59,7 @@ export class Asked extends Data<{
   flags: readonly boolean[]
   nullTexts: readonly (string | null)[]
   maybeAt?: Date
+  milliseconds: number
   skip: number
   take: number
 }> {}

@@ -16,13 +16,11 @@ const idleMs = 1000
 /** `critter codegen --watch`: a line for every change, until interrupted. With errors, the last good files stay as they are. */
 export async function watch(flags: ProjectFlags, host: Host): Promise<ExitCode> {
   const project = findProject(host.cwd, flags)
-  const session = new WatchSession(project, host)
-  const changes = new Changes()
+  const session = new WatchSession(project, () => findProject(host.cwd, flags), host)
+  const changes = new Changes(host.interruption())
   const watcher = new FolderWatcher((path) => {
     if (session.matters(path)) changes.note(path)
   })
-  const interruption = host.interruption()
-
   const audience = { host, output: host.stdout, root: project.root }
   const stage = { session, watcher, audience }
 
@@ -32,7 +30,7 @@ export async function watch(flags: ProjectFlags, host: Host): Promise<ExitCode> 
     host.stdout.write('watching for changes\n')
     for (;;) {
       const idle = setTimeout(keep, idleMs)
-      const changed = await changes.next(interruption)
+      const changed = await changes.next()
       clearTimeout(idle)
       if (changed === undefined) return exitCode.fine
       try {

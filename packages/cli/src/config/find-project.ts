@@ -22,6 +22,11 @@ export const configNames = [
   'critter.config.mjs',
 ] as const
 
+/** What a config is called that nobody named. */
+export function isConfigName(name: string): boolean {
+  return configNames.some((each) => each === name)
+}
+
 /**
  * The project that a folder belongs to: that of the nearest config above it, else of the nearest `package.json`.
  * So a command may be started in any subfolder, and a workspace may have one config for all its packages.

@@ -4,7 +4,13 @@ const quietMs = 50
 /** What changed on the disk, gathered until nothing changed for a moment. */
 export class Changes {
   readonly #paths = new Set<string>()
+  readonly #interruption: AbortSignal
   #wake: () => void = () => {}
+
+  constructor(interruption: AbortSignal) {
+    this.#interruption = interruption
+    interruption.addEventListener('abort', () => this.#wake(), { once: true })
+  }
 
   note(path: string): void {
     this.#paths.add(path)
@@ -12,8 +18,8 @@ export class Changes {
   }
 
   /** Waits for the next ones, those noted since the last call included; `undefined` when interrupted. */
-  async next(signal: AbortSignal): Promise<readonly string[] | undefined> {
-    signal.addEventListener('abort', () => this.#wake(), { once: true })
+  async next(): Promise<readonly string[] | undefined> {
+    const signal = this.#interruption
     while (this.#paths.size === 0 && !signal.aborted) await this.#noted()
     while (!signal.aborted && (await this.#noted(quietMs)) === 'noted');
     if (signal.aborted) return undefined

@@ -5,7 +5,7 @@ import { compileOnce, openCompiler, type Build } from '../builds/build.js'
 import { BuildCache } from '../builds/build-cache.js'
 import type { BuildRecord, Outputs } from '../builds/build-record.js'
 import { readSettings, type Settings } from '../config/config.js'
-import type { Project } from '../config/find-project.js'
+import { isConfigName, type Project } from '../config/find-project.js'
 import type { Host } from '../host.js'
 import { isFolder } from '../stats.js'
 import { inputFiles, programFolders, sourceFolders } from '../builds/inputs.js'
@@ -13,9 +13,10 @@ import { listFolders, matters, type FolderStamp } from '../builds/listing.js'
 
 /** The compiler of one `codegen --watch`, kept open between the builds, and what it has to be told about. */
 export class WatchSession {
-  readonly #project: Project
+  #project: Project
+  readonly #findProject: () => Project
   readonly #host: Host
-  readonly #cache: BuildCache
+  #cache: BuildCache
   #last: BuildRecord | undefined
   #settings: Settings | undefined
   #compiler: Compiler | undefined
@@ -24,8 +25,10 @@ export class WatchSession {
   /** `undefined` when files came or went since. */
   #listing: readonly FolderStamp[] | undefined
 
-  constructor(project: Project, host: Host) {
+  /** `findProject`: a config may come or go while it is watched. */
+  constructor(project: Project, findProject: () => Project, host: Host) {
     this.#project = project
+    this.#findProject = findProject
     this.#host = host
     this.#cache = new BuildCache(project)
     this.#last = this.#cache.read()
@@ -117,11 +120,18 @@ export class WatchSession {
 
   /** The config, the tsconfig chain and the packages: an open program knows nothing of their change. */
   #decidesTheProgram(path: string): boolean {
-    const isOfConfig = path === this.#project.configFile || this.#settings?.files.includes(path)
+    const isConfig = path === this.#project.configFile || isConfigName(basename(path))
+    const isOfConfig = isConfig || this.#settings?.files.includes(path)
     return isOfConfig === true || !(/\.[cm]?[jt]sx?$/.test(path) || isFolder(path))
   }
 
   #forget(): void {
+    const { root, configFile } = this.#findProject()
+    // A config below or above would make it another project; that is for who starts it anew.
+    if (root === this.#project.root && configFile !== this.#project.configFile) {
+      this.#project = { root, configFile }
+      this.#cache = new BuildCache(this.#project)
+    }
     this.#settings = undefined
     this.#compiler = undefined
     this.#program = []

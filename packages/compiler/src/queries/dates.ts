@@ -36,7 +36,7 @@ export function compareTimes(
 function timeText(expression: Expression, t: Translation): Sql {
   if (expression.kind === 'call' && isTime(expression)) return value(expression.of, t)
   if (isKnown(expression) && expression.type.kind === 'number') {
-    return t.bindText(`new Date(${printKnown(expression)})`, 'asDate', 'text')
+    return t.bindText(printKnown(expression), 'asTime', 'text', expression.type)
   }
   return t.refuse(
     expression,

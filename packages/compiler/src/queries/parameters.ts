@@ -6,6 +6,7 @@ export type Writer =
   | 'asNumber'
   | 'asBoolean'
   | 'asDate'
+  | 'asTime'
   | 'asBigInt'
   | 'asInt8'
   | 'asJson'

@@ -32,6 +32,22 @@ export function asDate(value: Maybe<Date>): Value {
     : refuse('a Date of the years 0 to 9999', text)
 }
 
+/**
+ * A number that is compared with times, as a text among those of dates: a part of a millisecond lies between two of them,
+ * what is beyond the years 0 to 9999 before or behind them all.
+ */
+export function asTime(value: Maybe<number>): Value {
+  // Nothing is equal to NaN, and it has no order: as null.
+  if (value === null || value === undefined || Number.isNaN(value)) return null
+  if (value < firstTime) return ''
+  if (value >= lastTime + 1) return '~'
+  const whole = Math.floor(value)
+  return new Date(whole).toISOString() + (whole === value ? '' : '~')
+}
+
+const firstTime = Date.parse('0000-01-01T00:00:00.000Z')
+const lastTime = Date.parse('9999-12-31T23:59:59.999Z')
+
 export function asBigInt(value: Maybe<bigint>): Value {
   if (value === null || value === undefined) return null
   return typeof value === 'bigint' ? String(value) : refuse('a bigint', value)
