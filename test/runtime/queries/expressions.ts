@@ -69,6 +69,56 @@ export class NothingInCommon extends Asked implements CompiledListQuery<Thing> {
     return things.where((thing) => thing.note === this.nullText)
   }
 }
+export class BothEqualsBoth extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.both === this.bothText)
+  }
+}
+export class BothDiffersBoth extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.both !== this.bothText)
+  }
+}
+export class BothNotEqualsBoth extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => !(thing.both === this.bothText))
+  }
+}
+export class BothEqualsNullable extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.both === this.nullText)
+  }
+}
+export class BothDiffersOptional extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.both !== this.maybeText)
+  }
+}
+export class NullableEqualsBoth extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.email === this.bothText)
+  }
+}
+export class OptionalDiffersBoth extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => this.bothText !== thing.note)
+  }
+}
+export class NothingInCommonDiffers extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.note !== this.nullText && thing.email !== this.maybeText)
+  }
+}
+export class MembersInCommon extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.both === thing.email || thing.both === thing.note)
+  }
+}
+export class MembersDiffer extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.note !== thing.email && thing.both !== thing.note)
+  }
+}
 export class IsNull extends Asked implements CompiledListQuery<Thing> {
   query(things: Things) {
     return things.where((thing) => thing.email === null)

@@ -45,6 +45,7 @@ export class Asked extends Data<{
   text: string
   other: string
   maybeText?: string
+  bothText?: string | null
   nullText: string | null
   number: number
   maybeNumber?: number

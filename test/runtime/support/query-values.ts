@@ -125,6 +125,7 @@ export const askedValues: fc.Arbitrary<Values<typeof Things.Asked>> = record({
   other: text,
   maybeText: optional(text),
   nullText: fc.option(text, { nil: null }),
+  bothText: fc.oneof(optional(text), fc.constant(null)),
   number: fc.constantFrom(-1, -0, 0, 0.1, 1, 2.5, 3, 1e21),
   maybeNumber: optional(small),
   flag: fc.boolean(),

@@ -29,8 +29,8 @@ export function arithmetic(expression: Arithmetic, t: Translation): Sql {
     case '%':
       return t.refuse(
         expression,
-        'A remainder of floating-point numbers is not computed by the database',
-        'Store what is asked for as a member of its own',
+        'The database computes no remainder of floating-point numbers',
+        'Store the remainder in a member of its own, or ask for a range: document.count >= this.from && document.count < this.to',
       )
     case '*':
       return sql(`${within(first, level.product)} * ${within(second, level.cast)}`, {

@@ -1,6 +1,7 @@
 import type { BinaryOperator, Expression, ValueType } from '../model/expression.js'
 import { compareTimes, isTime } from './dates.js'
 import { memberJson, memberText } from './members.js'
+import { equality } from './missing-values.js'
 import { isKnown } from './parameters.js'
 import { predicate } from './predicates.js'
 import { level, sql, within, type Sql } from './sql.js'
@@ -70,37 +71,27 @@ export function compare(expression: ComparisonExpression, t: Translation): Sql {
     )
   }
   if (kind === 'boolean') return compareBooleans(expression, isEquality, t)
-  return compareValues(
-    expression,
-    valueBeside(left, right, t),
-    valueBeside(right, left, t),
-    isEquality,
-  )
+  return compareValues(expression, valueBeside(left, right, t), valueBeside(right, left, t), t)
 }
 
 function compareValues(
-  { operator, left, right }: ComparisonExpression,
+  expression: ComparisonExpression,
   first: Sql,
   second: Sql,
-  isEquality: boolean,
+  t: Translation,
 ): Sql {
-  const binds = isEquality && operator === '!==' ? level.is : level.comparison
-  if (operator === '===' && shareNothing(left.type, right.type)) {
-    return sql(`${operand(first)} is not distinct from ${operand(second)}`, { level: level.is })
+  const { operator } = expression
+  if (operator === '===' || operator === '!==') {
+    return equality(expression, [first, second], operator === '!==', t)
   }
   return sql(`${operand(first)} ${operators[operator]} ${operand(second)}`, {
-    level: binds,
-    mayBeNull: binds === level.comparison && (first.mayBeNull || second.mayBeNull),
+    level: level.comparison,
+    mayBeNull: first.mayBeNull || second.mayBeNull,
   })
 }
 
 export function operand(part: Sql): string {
   return within(part, level.containment)
-}
-
-/** Both can be `null`, or both can be `undefined`, and are equal then. */
-export function shareNothing(a: ValueType, b: ValueType): boolean {
-  return (a.null && b.null) || (a.undefined && b.undefined)
 }
 
 function isNothing(expression: Expression): expression is Extract<Expression, { kind: 'literal' }> {
@@ -175,7 +166,7 @@ function compareBooleans(
     const is = operator === '!==' ? 'is not' : 'is'
     return sql(`${within(holds, level.containment)} ${is} ${word}`, { level: level.is })
   }
-  return compareValues(expression, value(left, t), value(right, t), isEquality)
+  return compareValues(expression, value(left, t), value(right, t), t)
 }
 
 function isConstant(

@@ -1,5 +1,6 @@
 import type { Expression } from '../model/expression.js'
-import { operand, shareNothing, type ComparisonExpression } from './comparisons.js'
+import { operand, type ComparisonExpression } from './comparisons.js'
+import { equality } from './missing-values.js'
 import { isKnown } from './parameters.js'
 import { printKnown } from './print-known.js'
 import { level, sql, type Sql } from './sql.js'
@@ -23,10 +24,10 @@ export function compareTimes(
   t: Translation,
 ): Sql {
   const [first, second] = [timeText(left, t), timeText(right, t)]
-  if (operator === '===' && shareNothing(left.type, right.type)) {
-    return sql(`${operand(first)} is not distinct from ${operand(second)}`, { level: level.is })
+  if (operator === '===' || operator === '!==') {
+    return equality({ left, right }, [first, second], operator === '!==', t)
   }
-  const isDistinct = operator === '!==' || operator === '!='
+  const isDistinct = operator === '!='
   return sql(`${operand(first)} ${sqlOperator} ${operand(second)}`, {
     level: isDistinct ? level.is : level.comparison,
     mayBeNull: !isDistinct && (first.mayBeNull || second.mayBeNull),

@@ -112,3 +112,17 @@ export class WithSizes implements CompiledListQuery<Tagged> {
     return tagged.where((each) => each.tags.size > 0 && each.scan.length > 0)
   }
 }
+
+export class WithRemainder extends Data<{ number: number }> implements CompiledListQuery<Order> {
+  query(orders: Queryable<Order>) {
+    return orders.where((order) => order.total % 2 === this.number % 2)
+  }
+}
+
+export class WithSlices implements CompiledListQuery<Order> {
+  query(orders: Queryable<Order>) {
+    return orders.where(
+      (order) => order.customer.slice(0, 2) === 'ab' && order.lines.filter((line) => line.sku > 'a').length > 1,
+    )
+  }
+}
