@@ -13,7 +13,7 @@ export function findReference(ref: string, folder: string, exports: NamedExports
   const name = parse(ref, folder)
   if (name === undefined) {
     const message = `\`${ref}\` names no file and export`
-    return unknown(message, `Write './path/from/the/config.ts#Name', or '${runtimePackage}#Name'`)
+    return unknown(message, ofPackage(ref) ?? howToWrite)
   }
   const found = exports.find(name)
   switch (found.kind) {
@@ -37,12 +37,24 @@ export function findMethod(reference: Reference, method: string): Reference {
   if (reference.kind === 'unknown') return reference
   const { methods, type, ref } = reference
   if (methods === undefined) {
-    return unknown(`\`${ref}\` is no class, so it has no method ${method} to call`, undefined)
+    const message = `\`${ref}\` is no class, so it has no method ${method} to call`
+    const help = `Name a class: one that implements ${type.name}, or make ${type.name} an abstract class, which the application supplies one of`
+    return unknown(message, help)
   }
   if (methods.includes(method)) return reference
   const near = nearest(method, methods)
   const message = `${type.name} has no public method ${method}`
   return unknown(message, near === undefined ? undefined : `Did you mean ${near}?`)
+}
+
+const howToWrite = `Write './path/from/the/config.ts#Name', or '${runtimePackage}#Name'`
+
+/** `pg#Pool`: what a package exports has a name in the sources when one of them exports it as well. */
+function ofPackage(ref: string): string | undefined {
+  const [module = '', name = ''] = ref.split('#')
+  const isPackage = /^(node:|@[\w.-]+\/)?[a-z][\w-]*(\/[\w./-]+)?$/.test(module)
+  if (!isPackage || name === '') return undefined
+  return `Export it from a file of yours, export { ${name} } from '${module}', and name that: './path/from/the/config.ts#${name}'`
 }
 
 function unknown(message: string, help: string | undefined): Reference {

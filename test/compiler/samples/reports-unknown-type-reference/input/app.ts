@@ -10,3 +10,7 @@ export class PingEndpoint {
     return 'pong'
   }
 }
+
+export interface Hub {
+  post(): void
+}
