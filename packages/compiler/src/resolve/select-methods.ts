@@ -4,6 +4,7 @@ import type { RoledMethod } from './method-roles.js'
 import { routeParameters } from './route-path.js'
 import type { Scope } from './scope.js'
 import { entityOfEndpoint } from './sources/entity.js'
+import { isFileOrList } from './sources/files.js'
 import { findProduced } from './sources/produced.js'
 import { descendsFrom, isData, isSimple } from './type-kinds.js'
 
@@ -81,6 +82,7 @@ function accepts(roled: RoledMethod, scope: Scope, path: readonly RoledMethod[])
     // What is decided or comes later is there for what comes after it.
     const runs = (by: RoledMethod) => by.role !== 'before' || by.level < roled.level
     if (found.some(({ by }) => runs(by) || accepts(by, scope, [...path, roled]))) return true
+    if (isFileOrList(use.type)) return isFileOfEndpoint(name, scope)
     if (isSimple(use.type, scope.model)) return isNamedByEndpoint(name, scope)
     return !isData(use.type, scope.model)
   })
@@ -90,5 +92,11 @@ function isNamedByEndpoint(name: string | undefined, { endpoint }: Scope): boole
   return (
     routeParameters(endpoint.route.path).some((each) => each.name === name) ||
     endpoint.method.parameters.some((each) => each.name === name)
+  )
+}
+
+function isFileOfEndpoint(name: string | undefined, { endpoint }: Scope): boolean {
+  return endpoint.method.parameters.some(
+    (each) => each.name === name && each.use !== undefined && isFileOrList(each.use.type),
   )
 }

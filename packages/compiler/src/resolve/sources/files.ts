@@ -12,7 +12,7 @@ export const uploadedFiles: VariableSource = {
     const { parameter, use, asker } = question
     const { name } = parameter
     const isList = use.type.kind === 'list'
-    if (!isFile(use.type.kind === 'list' ? use.type.element : use.type)) return undefined
+    if (!isFileOrList(use.type)) return undefined
     if (name === undefined || asker.kind !== 'method') return undefined
     const fault = whyNot(name, question, scope)
     if (fault !== undefined) {
@@ -30,8 +30,8 @@ export const uploadedFiles: VariableSource = {
   },
 }
 
-function isFile(type: TypeRef): boolean {
-  return isNamed(type, runtimeId('UploadedFile'))
+export function isFileOrList(type: TypeRef): boolean {
+  return isNamed(type.kind === 'list' ? type.element : type, runtimeId('UploadedFile'))
 }
 
 interface Fault {
