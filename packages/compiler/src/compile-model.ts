@@ -1,4 +1,5 @@
 import type { CodecRequest } from './codecs/codec-request.js'
+import { documentedFaults } from './codecs/documented-faults.js'
 import { planCodecs, type CodecMemory, type Codecs } from './codecs/plan-codecs.js'
 import type { ChainDescription, CompileResult, GeneratedFile } from './compile-result.js'
 import { describeChain } from './describe/describe-chain.js'
@@ -130,6 +131,7 @@ export function compileModel(
       ...unsaid(resolved.diagnostics, discovered),
       ...unsaid(queries.diagnostics, discovered),
       ...unsaid(asked.diagnostics, discovered),
+      ...unsaid(documentedFaults(resolved.chains, model), [...discovered, ...asked.diagnostics]),
     ]),
     openapi,
     chains: printed.map((each) => each.description).sort((a, b) => (a.name < b.name ? -1 : 1)),

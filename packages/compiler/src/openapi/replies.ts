@@ -3,7 +3,7 @@ import { shapeOfType, shapeOfUse } from '../codecs/shape-of-type.js'
 import { answersJson } from '../frames/answers-json.js'
 import type { Chain } from '../frames/chain.js'
 import { passes } from '../frames/flow.js'
-import type { Answer, Frame, GuardMissing, Stop } from '../frames/frame.js'
+import type { Answer, Catch, Frame, GuardMissing, Stop } from '../frames/frame.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { TypeRef, TypeUse } from '../model/type-ref.js'
 import { answers, runtimeId } from '../vocabulary.js'
@@ -37,11 +37,8 @@ export interface ReplyContext {
 /** Every answer that the generated code has a line for. */
 export function repliesOf(context: ReplyContext): readonly Reply[] {
   const { chain, model } = context
-  const notAcceptable = answersJson(chain.frames)
-    ? [refusal(406, 'The answer is JSON, which the request does not accept.')]
-    : []
   return [
-    ...notAcceptable,
+    ...(answersJson(chain.frames) ? [notAcceptable] : []),
     ...chain.frames.flatMap((each) => repliesOfFrame(each, context)),
     ...chain.throws.map((status) => refusal(status)),
     ...conflictsOf(chain, model).map((each) => refusal(409, conflicts[each])),
@@ -56,6 +53,7 @@ const conflicts = {
   DocumentChangedError: changed,
   ConcurrencyError: changed,
 } satisfies Record<Conflict, string>
+const conflictNames = Object.keys(conflicts) as readonly Conflict[]
 
 function repliesOfFrame(frame: Frame, context: ReplyContext): readonly Reply[] {
   const needsTenant = passes(frame).some(
@@ -96,13 +94,21 @@ function ownReplies(frame: Frame, context: ReplyContext): readonly Reply[] {
     case 'region':
       return [
         ...frame.frames.flatMap((each) => repliesOfFrame(each, context)),
-        ...frame.catches.flatMap(({ stops }) =>
-          stops.flatMap((each) => stopReplies(each, context)),
-        ),
+        ...frame.catches.flatMap((each) => catchReplies(each, context)),
       ]
     default:
       return []
   }
+}
+
+/** What went wrong is known where the error is one of a conflict. */
+function catchReplies({ error, stops }: Catch, context: ReplyContext): readonly Reply[] {
+  const name = typeof error === 'object' ? error.name : error
+  const because = conflictNames.find((each) => each === name)
+  const replies = stops.flatMap((each) => stopReplies(each, context))
+  return because === undefined
+    ? replies
+    : replies.map((each) => ({ because: conflicts[because], ...each }))
 }
 
 export const mediaTypes = {
@@ -128,13 +134,19 @@ function problems(type: TypeRef, { model }: ReplyContext): readonly Reply[] {
 }
 
 /** An `HttpResult` writes itself: of its body, only the status tells. */
-function results(type: TypeRef, { model }: ReplyContext): readonly Reply[] {
-  return answerStatuses(type, 'HttpResult', model).map((status): Reply => {
-    if (status === 'default') return { status, bodies: [...problem, ...anything] }
-    if (status >= 400) return refusal(status)
-    if (redirections.has(status)) return { status, headers: { Location: location } }
-    return isBodiless(status) ? { status } : { status, bodies: anything }
+function results(type: TypeRef, { chain, model }: ReplyContext): readonly Reply[] {
+  // A client that refuses JSON is told when a read would write it; after a write that would be a lie.
+  const refused = isRead(chain) ? [notAcceptable] : []
+  return answerStatuses(type, 'HttpResult', model).flatMap((status): readonly Reply[] => {
+    if (status === 'default') return [{ status, bodies: [...problem, ...anything] }, ...refused]
+    if (status >= 400) return [refusal(status)]
+    if (redirections.has(status)) return [{ status, headers: { Location: location } }]
+    return isBodiless(status) ? [{ status }] : [{ status, bodies: anything }, ...refused]
   })
+}
+
+function isRead({ model: { route } }: Chain): boolean {
+  return route.verb === 'GET' || route.verb === 'HEAD'
 }
 
 const redirections: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
@@ -213,6 +225,8 @@ const invalid: Reply = {
   because: 'The request is not valid.',
   bodies: [{ kind: 'problem', name: 'InvalidRequest' }],
 }
+
+const notAcceptable = refusal(406, 'The answer is JSON, which the request does not accept.')
 
 function refusal(status: AnswerStatus, because?: string): Reply {
   return { status, ...(because === undefined ? {} : { because }), bodies: problem }

@@ -24,7 +24,7 @@ export const openapi: OpenApiDocument = {
             },
           },
           '400': {
-            description: 'The request is not valid.',
+            description: 'The request is not valid. It exists already.',
             content: {
               'application/problem+json': {
                 schema: { $ref: '#/components/schemas/InvalidRequest' },

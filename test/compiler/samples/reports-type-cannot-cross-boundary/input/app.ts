@@ -1,4 +1,4 @@
-import { Post, type FromForm, type UploadedFile } from '@critter/runtime'
+import { Post, Produces, type FromForm, type UploadedFile } from '@critter/runtime'
 
 export interface Command {
   readonly name: string
@@ -36,5 +36,27 @@ export class ProfileEndpoints {
   @Post('/choice')
   static choice(form: FromForm<Picture | Profile>): boolean {
     return 'name' in form
+  }
+}
+
+/** What the document says is never written by us. */
+export class Teapot {
+  readonly brew: unknown = 'tea'
+}
+export class Kettle {
+  boil(): void {}
+}
+
+export class TeaEndpoint {
+  @Post('/tea')
+  @Produces(418, Teapot)
+  static brew(): string {
+    return 'tea'
+  }
+
+  @Post('/kettle')
+  @Produces(418, Kettle)
+  static boil(): string {
+    return 'tea'
   }
 }

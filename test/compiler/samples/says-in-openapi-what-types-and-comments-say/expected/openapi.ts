@@ -220,6 +220,29 @@ export const openapi: OpenApiDocument = {
         },
       },
     },
+    '/parcels/{id}/label': {
+      get: {
+        operationId: 'ParcelEndpoints_label',
+        summary: 'A result writes itself, and reads may be refused.',
+        tags: ['parcels'],
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: {
+          '200': { description: 'OK', content: { 'application/json': { schema: {} } } },
+          '404': {
+            description: 'There is no such `id`. Parcel was not found.',
+            content: {
+              'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+            },
+          },
+          '406': {
+            description: 'The answer is JSON, which the request does not accept.',
+            content: {
+              'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+            },
+          },
+        },
+      },
+    },
   },
   components: {
     schemas: {

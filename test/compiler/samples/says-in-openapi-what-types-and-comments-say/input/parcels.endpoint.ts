@@ -7,6 +7,7 @@ import {
   ProblemDetails,
   ProblemError,
   Produces,
+  Results,
   type CreationResponse,
   type Entity,
   type FromHeader,
@@ -91,6 +92,12 @@ export class ParcelEndpoints {
   @Get('/parcels/:id')
   static read(parcel: Entity<Parcel>, language: FromHeader<'accept-language'> = 'en'): Parcel {
     return language === 'en' ? parcel : parcel
+  }
+
+  /** A result writes itself, and reads may be refused. */
+  @Get('/parcels/:id/label')
+  static label(parcel: Entity<Parcel>): HttpResult<200> {
+    return Results.ok(parcel)
   }
 
   @Get('/boxes/:name?')
