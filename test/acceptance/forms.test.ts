@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runSample, type RunningSample } from '../support/run-sample.js'
 
@@ -282,5 +284,48 @@ describe('files by the names of parameters', () => {
       '/cover expected one value, found 2',
     ])
     expect((await photos.post('/photos', {})).status).toBe(415)
+  })
+
+  test('are asked about in each endpoint that takes them, and in no other', async () => {
+    const text = new File(['a'], 'a.txt', { type: 'text/plain' })
+    const replace = (photo: File) => {
+      const body = new FormData()
+      body.append('photo', photo)
+      return photos.send('/gallery/3', { method: 'PUT', body, headers: { 'x-key': 'secret' } })
+    }
+
+    expect((await upload('/gallery', [['photo', text]])).status).toBe(422)
+    expect((await replace(text)).status).toBe(422)
+    expect(await (await replace(image('a.png'))).json()).toEqual({ place: 3, name: 'a.png' })
+    expect(await (await photos.send('/gallery/3')).text()).toBe('nothing at 3')
+  })
+
+  test('of a client that breaks off are nowhere, and no error', async () => {
+    const { added } = (await photos.module('app.ts')) as { readonly added: readonly string[] }
+    const { url } = await photos.app.listen({ port: 0, host: '127.0.0.1' })
+    const part =
+      '--b\r\ncontent-disposition: form-data; name="photo"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n'
+    const head = (length: string) =>
+      `POST /gallery HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=b\r\n${length}\r\n\r\n`
+    for (const begun of [
+      head('content-length: 5000') + part + 'abc',
+      head('content-length: 5000') + '--b\r\ncontent-dis',
+      `${head('transfer-encoding: chunked')}${part.length.toString(16)}\r\n${part}`,
+    ]) {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1')
+      await once(socket, 'connect')
+      socket.write(begun)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      socket.destroy()
+      await once(socket, 'close')
+    }
+
+    const body = new FormData()
+    body.append('photo', image('whole.png'))
+    const whole = await fetch(`${url}/gallery`, { method: 'POST', body })
+
+    expect(await whole.text()).toBe('whole.png')
+    expect(added).toEqual(['whole.png'])
+    expect(photos.logger.entries.filter(({ level }) => level === 'error')).toEqual([])
   })
 })

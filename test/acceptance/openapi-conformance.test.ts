@@ -6,6 +6,9 @@ import {
   type TestResponse,
 } from '@critter/runtime/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '@critter/runtime'
+import { ordersApp } from '../../examples/orders/src/app/app.js'
+import { openapi as orders } from '../../examples/orders/src/generated/critter/openapi.js'
 import { reservationsApp } from '../../examples/reservations/src/app/app.js'
 import { openapi as reservations } from '../../examples/reservations/src/generated/critter/openapi.js'
 import { DailyRoomTypeAvailability } from '../../examples/reservations/src/reservations/reservation.js'
@@ -15,6 +18,7 @@ import { Board, Provider } from '../../examples/telehealth/src/telehealth/model.
 import { todosApp } from '../../examples/todos/src/app/app.js'
 import { openapi as todos } from '../../examples/todos/src/generated/critter/openapi.js'
 import { Todo } from '../../examples/todos/src/todos/todo.js'
+import { runSample, type RunningSample } from '../support/run-sample.js'
 import { collide } from './support/collide.js'
 import { Conformance } from './support/conformance.js'
 
@@ -171,6 +175,78 @@ describe('reservations', () => {
 
   test('every documented answer was given', () => {
     expect(conformance.given).toEqual(conformance.documented)
+  })
+})
+
+describe('orders', () => {
+  const conformance = new Conformance(orders)
+  const provoke = provoker(conformance, ordersApp)
+
+  test('POST /orders/create4', async () => {
+    const order = { id: newId(), items: ['socks'] }
+
+    await provoke('POST /orders/create4', '/orders/create4', [
+      [200, { json: order }],
+      [400, { json: order }],
+      refusesJson,
+      ...badBodies,
+    ])
+  })
+
+  test('what a policy answers is described beside what the request may be', () => {
+    expect(conformance.descriptionOf('POST /orders/create4', '400')).toBe(
+      'The request is not valid. It exists already.',
+    )
+  })
+
+  test('every documented answer was given', () => {
+    expect(conformance.given).toEqual(conformance.documented)
+  })
+})
+
+describe('files, and middleware of one endpoint', () => {
+  let sample: RunningSample
+  let conformance: Conformance
+
+  beforeAll(async () => {
+    sample = await runSample('takes-files-by-name', { uploads: { bytes: bodyLimit } })
+    const { openapi } = await sample.module('generated/openapi.ts')
+    conformance = new Conformance(openapi as object)
+  })
+  afterAll(() => sample[Symbol.asyncDispose]())
+
+  const photo = (type = 'image/png', text = '…') => {
+    const form = new FormData()
+    form.append('photo', new File([text], 'a', { type }))
+    return form
+  }
+  const send = async (operation: string, path: string, status: number, init: RequestInit = {}) => {
+    const response = await sample.send(path, { method: operation.split(' ')[0]!, ...init })
+    expect(response.status).toBe(status)
+    const { headers } = response
+    conformance.check(operation, { status, headers, text: await response.text() })
+  }
+
+  test('PUT /gallery/{place}', async () => {
+    const put = (status: number, body: RequestInit['body'], more: Record<string, string> = {}) => {
+      const headers = { 'x-key': 'secret', ...more }
+      return send('PUT /gallery/{place}', '/gallery/1', status, { body: body ?? null, headers })
+    }
+
+    await put(200, photo())
+    await put(400, new FormData())
+    await put(403, photo(), { 'x-key': 'none' })
+    await put(406, photo(), { accept: 'text/html' })
+    await put(413, photo('image/png', 'x'.repeat(bodyLimit)))
+    await put(415, '{}', { 'content-type': 'application/json' })
+    await put(422, photo('text/plain'))
+    await send('PUT /gallery/{place}', '/gallery/first', 404, { body: photo() })
+  })
+
+  test('every documented answer of it was given', () => {
+    const documented = conformance.documented.filter((each) => each.startsWith('PUT '))
+
+    expect(conformance.given).toEqual(documented)
   })
 })
 

@@ -3,7 +3,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { expect } from 'vitest'
 
+type Answer = Pick<TestResponse, 'status' | 'headers' | 'text'>
+
 interface Described {
+  readonly description: string
   readonly headers?: Readonly<
     Record<string, { readonly required: boolean; readonly schema: object }>
   >
@@ -46,9 +49,9 @@ export class Conformance {
   }
 
   /** `operation`: `POST /todos`. `as`: the entry of the document, where it is not the status itself. */
-  check(operation: string, response: TestResponse, as: string = String(response.status)): void {
+  check(operation: string, response: Answer, as: string = String(response.status)): void {
     const [verb = '', path = ''] = operation.split(' ')
-    const described = this.#document.paths[path]?.[verb.toLowerCase()]?.responses[as]
+    const described = this.#described(operation, as)
     const answer = `${operation} ${as}`
     expect(described, `${answer} is documented`).toBeDefined()
     const where = `/paths/${escape(path)}/${verb.toLowerCase()}/responses/${as}`
@@ -57,12 +60,16 @@ export class Conformance {
     this.#given.add(answer)
   }
 
-  #checkHeaders(
-    described: Described,
-    { headers }: TestResponse,
-    where: string,
-    answer: string,
-  ): void {
+  descriptionOf(operation: string, status: string): string | undefined {
+    return this.#described(operation, status)?.description
+  }
+
+  #described(operation: string, as: string): Described | undefined {
+    const [verb = '', path = ''] = operation.split(' ')
+    return this.#document.paths[path]?.[verb.toLowerCase()]?.responses[as]
+  }
+
+  #checkHeaders(described: Described, { headers }: Answer, where: string, answer: string): void {
     for (const [name, { required }] of Object.entries(described.headers ?? {})) {
       const value = headers.get(name)
       if (required) expect(value, `${answer} has ${name}`).not.toBeNull()
@@ -70,12 +77,7 @@ export class Conformance {
     }
   }
 
-  #checkBody(
-    described: Described,
-    { headers, text }: TestResponse,
-    where: string,
-    answer: string,
-  ): void {
+  #checkBody(described: Described, { headers, text }: Answer, where: string, answer: string): void {
     const type = headers.get('content-type')?.split(';')[0]
     if (described.content === undefined) {
       expect([type, text], `${answer} has no body`).toEqual([undefined, ''])
