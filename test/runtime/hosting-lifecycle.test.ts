@@ -356,6 +356,9 @@ describe('services', () => {
     expect(await (await get(each, '/', { headers: { 'x-tenant': 'acme' } })).text()).toBe('acme')
 
     expect(scopes).toEqual(['acme', false, logger])
+    const nobody = await get(each, '/', { headers: { 'x-tenant': '' } })
+    expect(nobody.status).toBe(400)
+    expect(scopes[3]).toBeUndefined()
   })
 })
 

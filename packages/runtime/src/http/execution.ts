@@ -45,7 +45,11 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
   }
 
   get tenant(): string | undefined {
-    if (this.#tenant === undefined) this.#tenant = this.#host.tenantOf(this) ?? null
+    if (this.#tenant === undefined) {
+      const said = this.#host.tenantOf(this) ?? null
+      // An empty header names nobody.
+      this.#tenant = said === '' ? null : said
+    }
     return this.#tenant ?? undefined
   }
 
