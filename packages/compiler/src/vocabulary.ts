@@ -180,6 +180,7 @@ export const generatedNames = [
   'FormFields',
   'isFile',
   'decoderOf',
+  'blank',
   'restore',
   'reviveBigInt',
   'reviveBytes',

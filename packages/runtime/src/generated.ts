@@ -31,6 +31,7 @@ export { formFields, isFile, type FormFields } from './codecs/form-fields.js'
 export { isDateTime, isDay, isEmail, isUri, isUuid } from './codecs/formats.js'
 export { decodeJson } from './codecs/json-value.js'
 export {
+  blank,
   restore,
   reviveBigInt,
   reviveBytes,

@@ -1,6 +1,12 @@
 import { importValue } from '../emit/imports.js'
 import { group, indent, line, type Code } from '../emit/code.js'
-import { argumentList, assign, ifStatement, objectLiteral } from '../emit/layout.js'
+import {
+  argumentList,
+  assign,
+  assignOnNextLine,
+  ifStatement,
+  objectLiteral,
+} from '../emit/layout.js'
 import { memberAccess, memberName, quote } from '../emit/text.js'
 import type { ObjectShape, Shape } from '../model/shape.js'
 import { runtime, runtimeType, type CodecContext } from './codec-context.js'
@@ -41,6 +47,21 @@ export function buildObject(
   ])
   const { instance } = built.object
   const type = context.type(built.shape, 'made')
+  if (instance !== undefined && isAssignable(built)) {
+    const local = locals.take(built.as)
+    const made = [runtime('blank'), argumentList([importValue(instance.class)])]
+    return [
+      assign(['const ', local, ': ', unchecked(built, context)], made),
+      ...required.map(({ name, value, isConditional }) => {
+        const member = [local, memberAccess(name)]
+        return isConditional === true ? assignOnNextLine(member, value) : assign(member, value)
+      }),
+      ...optional.map(({ name, value }) =>
+        ifStatement([value, ' !== undefined'], assign([local, memberAccess(name)], value)),
+      ),
+      ['return ', local, ' as ', type],
+    ]
+  }
   const finish = (members: Code): Code => {
     if (instance === undefined) return ['return ', members, ' as ', type]
     const args = [importValue(instance.class), members]
@@ -52,14 +73,7 @@ export function buildObject(
 
   const local = locals.take(built.as)
   const assigned: Code =
-    instance === undefined
-      ? typeWithArguments(
-          runtimeType('Unchecked'),
-          [built.shape],
-          (each) => context.type(each, 'made'),
-          context.table,
-        )
-      : 'Record<string, unknown>'
+    instance === undefined ? unchecked(built, context) : 'Record<string, unknown>'
   return [
     assign(['const ', local, ': ', assigned], literal),
     ...optional.map(({ name, value }) => {
@@ -68,6 +82,24 @@ export function buildObject(
     }),
     finish(local),
   ]
+}
+
+/** TypeScript lets nobody assign what is hidden in a class, and nobody spell out what an index signature allows. */
+function isAssignable({ object, rest }: BuiltObject): boolean {
+  return (
+    rest === undefined &&
+    object.members.length > 0 &&
+    object.members.every((each) => each.visibility === 'public')
+  )
+}
+
+function unchecked({ shape }: BuiltObject, context: CodecContext): Code {
+  return typeWithArguments(
+    runtimeType('Unchecked'),
+    [shape],
+    (each) => context.type(each, 'made'),
+    context.table,
+  )
 }
 
 function initialize({ name, value, isConditional }: BuiltMember): Code {

@@ -6,7 +6,15 @@ import { bigintFrom, bytesFrom, dateFrom } from './scalars.js'
 // What generated revivers are made of. Stored data was written by our encoders, maybe for an older version of the class,
 // so nothing is checked but what could not be read at all.
 
-/** An instance with these fields; neither the constructor nor initialisers run. */
+/**
+ * An instance without its fields; neither the constructor nor initialisers run. They are assigned one by one: copied from an
+ * object, as `restore` does, they cost a query of 685 documents 10 % of its processor time (Node 20.20).
+ */
+export function blank<T extends object>(type: Type<T>): T {
+  return Object.create(type.prototype) as T
+}
+
+/** The same with these fields, of which some are hidden, or nobody knows the names. */
 export function restore<T extends object>(type: Type<T>, fields: object): T {
   return Object.assign(Object.create(type.prototype) as T, fields)
 }
