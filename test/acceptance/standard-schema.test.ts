@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compileInput } from '../support/compile-sample.js'
 import { runSample, type RunningSample } from '../support/run-sample.js'
 
 let sample: RunningSample
@@ -100,4 +101,31 @@ test('a schema that takes its time within a body is a 500 that says why', async 
 
   expect(response.status).toBe(500)
   expect(JSON.stringify(sample.logger.entries)).toContain('ERR_ASYNC_SCHEMA')
+})
+
+test('a request body is documented as what the schema reads, an answer as what it makes', async () => {
+  const { openapi } = await compileInput('test/compiler/samples/reads-bodies-by-schemas')
+  const { schemas = {} } = openapi.components ?? {}
+  const bodyOf = (path: string) =>
+    openapi.paths[path]?.['post']?.requestBody?.content['application/json']?.schema
+
+  expect(bodyOf('/todos')).toEqual({ $ref: '#/components/schemas/CreateTodoInput' })
+  expect(schemas['CreateTodoInput']).toEqual({
+    type: 'object',
+    properties: {
+      title: { type: 'string' },
+      done: { type: 'boolean' },
+      due: { type: 'string' },
+    },
+    required: ['title'],
+  })
+  expect(schemas['CreateTodo']).toMatchObject({
+    properties: { due: { type: 'string', format: 'date-time' } },
+    required: ['title', 'done'],
+  })
+  expect(bodyOf('/todos/import')).toEqual({ $ref: '#/components/schemas/ImportTodosInput' })
+  expect(schemas['ImportTodosInput']).toMatchObject({
+    properties: { todos: { items: { $ref: '#/components/schemas/CreateTodoInput' } } },
+  })
+  expect(bodyOf('/plain')).toEqual({ $ref: '#/components/schemas/Plain' })
 })

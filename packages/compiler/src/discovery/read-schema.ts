@@ -1,5 +1,5 @@
 import ts from '#typescript'
-import type { SchemaModel } from '../model/shape.js'
+import type { SchemaModel, Shape } from '../model/shape.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 
@@ -11,6 +11,7 @@ export function readSchema(
   symbol: ts.Symbol,
   type: ts.Type,
   view: ProgramView,
+  shapeOf: (input: ts.Type) => Shape,
 ): SchemaModel | undefined {
   // To TypeScript a type and a constant of one name in one file are one symbol.
   const { valueDeclaration } = symbol
@@ -19,9 +20,12 @@ export function readSchema(
   if (standard === undefined || member(standard, 'validate', view) === undefined) return undefined
   const ref = view.ids.importOf(symbol)
   if (ref === undefined) return undefined
-  const output = outputOf(standard, view)
-  if (output === undefined || view.checker.isTypeAssignableTo(output, type)) {
-    return { import: ref, mismatch: undefined }
+  const output = typeOf('output', standard, view)
+  if (output === undefined) return { import: ref, mismatch: undefined }
+  const input = typeOf('input', standard, view)
+  if (view.checker.isTypeAssignableTo(output, type)) {
+    const isOther = input !== undefined && !areEqual(input, output, view)
+    return { import: ref, mismatch: undefined, ...(isOther ? { input: shapeOf(input) } : {}) }
   }
   const made = view.checker.typeToString(output)
   const location = locate(view.root, valueDeclaration.name)
@@ -34,9 +38,17 @@ function isConstant(node: ts.Declaration): node is ts.VariableDeclaration {
 }
 
 /** `undefined`: the types of the schema do not say. */
-function outputOf(standard: ts.Type, view: ProgramView): ts.Type | undefined {
+function typeOf(
+  what: 'input' | 'output',
+  standard: ts.Type,
+  view: ProgramView,
+): ts.Type | undefined {
   const types = member(standard, 'types', view)
-  return types && member(view.checker.getNonNullableType(types), 'output', view)
+  return types && member(view.checker.getNonNullableType(types), what, view)
+}
+
+function areEqual(a: ts.Type, b: ts.Type, { checker }: ProgramView): boolean {
+  return checker.isTypeAssignableTo(a, b) && checker.isTypeAssignableTo(b, a)
 }
 
 function member(type: ts.Type, name: string, { checker }: ProgramView): ts.Type | undefined {

@@ -55,17 +55,13 @@ class ShapeReading implements ShapeReader {
 
   #read(key: string, entry: NamedEntry): NamedShape {
     const { ref, symbol, node } = entry
-    const walk = new ShapeWalk(this.#view, entry, {
-      enqueue: (innerKey, inner) => {
-        if (!this.#entries.has(innerKey)) this.#entries.set(innerKey, inner)
-      },
-      report: (each) => this.#diagnostics.push(each),
-      resolve: (shape) => this.#resolve(shape),
-    })
+    const walk = this.#walk(entry, (each) => this.#diagnostics.push(each))
     const { shape, nominal } = walk.read()
     const declaration = symbol?.declarations?.[0]
     const documentation = declaration && documentationOf(declaration)
-    const schema = symbol && readSchema(symbol, entry.type, this.#view)
+    const schema =
+      symbol &&
+      readSchema(symbol, entry.type, this.#view, (input) => this.#inputShape(input, entry))
     return {
       key,
       name: ref.kind === 'named' ? ref.name : nameOfPlace(node),
@@ -80,6 +76,22 @@ class ShapeReading implements ShapeReader {
         (declaration && ts.getNameOfDeclaration(declaration)) ?? declaration ?? node,
       ),
     }
+  }
+
+  #walk(entry: NamedEntry, report: (each: Diagnostic) => void): ShapeWalk {
+    return new ShapeWalk(this.#view, entry, {
+      enqueue: (key, inner) => {
+        if (!this.#entries.has(key)) this.#entries.set(key, inner)
+      },
+      report,
+      resolve: (shape) => this.#resolve(shape),
+    })
+  }
+
+  /** Read by nobody but the schema: what cannot cross in it is the schema's affair. */
+  #inputShape(type: ts.Type, entry: NamedEntry): Shape {
+    const site = { type, node: undefined, place: entry.node, path: '', depth: 0 }
+    return this.#walk(entry, () => undefined).shapeAt(site)
   }
 
   /** Constraints of a member are asked of what its type is, so that is read at once. */

@@ -116,6 +116,8 @@ export interface NamedShape {
 
 export interface SchemaModel {
   readonly import: ImportRef
+  /** What it reads, where that is not what it makes: a default may be left out, a transform takes something else. */
+  readonly input?: Shape
   /** What it makes is not of the type: one line, as a diagnostic's message. */
   readonly mismatch: { readonly message: string; readonly location: SourceLocation } | undefined
 }

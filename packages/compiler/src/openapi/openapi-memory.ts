@@ -8,6 +8,8 @@ export interface Referring<T> {
   readonly made: T
   /** Keys of named types. */
   readonly types: ReadonlySet<string>
+  /** Of those that a request holds otherwise. */
+  readonly inputs: ReadonlySet<string>
   readonly problems: ReadonlySet<ProblemSchema>
 }
 
@@ -19,6 +21,7 @@ export class OpenApiMemory {
   /** By operation id and path. */
   operations = new WeakMap<Chain, Map<string, Referring<Operation>>>()
   components = new WeakMap<NamedShape, Referring<Schema>>()
+  inputs = new WeakMap<NamedShape, Referring<Schema>>()
   #names = ''
 
   begin(names: string): void {
@@ -26,5 +29,6 @@ export class OpenApiMemory {
     this.#names = names
     this.operations = new WeakMap()
     this.components = new WeakMap()
+    this.inputs = new WeakMap()
   }
 }

@@ -43,7 +43,7 @@ function requestBody(
 }
 
 function bodySchema({ body }: ReadBody, { model }: Chain, schemas: Schemas): Schema {
-  return schemas.of(shapeOfUse(body.use, model.method.location))
+  return schemas.ofRequest(shapeOfUse(body.use, model.method.location))
 }
 
 function descriptionOf({ body }: ReadBody, { model: { method } }: Chain): string | undefined {

@@ -16,11 +16,20 @@ export class Schemas {
   readonly table: ShapeTable
   readonly #components = new Map<string, Schema>()
   readonly #memory: OpenApiMemory
-  readonly #tracks: { readonly types: Set<string>; readonly problems: Set<ProblemSchema> }[] = []
+  readonly #tracks: Track[] = []
+  /** What a request holds is described: of a schema of the user what it reads, not what it makes. */
+  #isRequest = false
 
   constructor(table: ShapeTable, memory = new OpenApiMemory()) {
     this.table = table
     this.#memory = memory
+  }
+
+  ofRequest(shape: Shape): Schema {
+    this.#isRequest = true
+    const schema = this.of(shape)
+    this.#isRequest = false
+    return schema
   }
 
   of(shape: Shape): Schema {
@@ -87,7 +96,7 @@ export class Schemas {
 
   /** Notes which components something refers to while it is made. */
   track<T>(make: () => T): Referring<T> {
-    const track = { types: new Set<string>(), problems: new Set<ProblemSchema>() }
+    const track: Track = { types: new Set(), inputs: new Set(), problems: new Set() }
     this.#tracks.push(track)
     const made = make()
     this.#tracks.pop()
@@ -95,30 +104,52 @@ export class Schemas {
   }
 
   /** Sees to the components of what was made before. */
-  recall<T>({ made, types, problems }: Referring<T>): T {
-    for (const each of types) this.#reference(each)
+  recall<T>({ made, types, inputs, problems }: Referring<T>): T {
+    for (const each of types) this.#componentOf(each, 'components')
+    for (const each of inputs) this.#componentOf(each, 'inputs')
     for (const each of problems) this.problem(each)
     return made
   }
 
   #reference(key: string): Schema {
     if (!this.table.has(key)) return {}
-    this.#tracks.at(-1)?.types.add(key)
-    const name = componentName(this.table.nameOf(key))
+    const isInput = this.#isRequest && this.#isReadOtherwise(key)
+    return this.#componentOf(key, isInput ? 'inputs' : 'components')
+  }
+
+  #componentOf(key: string, face: 'components' | 'inputs'): Schema {
+    this.#tracks.at(-1)?.[face === 'inputs' ? 'inputs' : 'types'].add(key)
+    const plain = this.table.nameOf(key)
+    const name = componentName(face === 'inputs' ? this.#inputName(plain) : plain)
     if (!this.#components.has(name)) {
       // A recursive type refers to itself while it is read.
       this.#components.set(name, {})
-      this.#components.set(name, this.#component(this.table.named(key)))
+      this.#components.set(name, this.#component(this.table.named(key), face))
     }
     return { $ref: referenceTo(name) }
   }
 
-  #component(named: NamedShape): Schema {
-    const known = this.#memory.components.get(named)
+  #component(named: NamedShape, face: 'components' | 'inputs'): Schema {
+    const known = this.#memory[face].get(named)
     if (known !== undefined) return this.recall(known)
-    const made = this.track(() => documented(this.of(named.shape), named.documentation))
-    this.#memory.components.set(named, made)
+    const shape = (face === 'inputs' ? named.schema?.input : undefined) ?? named.shape
+    const before = this.#isRequest
+    this.#isRequest = face === 'inputs'
+    const made = this.track(() => documented(this.of(shape), named.documentation))
+    this.#isRequest = before
+    this.#memory[face].set(named, made)
     return made.made
+  }
+
+  /** A schema of the user reads it, or something within it, and makes something else of it. */
+  #isReadOtherwise(key: string): boolean {
+    const within = this.table.refsWithin({ kind: 'ref', key })
+    return [...within].some((each) => this.table.named(each).schema?.input !== undefined)
+  }
+
+  /** A type of the user that has the name keeps it. */
+  #inputName(name: string): string {
+    return this.table.hasName(`${name}Input`) ? `${name}AsRead` : `${name}Input`
   }
 
   #tuple(elements: readonly Shape[]): Schema {
@@ -164,6 +195,12 @@ export class Schemas {
   #member({ shape, documentation }: MemberShape): Schema {
     return documented(this.of(shape), documentation)
   }
+}
+
+interface Track {
+  readonly types: Set<string>
+  readonly inputs: Set<string>
+  readonly problems: Set<ProblemSchema>
 }
 
 function referenceTo(name: string): string {
