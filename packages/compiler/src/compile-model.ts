@@ -16,6 +16,7 @@ import type { LiteralMemory } from './emit/literal.js'
 import type { Additions } from './frames/additions.js'
 import type { Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
+import { isSameContent } from './model/same-content.js'
 import { useKey, type ImportRef, type TypeId, type TypeRelations } from './model/type-ref.js'
 import { describeOpenApi } from './openapi/describe-openapi.js'
 import { OpenApiMemory } from './openapi/openapi-memory.js'
@@ -30,18 +31,16 @@ export class CompileMemory {
   readonly printed = new WeakMap<Chain, Printed>()
   readonly openapi = new OpenApiMemory()
   readonly literals: LiteralMemory = new WeakMap()
-  readonly #pages = new Map<string, { readonly from: string; readonly file: GeneratedFile }>()
+  readonly #pages = new Map<string, { readonly from: unknown; readonly file: GeneratedFile }>()
   readonly #answered = new WeakMap<Chain, { readonly writer: string; readonly chain: Chain }>()
   #resolved: ResolveMemory = new WeakMap()
   #stored = ''
 
   /** A page about the whole application, printed again only when what it is made from has changed. */
   page(name: string, from: unknown, make: () => GeneratedFile): GeneratedFile {
-    const key = JSON.stringify(from)
     const known = this.#pages.get(name)
-    if (known?.from === key) return known.file
-    const file = make()
-    this.#pages.set(name, { from: key, file })
+    const file = known !== undefined && isSameContent(known.from, from) ? known.file : make()
+    this.#pages.set(name, { from, file })
     return file
   }
 
@@ -77,8 +76,8 @@ export class CompileMemory {
 }
 
 interface Printed {
-  /** Names of the codec functions it calls, and the queries: they depend on the other types of the application. */
-  readonly codecs: string
+  /** The codec functions it calls, and the queries: they depend on the other types of the application. */
+  readonly from: unknown
   readonly file: GeneratedFile
   readonly description: ChainDescription
 }
@@ -180,11 +179,11 @@ function print(
   { codec, find }: { readonly codec: Codecs['functionFor']; readonly find: FindPlan },
   memory: CompileMemory,
 ): Printed {
-  const codecs = JSON.stringify([chainCodecs(chain).map(codec), plansOf(chain, find)])
+  const from = [chainCodecs(chain).map(codec), plansOf(chain, find)]
   const known = memory.printed.get(chain)
-  if (known?.codecs === codecs) return known
+  if (known !== undefined && isSameContent(known.from, from)) return known
   const file = emitEndpoint({ chain, model, codec, inRegion: false })
-  const printed = { codecs, file, description: describeChain(chain, find) }
+  const printed = { from, file, description: describeChain(chain, find) }
   memory.printed.set(chain, printed)
   return printed
 }

@@ -31,9 +31,9 @@ export class CodecFile {
     return name
   }
 
-  /** Takes a name for a local of a function that has those others already. */
-  local(wish: string, others: ReadonlySet<string>): string {
-    const name = freeName(wish, (each) => this.#top.has(each) || others.has(each))
+  /** Takes a name for a local of a function where others are taken. */
+  local(wish: string, isTaken: (name: string) => boolean): string {
+    const name = freeName(wish, (each) => this.#top.has(each) || isTaken(each))
     this.#locals.add(name)
     return name
   }

@@ -31,7 +31,7 @@ export class CodecWriter {
   readonly #table: ShapeTable
   readonly #project: ProjectModel
   readonly #files = new Map<string, CodecFile>()
-  readonly #exported = new Map<string, ImportRef>()
+  readonly #exported = new Map<string, Exported>()
   readonly #open: (() => void)[] = []
 
   constructor(table: ShapeTable, project: ProjectModel) {
@@ -45,7 +45,7 @@ export class CodecWriter {
     if (schema !== undefined) return schema.import
     const plain = purpose === 'parse' ? plainParser(shape, this.#table) : undefined
     if (plain !== undefined) return { kind: 'module', specifier: generatedEntry, name: plain }
-    const ref = this.#exportedFunction(purpose, shape)
+    const { ref } = this.#exportedFunction(purpose, shape)
     for (let write = this.#open.pop(); write !== undefined; write = this.#open.pop()) write()
     return ref
   }
@@ -56,7 +56,7 @@ export class CodecWriter {
       .sort((a, b) => (a.path < b.path ? -1 : 1))
   }
 
-  #exportedFunction(purpose: Purpose, shape: Shape): ImportRef {
+  #exportedFunction(purpose: Purpose, shape: Shape): Exported {
     const key = `${purpose} ${shapeKey(shape)}`
     const known = this.#exported.get(key)
     if (known !== undefined) return known
@@ -64,8 +64,8 @@ export class CodecWriter {
     const file = this.#fileOf(home)
     const path = this.#nameOf(shape)
     const name = file.name(functionName(purpose, path))
-    const ref = generatedRef(this.#project, file.path, name)
-    this.#exported.set(key, ref)
+    const exported = { ref: generatedRef(this.#project, file.path, name), file }
+    this.#exported.set(key, exported)
     this.#open.push(() => {
       file.addExported(`${purposeOrder[purpose]} ${name}`, (add) => {
         const root = home.kind === 'ref' ? home.key : undefined
@@ -85,7 +85,7 @@ export class CodecWriter {
         for (let write = later.shift(); write !== undefined; write = later.shift()) write()
       })
     })
-    return ref
+    return exported
   }
 
   #write(draft: FunctionDraft): void {
@@ -144,9 +144,8 @@ export class CodecWriter {
 
   /** Another file's function is imported, one of this file is not. */
   #reference(purpose: Purpose, shape: Shape, from: CodecFile): Code {
-    const ref = this.#exportedFunction(purpose, shape)
-    const own = generatedRef(this.#project, from.path, ref.name)
-    return JSON.stringify(ref) === JSON.stringify(own) ? ref.name : importValue(ref)
+    const { ref, file } = this.#exportedFunction(purpose, shape)
+    return file === from ? ref.name : importValue(ref)
   }
 
   #private(shape: Shape, part: string, base: string, caller: FunctionDraft): Callee {
@@ -251,6 +250,11 @@ function hasLists(shape: Shape): boolean {
   return isList || parts(shape).some(hasLists)
 }
 
+interface Exported {
+  readonly ref: ImportRef
+  readonly file: CodecFile
+}
+
 interface FunctionDraft {
   readonly purpose: Purpose
   readonly shape: Shape
@@ -299,8 +303,16 @@ function functionName(purpose: Purpose, name: string): string {
 }
 
 function shapeKey(shape: Shape): string {
-  return JSON.stringify(shape)
+  let key = shapeKeys.get(shape)
+  if (key === undefined) {
+    key = JSON.stringify(shape)
+    shapeKeys.set(shape, key)
+  }
+  return key
 }
+
+// Asked for several times for each purpose.
+const shapeKeys = new WeakMap<Shape, string>()
 
 /** The file of a shape without a name is that of what it is a list, a set or a nullable value of. */
 export function homeOf(shape: Shape): Shape {

@@ -1,11 +1,12 @@
-import type { NamedShape } from '../model/shape.js'
 import { homeOf } from './codec-writer.js'
 import type { AskedCodec } from './plan-codecs.js'
 import { fileName, shapeName, type ShapeTable } from './shape-table.js'
 
 export interface CodecGroup {
-  /** All that its files are written from: equal keys, equal files. */
-  readonly key: string
+  /** No two groups share it. */
+  readonly name: string
+  /** All that its files are written from: the same content, the same files. */
+  readonly from: readonly unknown[]
   readonly codecs: readonly AskedCodec[]
 }
 
@@ -29,7 +30,8 @@ export function groupCodecs(
     else known.push(each)
   }
   return [...members.values()].map((group) => ({
-    key: keyOf(
+    name: group[0]!.codec.key,
+    from: originOf(
       group.map((each) => each.codec),
       new Set(group.flatMap((each) => each.refs)),
       table,
@@ -45,28 +47,16 @@ function isWrittenInPlace(key: string, table: ShapeTable): boolean {
 
 const inPlace: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'literal'])
 
-function keyOf(
+function originOf(
   codecs: readonly AskedCodec[],
   refs: ReadonlySet<string>,
   table: ShapeTable,
-): string {
+): readonly unknown[] {
   return [
-    ...codecs.map((each) => `${each.key} ${JSON.stringify(each.shape)}`),
-    ...[...refs].sort().map((key) => `${table.nameOf(key)} ${textOf(table.named(key))}`),
-  ].join('\n')
+    codecs.map(({ key, shape }) => [key, shape]),
+    [...refs].sort().map((key) => [table.nameOf(key), table.named(key)]),
+  ]
 }
-
-/** An open compiler asks again for the shapes of all that did not change. */
-function textOf(named: NamedShape): string {
-  let text = texts.get(named)
-  if (text === undefined) {
-    text = JSON.stringify(named)
-    texts.set(named, text)
-  }
-  return text
-}
-
-const texts = new WeakMap<NamedShape, string>()
 
 /** Sets that grow together (union-find). */
 class Groups {

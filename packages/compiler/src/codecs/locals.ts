@@ -4,7 +4,7 @@ import type { CodecFile } from './codec-file.js'
 /** Names for the locals of one function; none hides what the function uses from outside. */
 export class Locals {
   readonly #file: CodecFile
-  readonly #taken = new Set<string>(reserved)
+  readonly #taken = new Set<string>()
 
   constructor(file: CodecFile, parameters: readonly string[]) {
     this.#file = file
@@ -12,7 +12,10 @@ export class Locals {
   }
 
   take(wish: string): string {
-    const name = this.#file.local(identifier(wish), this.#taken)
+    const name = this.#file.local(
+      identifier(wish),
+      (each) => reserved.has(each) || this.#taken.has(each),
+    )
     this.#taken.add(name)
     return name
   }
@@ -26,11 +29,13 @@ function identifier(wish: string): string {
 }
 
 // Words that cannot name a local, and globals that generated functions mean by their own name.
-const reserved = `
+const reserved: ReadonlySet<string> = new Set(
+  `
   any arguments as async await break case catch class const continue debugger default delete do else enum eval export
   extends false finally for function if implements import in instanceof interface let new null of package private
   protected public return static super switch this throw true try typeof undefined var void while with yield
   Array BigInt Boolean Date Error Infinity JSON Map Math NaN Number Object RegExp Set String Uint8Array
 `
-  .trim()
-  .split(/\s+/)
+    .trim()
+    .split(/\s+/),
+)

@@ -2,12 +2,13 @@ import type { GeneratedFile } from '../compile-result.js'
 import { sortDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { Shape } from '../model/shape.js'
+import { isSameContent } from '../model/same-content.js'
 import type { SourceLocation } from '../model/source-location.js'
 import { useKey, type ImportRef } from '../model/type-ref.js'
 import type { CodecRequest } from './codec-request.js'
 import { CodecWriter } from './codec-writer.js'
 import { findFaults } from './find-faults.js'
-import { groupCodecs } from './group-codecs.js'
+import { groupCodecs, type CodecGroup } from './group-codecs.js'
 import { shapeOfUse } from './shape-of-type.js'
 import { ShapeTable } from './shape-table.js'
 
@@ -21,8 +22,12 @@ export interface Codecs {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** What was written before, by everything it was written from: an open compiler writes only what has changed. */
-export type CodecMemory = Map<string, WrittenCodecs>
+/** What was written before, by the name of the group: an open compiler writes only what has changed. */
+export type CodecMemory = Map<string, WrittenGroup>
+
+interface WrittenGroup extends WrittenCodecs {
+  readonly from: CodecGroup['from']
+}
 
 interface WrittenCodecs {
   readonly functions: ReadonlyMap<string, ImportRef>
@@ -71,17 +76,17 @@ function writeAll(
   project: ApplicationModel['project'],
   memory: CodecMemory,
 ): WrittenCodecs {
-  const groups = groupCodecs(asked, table).map(({ key, codecs }) => {
-    const known = memory.get(key)
-    if (known !== undefined) return [key, known] as const
+  const groups = groupCodecs(asked, table).map(({ name, from, codecs }) => {
+    const known = memory.get(name)
+    if (known !== undefined && isSameContent(known.from, from)) return [name, known] as const
     const writer = new CodecWriter(table, project)
     const functions = new Map(
       codecs.map(({ key: each, request, shape }) => [each, writer.request(request.purpose, shape)]),
     )
-    return [key, { functions, files: writer.print() }] as const
+    return [name, { from, functions, files: writer.print() }] as const
   })
   memory.clear()
-  for (const [key, group] of groups) memory.set(key, group)
+  for (const [name, group] of groups) memory.set(name, group)
   return {
     functions: new Map(groups.flatMap(([, group]) => [...group.functions])),
     files: groups.flatMap(([, group]) => group.files).sort((a, b) => (a.path < b.path ? -1 : 1)),

@@ -28,8 +28,9 @@ function symbol(foreign: ForeignSymbol): Code {
 }
 
 /** `Type.Member` of a namespace is imported as `Type`. */
-function importedName(ref: ImportRef): string {
-  return ref.name.split('.')[0]!
+function importedName({ name }: ImportRef): string {
+  const end = name.indexOf('.')
+  return end < 0 ? name : name.slice(0, end)
 }
 
 interface Import {
@@ -52,15 +53,15 @@ export function resolveImports(
   taken: Iterable<string>,
   file: FileContext,
 ): ResolvedImports {
+  const specifierOf = specifiersIn(file)
   // By what a label says: the label itself may be copied until it is printed.
-  const symbols = new Map(labels.map((each) => [each.label as unknown, locate(each, file)]))
-  const imports = nameImports([...symbols.values()], new Set([...globals, ...taken]))
-  const names = new Map(
-    [...symbols].map(([label, { key, foreign }]) => {
-      const [, ...members] = foreign.ref.name.split('.')
-      return [label, [imports.get(key)!.local, ...members].join('.')]
-    }),
-  )
+  const symbols = new Map(labels.map((each) => [each.label as unknown, locate(each, specifierOf)]))
+  const imports = nameImports([...symbols.values()], new Set(taken))
+  const names = new Map<unknown, string>()
+  for (const [label, { key, foreign }] of symbols) {
+    const { name } = foreign.ref
+    names.set(label, imports.get(key)!.local + name.slice(importedName(foreign.ref).length))
+  }
   return {
     nameOf: ({ label }) => names.get(label),
     imports: imports.size === 0 ? undefined : printImports([...imports.values()]),
@@ -73,10 +74,24 @@ interface LocatedSymbol {
   readonly key: string
 }
 
-function locate({ label }: Label, file: FileContext): LocatedSymbol {
+function locate({ label }: Label, specifierOf: (ref: ImportRef) => string): LocatedSymbol {
   const { foreign } = label as { readonly foreign: ForeignSymbol }
-  const specifier = moduleSpecifier(foreign.ref, file)
+  const specifier = specifierOf(foreign.ref)
   return { foreign, specifier, key: `${specifier}#${importedName(foreign.ref)}` }
+}
+
+/** A file names few others, and each of them many times. */
+function specifiersIn(file: FileContext): (ref: ImportRef) => string {
+  const known = new Map<string, string>()
+  return (ref) => {
+    if (ref.kind === 'module') return ref.specifier
+    let specifier = known.get(ref.path)
+    if (specifier === undefined) {
+      specifier = moduleSpecifier(ref, file)
+      known.set(ref.path, specifier)
+    }
+    return specifier
+  }
 }
 
 // Names are given out in the order of the import lines, so they do not depend on where in the file a symbol is used.
@@ -88,7 +103,9 @@ function nameImports(
   for (const { key, specifier, foreign } of symbols) {
     const { ref, use, hint } = foreign
     const name = importedName(ref)
-    const isValue = use === 'value' || unnamed.get(key)?.use === 'value'
+    const known = unnamed.get(key)
+    if (known?.use === 'value' && name !== 'default') continue
+    const isValue = use === 'value' || known?.use === 'value'
     unnamed.set(key, {
       specifier,
       name,
@@ -101,7 +118,7 @@ function nameImports(
   )
   return new Map(
     sorted.map(([key, { wish, ...each }]) => {
-      const local = freeName(wish, (each) => taken.has(each))
+      const local = freeName(wish, (each) => globals.has(each) || taken.has(each))
       taken.add(local)
       return [key, { ...each, local }]
     }),
@@ -179,7 +196,7 @@ function compare(a: string, b: string): number {
 }
 
 /** What generated code may mean by these names; a user's type of such a name gets another one in the file. */
-const globals = [
+const globals: ReadonlySet<string> = new Set([
   'AggregateError',
   'Array',
   'BigInt',
@@ -211,4 +228,4 @@ const globals = [
   'URIError',
   'Uint8Array',
   'undefined',
-] as const
+])

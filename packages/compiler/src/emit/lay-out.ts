@@ -19,20 +19,13 @@ export interface Layout {
   readonly tabWidth: number
 }
 
-/**
- * Makes groups break in which something must break, as the layout expects it, and shows what else is in the fragment.
- * `false`: it holds text whose width is not its length.
- */
-export function prepare(code: Code, onLabel: (label: Label) => void): boolean {
+/** Makes groups break in which something must break, as the layout expects it, and shows the labels of the fragment. */
+export function prepare(code: Code, onLabel: (label: Label) => void): void {
   const seen = new Set<Code>()
-  let isPlain = true
 
   /** Whether it breaks what stands around it. */
   const visit = (each: Code): boolean => {
-    if (typeof each === 'string') {
-      if (isPlain && notAscii.test(each)) isPlain = false
-      return false
-    }
+    if (typeof each === 'string') return false
     if (Array.isArray(each)) {
       let breaks = false
       for (const part of each) if (visit(part)) breaks = true
@@ -65,11 +58,12 @@ export function prepare(code: Code, onLabel: (label: Label) => void): boolean {
     }
   }
   visit(code)
-  return isPlain
 }
 
-// Line breaks within a text are printed as they are.
-const notAscii = /[^\n\x20-\x7E]/
+/** Whether what was laid out is right: the length of its text is the width. Line breaks within a text are printed as they are. */
+export function isPlain(text: string): boolean {
+  return !/[^\n\x20-\x7E]/.test(text)
+}
 
 /** Of ASCII; line breaks have none. */
 function widthOf(text: string): number {

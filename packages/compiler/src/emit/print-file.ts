@@ -2,7 +2,7 @@ import { printer, utils } from 'prettier/doc'
 import type { GeneratedFile } from '../compile-result.js'
 import { hardline, lines, type Code } from './code.js'
 import { resolveImports } from './imports.js'
-import { layOut, prepare, type Label } from './lay-out.js'
+import { isPlain, layOut, prepare, type Label } from './lay-out.js'
 import type { FileContext } from './module-specifier.js'
 
 export interface FileContent {
@@ -19,18 +19,16 @@ export function printFile(
   context: FileContext,
 ): GeneratedFile {
   const labels: Label[] = []
-  const isPlain = prepare(body, (each) => labels.push(each))
+  prepare(body, (each) => labels.push(each))
   const { imports, nameOf } = resolveImports(labels, names, context)
   const top = lines([
     ...header.map((each) => `// ${each}`),
     ...(imports === undefined ? [] : [imports]),
   ])
   const file: Code = [top, hardline, hardline, body, hardline]
-  const isPlainToo = prepare(top, () => undefined)
-  return {
-    path: context.path,
-    text: isPlain && isPlainToo ? layOut(file, nameOf, layout) : layOutByWidth(file, nameOf),
-  }
+  prepare(top, () => undefined)
+  const text = layOut(file, nameOf, layout)
+  return { path: context.path, text: isPlain(text) ? text : layOutByWidth(file, nameOf) }
 }
 
 const layout = { printWidth: 100, tabWidth: 2, useTabs: false }

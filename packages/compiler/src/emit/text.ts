@@ -1,5 +1,6 @@
 /** A string literal as prettier would quote it: single quotes unless double ones need fewer escapes. */
 export function quote(text: string): string {
+  if (needsNoEscape.test(text)) return `'${text}'`
   const escaped = JSON.stringify(text)
     .slice(1, -1)
     .replaceAll('\\"', '"')
@@ -11,6 +12,9 @@ export function quote(text: string): string {
     ? `"${escaped.replaceAll('"', '\\"')}"`
     : `'${escaped.replaceAll("'", "\\'")}'`
 }
+
+// Nearly all of a document of megabytes. Surrogates may be lone ones, which are escaped.
+const needsNoEscape = /^[ !#-&(-[\]-~\u00a0-\u2027\u202a-\ud7ff\ue000-\uffff]*$/
 
 /** The name of a member in an object literal or a type. */
 export function memberName(name: string): string {

@@ -68,6 +68,7 @@ function contentOf(bodies: readonly ReplyBody[], schemas: Schemas): Content | un
 }
 
 function mergeSchemas(schemas: readonly Schema[]): Schema {
+  if (schemas.length === 1) return schemas[0]!
   const distinct = [...new Map(schemas.map((each) => [JSON.stringify(each), each])).values()]
   // Whatever it is may be anything.
   const [first, ...others] = distinct.some((each) => Object.keys(each).length === 0)

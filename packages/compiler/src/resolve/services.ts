@@ -2,6 +2,7 @@ import type { Argument } from '../frames/argument.js'
 import type { Dependency, ServiceUse } from '../frames/chain.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { ParameterModel } from '../model/method-model.js'
+import { isSameContent } from '../model/same-content.js'
 import type { TypeFacts } from '../model/type-facts.js'
 import { describeType, typeKey, type ImportRef, type NamedType } from '../model/type-ref.js'
 import { runtimeId } from '../vocabulary.js'
@@ -58,9 +59,7 @@ export class ServicePlans {
     const found = asked.map(({ type, facts, name, parameter, user }) =>
       this.#member(type, facts, name, parameter, [], user),
     )
-    return found.every(
-      (each, index) => JSON.stringify(each) === JSON.stringify(asked[index]?.service),
-    )
+    return found.every((each, index) => isSameContent(each, asked[index]?.service))
   }
 
   /** Members of `Services`, by name, with who asked for them. */
