@@ -4,7 +4,7 @@ import type { Outputs } from '../builds/build-record.js'
 import { manifestName, parseManifest, type Manifest } from './manifest.js'
 import { OutputFolder } from './output-folder.js'
 import { planFiles, type FilePlan } from './plan-files.js'
-import { renewed, stampFile } from '../builds/stamp.js'
+import { renewed, stampFile, type FileStamp } from '../builds/stamp.js'
 import { writeFiles } from './write-files.js'
 
 /** The output folder compared with a build, and what was done about it. Paths are relative to the output folder. */
@@ -23,33 +23,37 @@ export async function generate(build: Build): Promise<Outcome> {
   if (known !== undefined)
     return { plan: nothingToDo(build, known), manifest: 'read', outputs: known }
 
-  const { plan, manifest } = await compare(build)
+  const { plan, manifest } = await compare(build, build.lastOutputs?.stamps ?? [])
   writeFiles(plan)
   return {
     plan,
     manifest,
-    outputs: plan.blocked.length > 0 ? undefined : stampOutputs(plan, build),
+    outputs: plan.blocked.length > 0 ? undefined : stampOutputs(plan),
   }
 }
 
 /** Writes nothing, and trusts no time stamp: what is committed is read. */
 export async function inspect(build: Build): Promise<Outcome> {
-  const { plan, manifest } = await compare(build)
+  const { plan, manifest } = await compare(build, [])
   const isComplete = [plan.writes, plan.deletes, plan.blocked].every((steps) => steps.length === 0)
   return {
     plan,
     manifest,
-    outputs: isComplete ? (completeOutputs(build) ?? stampOutputs(plan, build)) : undefined,
+    outputs: isComplete ? (completeOutputs(build) ?? stampOutputs(plan)) : undefined,
   }
 }
 
-async function compare(build: Build): Promise<Omit<Outcome, 'outputs'>> {
+async function compare(
+  build: Build,
+  stamps: readonly FileStamp[],
+): Promise<Omit<Outcome, 'outputs'>> {
   const folder = new OutputFolder(outputOf(build))
   const { manifest, kind } = readManifest(folder)
   const wanted = {
     files: await build.files(),
     wireNames: build.wireNames,
     incomplete: isIncomplete(build),
+    stamps,
   }
   return { plan: planFiles(wanted, folder, manifest), manifest: kind }
 }
@@ -58,11 +62,12 @@ function isIncomplete({ diagnostics }: Build): boolean {
   return diagnostics.some(({ severity }) => severity === 'error')
 }
 
-function stampOutputs({ folder, unchanged, writes }: FilePlan, { lastOutputs }: Build): Outputs {
-  const last = new Map(lastOutputs?.stamps.map((stamp) => [stamp.path, stamp]))
+/** Only what was written is read: of the rest the content is known, as long as nobody touches it. */
+function stampOutputs({ folder, unchanged, stamps, writes }: FilePlan): Outputs {
+  const known = new Map(stamps.map((stamp) => [stamp.path, stamp]))
   const paths = [...unchanged, ...writes.map(({ path }) => path)].sort()
   const files = paths.map((path) => join(folder, path))
-  return { paths, stamps: files.map((file) => stampFile(file, last.get(file))) }
+  return { paths, stamps: files.map((file) => stampFile(file, known.get(file))) }
 }
 
 function completeOutputs({ outputs }: Build): Outputs | undefined {
@@ -77,6 +82,7 @@ function nothingToDo(build: Build, { paths }: Outputs): FilePlan {
     writes: [],
     deletes: [],
     unchanged: paths,
+    stamps: [],
     blocked: [],
     strays: [],
     leftovers: [],

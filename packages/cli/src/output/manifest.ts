@@ -1,3 +1,4 @@
+import type { GeneratedFile } from '@critter/compiler'
 import { fingerprint } from '../builds/fingerprint.js'
 
 export const manifestName = 'manifest.json'
@@ -13,10 +14,27 @@ export interface Manifest {
   readonly wireNames: ReadonlyMap<string, string>
 }
 
+/** As the manifest lists it. */
+export function shortened(hash: string): string {
+  return hash.slice(0, 32)
+}
+
 /** Git may check out CRLF where we wrote LF; that is no change made by hand. */
 export function hashOfText(text: string): string {
-  return fingerprint(withLf(text)).slice(0, 32)
+  return shortened(fingerprint(withLf(text)))
 }
+
+/** Of a file of the compiler. An open one hands out again what did not change, so each text is hashed once. */
+export function fingerprintOf(file: GeneratedFile): string {
+  let known = fingerprints.get(file)
+  if (known === undefined) {
+    known = fingerprint(withLf(file.text))
+    fingerprints.set(file, known)
+  }
+  return known
+}
+
+const fingerprints = new WeakMap<GeneratedFile, string>()
 
 export function withLf(text: string): string {
   return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text

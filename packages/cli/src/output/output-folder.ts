@@ -1,13 +1,22 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { entryStatsOf } from '../stats.js'
 import { manifestName } from './manifest.js'
 
 /** What lies at a path of the output folder. An obstacle is neither read, written nor deleted. */
 export type Found =
-  | { readonly kind: 'file'; readonly text: string; readonly inode: number }
+  | FoundFile
   | { readonly kind: 'absent' }
   | { readonly kind: 'obstacle'; readonly what: 'a symbolic link' | 'a folder' | 'no folder' }
+
+export interface FoundFile {
+  readonly kind: 'file'
+  readonly file: string
+  /** Of before it was read. */
+  readonly stats: Stats
+  /** Read when somebody asks. */
+  readonly text: string
+}
 
 /** The folder of the generated files as it lies on the disk. Links are not followed: their target is not ours. */
 export class OutputFolder {
@@ -26,11 +35,12 @@ export class OutputFolder {
       if (kind === 'obstacle')
         return { kind, what: this.#isLink(folder) ? 'a symbolic link' : 'no folder' }
     }
-    const stats = entryStatsOf(join(this.path, path))
+    const file = join(this.path, path)
+    const stats = entryStatsOf(file)
     if (stats === undefined) return { kind: 'absent' }
     if (stats.isSymbolicLink()) return { kind: 'obstacle', what: 'a symbolic link' }
     if (!stats.isFile()) return { kind: 'obstacle', what: 'a folder' }
-    return { kind: 'file', text: readFileSync(join(this.path, path), 'utf8'), inode: stats.ino }
+    return new UnreadFile(file, stats)
   }
 
   /** Every file below the folder but the manifest and hidden ones, sorted. */
@@ -49,6 +59,22 @@ export class OutputFolder {
 
   #isLink(folder: string): boolean {
     return entryStatsOf(join(this.path, folder))?.isSymbolicLink() === true
+  }
+}
+
+class UnreadFile implements FoundFile {
+  readonly kind = 'file'
+  readonly file: string
+  readonly stats: Stats
+  #text: string | undefined
+
+  constructor(file: string, stats: Stats) {
+    this.file = file
+    this.stats = stats
+  }
+
+  get text(): string {
+    return (this.#text ??= readFileSync(this.file, 'utf8'))
   }
 }
 

@@ -1,6 +1,8 @@
 import type { GeneratedFile } from '@critter/compiler'
-import { hashOfText, isOwnPath, manifestName, withLf } from './manifest.js'
-import type { OutputFolder } from './output-folder.js'
+import { fingerprint } from '../builds/fingerprint.js'
+import type { FileStamp } from '../builds/stamp.js'
+import { fingerprintOf, hashOfText, isOwnPath, manifestName, withLf } from './manifest.js'
+import type { FoundFile, OutputFolder } from './output-folder.js'
 
 /** What has to happen to one file. */
 export type Step = PlannedWrite | Unchanged | Blocked
@@ -15,6 +17,8 @@ export interface PlannedWrite extends GeneratedFile {
 export interface Unchanged {
   readonly kind: 'unchanged'
   readonly path: string
+  /** As it was found. */
+  readonly stamp: FileStamp
 }
 
 /** A file of the user, or an obstacle, lies where ours belongs. */
@@ -31,9 +35,13 @@ export interface Ownership {
   /** Path → hash of the text that the last build wrote there. */
   readonly last: ReadonlyMap<string, string>
   readonly wanted: ReadonlySet<string>
+  /** Absolute path → as the file was when its content was last known; none where only what is read counts. */
+  readonly stamps: ReadonlyMap<string, FileStamp>
 }
 
-export function stepFor({ path, text }: GeneratedFile, { folder, last }: Ownership): Step {
+export function stepFor(file: GeneratedFile, ownership: Ownership): Step {
+  const { path, text } = file
+  const { folder, last, stamps } = ownership
   const isManifest = path === manifestName
   if (!isManifest && !isOwnPath(path)) throw new Error(`the compiler emitted a file at ${path}`)
 
@@ -41,13 +49,24 @@ export function stepFor({ path, text }: GeneratedFile, { folder, last }: Ownersh
   if (found.kind === 'absent')
     return { kind: 'write', path, text, why: 'missing', before: undefined }
   if (found.kind === 'obstacle') return { kind: 'blocked', path, by: found.what }
-  if (withLf(found.text) === text) return { kind: 'unchanged', path }
+  const known = stamps.get(found.file)
+  if (known !== undefined && isUntouched(found, known) && known.hash === fingerprintOf(file))
+    return { kind: 'unchanged', path, stamp: known }
+  if (withLf(found.text) === text) return { kind: 'unchanged', path, stamp: stampOf(found) }
 
   const isAsWritten = isManifest || last.get(path) === hashOfText(found.text)
   if (!isAsWritten && !last.has(path) && !isGenerated(found.text)) {
     return { kind: 'blocked', path, by: 'a file that Critter did not write' }
   }
   return { kind: 'write', path, text, why: isAsWritten ? 'stale' : 'edited', before: found.text }
+}
+
+function isUntouched({ stats }: FoundFile, { size, mtimeMs }: FileStamp): boolean {
+  return stats.size === size && stats.mtimeMs === mtimeMs
+}
+
+function stampOf({ file, stats: { size, mtimeMs }, text }: FoundFile): FileStamp {
+  return { path: file, size, mtimeMs, hash: fingerprint(text) }
 }
 
 // The manifest may be lost in a merge; the first line still tells a file of ours from one of the user.
@@ -62,5 +81,5 @@ export function isDeletable(path: string, { folder, last, wanted }: Ownership): 
   // Where the disk ignores case, `Todos.ts` and `todos.ts` are one file, and it is wanted.
   const twin = [...wanted].find((each) => each.toLowerCase() === path.toLowerCase())
   const other = twin === undefined ? undefined : folder.at(twin)
-  return other?.kind !== 'file' || other.inode !== found.inode
+  return other?.kind !== 'file' || other.stats.ino !== found.stats.ino
 }

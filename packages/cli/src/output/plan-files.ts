@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '@critter/compiler'
+import type { FileStamp } from '../builds/stamp.js'
 import { filesToKeep } from './files-to-keep.js'
-import { hashOfText, manifestName, printManifest, type Manifest } from './manifest.js'
+import { fingerprintOf, manifestName, printManifest, shortened, type Manifest } from './manifest.js'
 import type { OutputFolder } from './output-folder.js'
 import {
   isDeletable,
@@ -19,6 +20,8 @@ export interface FilePlan {
   readonly writes: readonly PlannedWrite[]
   readonly deletes: readonly PlannedDelete[]
   readonly unchanged: readonly string[]
+  /** Of those, as they were found. */
+  readonly stamps: readonly FileStamp[]
   readonly blocked: readonly Blocked[]
   /** In the folder, but not ours: left alone. */
   readonly strays: readonly string[]
@@ -38,6 +41,8 @@ export interface Wanted {
   readonly wireNames: Readonly<Record<string, string>> | undefined
   /** Some chains are missing, because their sources have errors. */
   readonly incomplete: boolean
+  /** Of the folder when it was last known; none where only what is read counts. */
+  readonly stamps: readonly FileStamp[]
 }
 
 /** `manifest`: what the last build wrote; `undefined` when there is none that can be read. */
@@ -52,7 +57,8 @@ export function planFiles(
   const { paths: kept, index } = wanted.incomplete
     ? filesToKeep({ files: wanted.files, dropped, folder })
     : { paths: [], index: undefined }
-  const ownership: Ownership = { folder, last, wanted: wantedPaths }
+  const stamps = new Map(wanted.stamps.map((each) => [each.path, each]))
+  const ownership: Ownership = { folder, last, wanted: wantedPaths, stamps }
 
   const files = wanted.files
     .filter(({ path }) => !kept.includes(path))
@@ -64,7 +70,7 @@ export function planFiles(
   const listed = [
     ...files
       .filter(({ path }) => !refused.has(path))
-      .map(({ path, text }) => [path, hashOfText(text)] as const),
+      .map((file) => [file.path, shortened(fingerprintOf(file))] as const),
     ...[...last].filter(([path]) => kept.includes(path)),
   ]
   const wireNames = new Map([
@@ -74,6 +80,7 @@ export function planFiles(
   const text = printManifest({ files: new Map(listed), wireNames })
   const all = [...steps, stepFor({ path: manifestName, text }, ownership)]
 
+  const unchanged = all.filter((step) => step.kind === 'unchanged')
   const deletes = dropped
     .filter((path) => !kept.includes(path) && isDeletable(path, ownership))
     .map((path) => ({ path, before: textAt(path, folder) }))
@@ -83,10 +90,8 @@ export function planFiles(
     folder: folder.path,
     writes: all.filter((step) => step.kind === 'write').sort(inOrderOfWriting),
     deletes,
-    unchanged: all
-      .filter((step) => step.kind === 'unchanged')
-      .map(({ path }) => path)
-      .sort(),
+    unchanged: unchanged.map(({ path }) => path).sort(),
+    stamps: unchanged.map(({ stamp }) => stamp),
     blocked: all.filter((step) => step.kind === 'blocked').sort(byPath),
     strays,
     leftovers: strays.filter((path) => path.endsWith('.ts') && isGenerated(textAt(path, folder))),
