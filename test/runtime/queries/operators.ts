@@ -314,3 +314,6 @@ export class ByOwner
       .cursorPage(this.cursor, this.size)
   }
 }
+
+/** With the query of the class above. */
+export class Inherited extends Everything {}

@@ -3,12 +3,14 @@ import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { QueryModel, QueryStep, StepArgument } from '../model/query-model.js'
 import type { NamedType, TypeUse } from '../model/type-ref.js'
 import { bareType } from './bare-type.js'
+import { extendedClass, userBases } from './class-methods.js'
 import { classNamed } from './known-calls.js'
 import { locate } from './locate.js'
 import type { StoredUse } from './document-uses.js'
 import type { ProgramView } from './program-view.js'
 import { symbolOfClass, isAbstract } from './read-class.js'
-import { ExpressionReader, returned } from './read-expression.js'
+import { ExpressionReader } from './read-expression.js'
+import { readChain } from './read-query-chain.js'
 import { TypeReader } from './read-type.js'
 import type { Reading, Recipe } from './reading.js'
 import { followAlias } from './runtime-symbols.js'
@@ -20,15 +22,17 @@ export interface ReadQueries {
   readonly stored: readonly StoredUse[]
 }
 
-/** The classes of a file that implement `CompiledQuery` or `CompiledListQuery`. */
+/** The classes of a file that implement `CompiledQuery` or `CompiledListQuery`, themselves or by a class above. */
 export function readQueries(
   source: ts.SourceFile,
   classes: readonly ts.ClassDeclaration[],
   view: ProgramView,
   reading: Reading,
 ): ReadQueries {
-  if (!/\bCompiled(List)?Query\b/.test(source.text)) return { queries: [], stored: [] }
-  const found = classes.flatMap((each) => readQuery(each, view, reading) ?? [])
+  const isNamed = /\bCompiled(List)?Query\b/.test(source.text)
+  const found = classes
+    .filter((each) => isNamed || extendedClass(each, view) !== undefined)
+    .flatMap((each) => readQuery(each, view, reading) ?? [])
   return {
     queries: found.flatMap((each) => each.model ?? []),
     stored: found.flatMap((each) => each.stored),
@@ -129,18 +133,19 @@ function readQuery(
   return { model, stored: [...stored, ...included] }
 }
 
-/** `CompiledListQuery<Todo>` of `implements`. */
+/** `CompiledListQuery<Todo>` of `implements`, here or above. */
 function implementedQuery(
   declaration: ts.ClassDeclaration,
   view: ProgramView,
 ): ts.ExpressionWithTypeArguments | undefined {
-  const clause = declaration.heritageClauses?.find(
-    (each) => each.token === ts.SyntaxKind.ImplementsKeyword,
-  )
-  return clause?.types.find((each) => {
-    const name = queryName(each, view)
-    return name === 'CompiledQuery' || name === 'CompiledListQuery'
-  })
+  return [declaration, ...userBases(declaration, view)]
+    .flatMap(({ heritageClauses = [] }) => heritageClauses)
+    .filter(({ token }) => token === ts.SyntaxKind.ImplementsKeyword)
+    .flatMap(({ types }) => types)
+    .find((each) => {
+      const name = queryName(each, view)
+      return name === 'CompiledQuery' || name === 'CompiledListQuery'
+    })
 }
 
 function queryName(
@@ -149,78 +154,6 @@ function queryName(
 ): string | undefined {
   const found = checker.getSymbolAtLocation(expression)
   return runtime.exportedName(found && followAlias(found, checker))
-}
-
-type Refuse = (node: ts.Node, message: string, help: string) => void
-
-/** The calls on the parameter of `query`, the first first. */
-function readChain(
-  declaration: ts.ClassDeclaration,
-  name: string,
-  view: ProgramView,
-  refuse: Refuse,
-): readonly ts.CallExpression[] | undefined {
-  const found = queryFunction(declaration)
-  if (found === undefined) {
-    refuse(
-      declaration.name ?? declaration,
-      `${name} has no method query of its own`,
-      'Write query(documents) { return documents.where(…) } in the class',
-    )
-    return undefined
-  }
-  const body = found.body && returned(found.body)
-  const [parameter] = found.parameters
-  const oneChain = 'A query is one chain of calls: return documents.where(…).orderBy(…)'
-  if (body === undefined || parameter === undefined) {
-    refuse(found, `${name}.query takes the documents and returns what it asks for`, oneChain)
-    return undefined
-  }
-  if ('statement' in body) {
-    const { statement } = body
-    const what = ts.isIterationStatement(statement, false)
-      ? 'A loop'
-      : ts.isVariableStatement(statement)
-        ? 'A local variable'
-        : ts.isIfStatement(statement)
-          ? 'An if'
-          : 'A statement'
-    const help = ts.isIfStatement(statement)
-      ? 'Write an optional condition in place: this.name === undefined || document.name === this.name'
-      : oneChain
-    refuse(statement, `${what} cannot be translated`, help)
-    return undefined
-  }
-  const calls: ts.CallExpression[] = []
-  let current = body
-  while (ts.isCallExpression(current) && ts.isPropertyAccessExpression(current.expression)) {
-    calls.unshift(current)
-    current = current.expression.expression
-  }
-  const documents = view.checker.getSymbolAtLocation(parameter.name)
-  if (!ts.isIdentifier(current) || view.checker.getSymbolAtLocation(current) !== documents) {
-    refuse(current, `This is not the parameter of ${name}.query`, oneChain)
-    return undefined
-  }
-  return calls
-}
-
-/** A method, or a member that holds an arrow function. */
-function queryFunction(
-  declaration: ts.ClassDeclaration,
-): ts.MethodDeclaration | ts.ArrowFunction | undefined {
-  for (const member of declaration.members) {
-    if (member.name === undefined || member.name.getText() !== 'query') continue
-    if (ts.isMethodDeclaration(member) && member.body !== undefined) return member
-    if (
-      ts.isPropertyDeclaration(member) &&
-      member.initializer &&
-      ts.isArrowFunction(member.initializer)
-    ) {
-      return member.initializer
-    }
-  }
-  return undefined
 }
 
 /** What `Queryable` or `Answer` is of. */

@@ -126,3 +126,21 @@ export class WithSlices implements CompiledListQuery<Order> {
     )
   }
 }
+
+abstract class Of<T> {
+  abstract readonly kind: T
+}
+export abstract class Newest<T extends Order> extends Of<T> implements CompiledListQuery<T> {
+  query(orders: Queryable<T>) {
+    return orders.orderBy((order) => order.placedAt)
+  }
+}
+export class NewestOrders extends Newest<Order> {
+  override readonly kind = new Order({ id: '', customer: '', total: 0, placedAt: new Date(), lines: [] })
+}
+
+export class WithSuper extends WithTruth {
+  override query(orders: Queryable<Order>) {
+    return super.query(orders).where((order) => order.total > 1)
+  }
+}
