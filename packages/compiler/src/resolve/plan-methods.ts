@@ -1,5 +1,6 @@
 import type { AddedCall } from '../frames/additions.js'
 import type { Phase } from '../frames/frame.js'
+import type { TypeUse } from '../model/type-ref.js'
 import { planCall, type CallPlan } from './call-plan.js'
 import { chooseBody } from './choose-body.js'
 import { rolesOf } from './layers.js'
@@ -82,12 +83,18 @@ function checkReads({ roled, meaning, values, read }: CallPlan, scope: Scope): v
   const isMixed =
     read === 'none'
       ? values.some((each) => each.returned.category === 'read')
-      : meaning.stops.length > 0
+      : meaning.stops.length > 0 || mayBeNothing(roled.method.returns.use)
   if (!isMixed) return
   const { owner, method } = roled
   scope.findings.report('reads-beside-values', method.returns.location, {
     message: `${owner.type.name}.${method.name} returns a Read beside something else`,
   })
+}
+
+/** `Read<Todo> | null`, by itself or in a tuple. */
+function mayBeNothing(use: TypeUse): boolean {
+  if (use.null || use.undefined) return true
+  return use.type.kind === 'tuple' && use.type.elements.some((each) => mayBeNothing(each.use))
 }
 
 /** What a policy claims is no body and no effect, whatever its type says. */

@@ -37,3 +37,14 @@ export class CheckedNoteEndpoint {
     return note.text
   }
 }
+
+export class MissingNoteEndpoint {
+  static load(id: string): Read<Note | null> | undefined {
+    return id === '' ? undefined : byId(Note, id)
+  }
+
+  @Get('/missing-notes/:id')
+  static get(note: Note): string {
+    return note.text
+  }
+}
