@@ -29,6 +29,7 @@ export type Patch<T> = { [K in keyof T]?: T[K] }
 export type TodoPatch = Patch<Todo>
 export type Command = { type: 'a'; n: number } | { type: 'b' }
 export type Tree = { readonly children: readonly Tree[] }
+export type Json = string | null | readonly Json[]
 export type UserHeader = FromHeader<'x-user'>
 export type Header<Name extends string> = FromHeader<Name, Name>
 export type Loaded<T> = Entity<T>
@@ -124,6 +125,10 @@ const parameters: readonly Row[] = [
   { written: 'Patch<Todo>', read: 'Patch<Todo>' },
   { written: 'Command', read: 'Command' },
   { written: 'Tree', read: 'Tree' },
+  { written: 'Json', read: 'Json | null' },
+  { written: 'Json | undefined', read: 'Json | null | undefined' },
+  { written: 'Json | null', read: 'Json | null' },
+  { written: 'Page<Json | undefined>', read: 'Page<Json | null | undefined>' },
   { written: "Todo['name']", read: 'string' },
   { written: "Page<Todo>['items']", read: 'Todo[]' },
   { written: 'Color', read: 'Color' },
@@ -228,6 +233,7 @@ const returns: readonly (Row & { readonly body?: string; readonly how?: string }
     read: 'lib#AsyncIterable<Todo, other any, other any>',
     how: 'async iteration',
   },
+  { written: ': Promise<Json | undefined>', read: 'Json | null | undefined', how: 'async' },
   { written: ': HandlerContinuation', read: '~HandlerContinuation' },
   { written: '', body: 'return null as never as Todo', read: 'Todo' },
   { written: '', body: "return Math.random() > 1 ? 'a' : null", read: '"a" | null' },
@@ -261,7 +267,7 @@ const handlers = `
 import * as critter from '@critter/runtime'
 import { byId, Get, Post, problem, type CreationResponse, type Entity, type FromBody, type FromCookie, type FromForm, type FromHeader, type FromQuery, type FromRoute, type FromServices, type HandlerContinuation, type HttpResult, type LocalDate, type NewId, type Now, type ProblemDetails, type QuerySession, type Read, type StoreDoc, type TenantId, type ValidationErrors } from '@critter/runtime'
 import * as types from './types.js'
-import { Color, Todo, type Api, type Board, type Board as Renamed, type Box, type Clock, type Command, type Day, type Either, type Frozen, type Header, type Later, type Loaded, type LoadedOrNot, type MaybeTodo, type NewTodo, type OrderId, type Outcome, type Page, type Paged, type PagedTodo, type Pair, type Patch, type RoomType, type Shown, type Size, type Spawned, type TodoAlias, type TodoName, type TodoPatch, type Todos, type Tree, type UserHeader, type UserId, type When } from './types.js'
+import { Color, Todo, type Api, type Board, type Board as Renamed, type Box, type Clock, type Command, type Day, type Either, type Frozen, type Header, type Json, type Later, type Loaded, type LoadedOrNot, type MaybeTodo, type NewTodo, type OrderId, type Outcome, type Page, type Paged, type PagedTodo, type Pair, type Patch, type RoomType, type Shown, type Size, type Spawned, type TodoAlias, type TodoName, type TodoPatch, type Todos, type Tree, type UserHeader, type UserId, type When } from './types.js'
 import type { Mine } from './barrel.js'
 export class Parameters {
 ${parameters.map(({ written }, index) => `  @Get('/p${index}') static p${index}(value: ${written}): void {}`).join('\n')}

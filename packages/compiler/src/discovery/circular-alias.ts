@@ -1,4 +1,5 @@
 import ts from '#typescript'
+import { writesNothing } from './bare-type.js'
 import type { ProgramView } from './program-view.js'
 import { followAlias } from './runtime-symbols.js'
 
@@ -44,4 +45,13 @@ function leadsBack(
 
 function bodyOf(symbol: ts.Symbol): ts.TypeNode | undefined {
   return symbol.declarations?.find(ts.isTypeAliasDeclaration)?.type
+}
+
+/** `T` of `T | undefined`, and of a promise of it. */
+export function besideNothing(node: ts.TypeNode): ts.TypeNode | undefined {
+  const isPromise = ts.isTypeReferenceNode(node) && node.typeName.getText() === 'Promise'
+  const union = isPromise ? node.typeArguments?.[0] : node
+  if (union === undefined || !ts.isUnionTypeNode(union)) return undefined
+  const [only, ...others] = union.types.filter((each) => !writesNothing(each))
+  return others.length === 0 ? only : undefined
 }

@@ -3,7 +3,7 @@ import { diagnostic } from '../diagnostics/diagnostic.js'
 import { type ImportRef, type NamedType, type TypeRef, type TypeUse } from '../model/type-ref.js'
 import { argumentStep, argumentTypes } from './argument-types.js'
 import { bareType, type BareType } from './bare-type.js'
-import { circularAlias } from './circular-alias.js'
+import { besideNothing, circularAlias } from './circular-alias.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { readList, readTuple } from './read-type-list.js'
@@ -122,7 +122,15 @@ export class TypeReader {
     const { checker } = this.view
     const type = (bare.isPromise ? checker.getAwaitedType(site.type) : undefined) ?? site.type
     const alias = circularAlias(type, this.view)
-    if (alias === undefined) return undefined
+    if (alias === undefined) {
+      // Of `Json | undefined` the checker has forgotten that it says `Json`.
+      const node = site.written && besideNothing(site.written.node)
+      if (node === undefined) return undefined
+      const named = checker.getTypeFromTypeNode(node)
+      const written = { node, bindings: site.written!.bindings }
+      const recipe: Recipe = (view) => view.checker.getTypeFromTypeNode(node)
+      return this.#readCircular({ type: named, written, node, recipe }, bareType(named, this.view))
+    }
     const whole = { ...site, type, recipe }
     const args = (type.aliasTypeArguments ?? []).map((each, index) =>
       this.readPart(whole, each, undefined, argumentStep(alias, index)),
