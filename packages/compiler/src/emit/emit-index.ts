@@ -8,7 +8,7 @@ import { importValue } from './imports.js'
 import { argumentList, objectList, objectLiteral } from './layout.js'
 import { generatedRef } from './module-specifier.js'
 import { printFile } from './print-file.js'
-import { printType } from './print-type.js'
+import { printType, typeArguments } from './print-type.js'
 import { generatedValue, runtimeType } from './runtime-symbols.js'
 import { quote } from './text.js'
 
@@ -84,9 +84,7 @@ function servicesInterface(services: readonly UsedService[], model: ApplicationM
       [
         `readonly ${service.member}${optional}: `,
         runtimeType('Supplied'),
-        '<',
-        printType(service.type, model.types),
-        '>',
+        suppliedType(service.type, model),
       ],
     ]
   })
@@ -98,6 +96,12 @@ function servicesInterface(services: readonly UsedService[], model: ApplicationM
     hardline,
     '}',
   ]
+}
+
+/** What has no arguments of its own stays where it is, however long its name. */
+function suppliedType(type: ServiceUse['type'], { types }: ApplicationModel): Code {
+  const printed = printType(type, types)
+  return type.args.length === 0 ? ['<', printed, '>'] : typeArguments([printed])
 }
 
 function describeService({ origin }: ServiceUse): string {

@@ -1,6 +1,6 @@
 import type { ApplicationModel } from '../model/application-model.js'
 import type { TypeRef, TypeUse } from '../model/type-ref.js'
-import { join, type Code } from './code.js'
+import { group, indent, join, line, softline, type Code } from './code.js'
 import { importType } from './imports.js'
 import { quote } from './text.js'
 
@@ -13,22 +13,14 @@ export function printType(type: TypeRef, types: Types): Code {
       const ref = types[type.id]?.import
       const name = ref === undefined ? type.name : importType(ref, type.name)
       if (type.args.length === 0) return name
-      return [
-        name,
-        '<',
-        join(
-          type.args.map((each) => printUse(each, types)),
-          ', ',
-        ),
-        '>',
-      ]
+      return [name, typeArguments(type.args.map((each) => printUse(each, types)))]
     }
     case 'primitive':
       return type.name
     case 'literal':
       return typeof type.value === 'string' ? quote(type.value) : String(type.value)
     case 'list':
-      return ['readonly (', printUse({ ...type, type: type.element }, types), ')[]']
+      return list({ ...type, type: type.element }, types)
     case 'union':
       return join(
         type.members.map((each) => printType(each, types)),
@@ -57,6 +49,20 @@ export function printType(type: TypeRef, types: Types): Code {
     case 'other':
       return 'unknown'
   }
+}
+
+/** `<A, B>`, on lines of their own where they do not fit. */
+export function typeArguments(args: readonly Code[]): Code {
+  return group(['<', indent([softline, join(args, [',', line])]), softline, '>'])
+}
+
+function list(element: Pick<TypeUse, 'type' | 'null' | 'undefined'>, types: Types): Code {
+  const { kind } = element.type
+  const isPlain = kind === 'named' || kind === 'primitive' || kind === 'tuple' || kind === 'object'
+  const printed = printUse(element, types)
+  return isPlain && !element.null && !element.undefined
+    ? ['readonly ', printed, '[]']
+    : ['readonly (', printed, ')[]']
 }
 
 function printUse(use: Pick<TypeUse, 'type' | 'null' | 'undefined'>, types: Types): Code {
