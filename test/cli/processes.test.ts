@@ -298,3 +298,48 @@ test('where nothing but the deleted endpoint is missing, the index is a new one'
   expect(code).toBe(1)
   expect(read(`${output}/index.ts`)).not.toContain('GET_Cat')
 })
+
+test('with a decorator in error an endpoint stays as it was, and so does how its document is stored', async () => {
+  const notes = (
+    decorators: Readonly<Record<'use' | 'doc', string>>,
+  ) => `import { Data, Doc, Get, Use, type Entity } from '@critter/runtime'
+
+export class Auth {
+  static before(): void {}
+}
+const common = [Auth] as const
+const stored = () => Doc({ name: 'notices' })
+void [common, stored]
+
+${decorators.doc}
+export class Note extends Data<{ id: string; text: string }> {}
+
+${decorators.use}
+export class NoteEndpoint {
+  @Get('/notes/:id')
+  static get(note: Entity<Note>): string {
+    return note.text
+  }
+}
+`
+  const { root, write, read } = bound(
+    project({
+      'src/note.endpoint.ts': notes({ use: '@Use(Auth)', doc: "@Doc({ name: 'notices' })" }),
+    }),
+  )
+  await critter(['codegen'], { root })
+  const handler = read(`${output}/get-notes-id.ts`)
+  const definition = read(`${output}/definition.ts`)
+
+  write('src/note.endpoint.ts', notes({ use: '@Use(...common)', doc: '@stored()' }))
+  const { code, stdout } = await critter(['codegen'], { root })
+
+  expect(code).toBe(1)
+  expect(stdout).toContain('error decorator-argument-not-literal')
+  expect(stdout).toContain('error hidden-decorator')
+  expect(handler).toContain('Auth.before()')
+  expect(read(`${output}/get-notes-id.ts`)).toBe(handler)
+  expect(definition).toContain("name: 'notices'")
+  expect(read(`${output}/definition.ts`)).toBe(definition)
+  expect(read(`${output}/index.ts`)).toContain('GET_notes_id')
+})

@@ -188,3 +188,44 @@ test('where a missing file was looked for is told, until it is there', () => {
   expect(before.missing).toContain(place)
   expect(after.missing).not.toContain(place)
 })
+
+test('a decorator that is kept in another file is read again when that changes', () => {
+  project.write('src/auth.ts', `export class Auth { static before(): void {} }`)
+  project.write(
+    'src/decorators.ts',
+    `import { Get, Use } from '@critter/runtime'
+import { Auth } from './auth.js'
+export const Protected = Use(Auth)
+export const List = Get('/list')`,
+  )
+  project.write(
+    'src/c.ts',
+    `import { List, Protected } from './decorators.js'
+@Protected
+export class C { @List static get(): void {} }`,
+  )
+  const usedBy = ({ application }: Discovered) =>
+    application.endpoints
+      .filter((each) => each.class.type.name === 'C')
+      .map(({ route, class: { marks } }) => [
+        route.path,
+        marks.inError,
+        ...marks.use.map((each) => each.class.type.name),
+      ])
+
+  const before = project.discover()
+  project.write(
+    'src/decorators.ts',
+    `import { Get, Use } from '@critter/runtime'
+import { Auth } from './auth.js'
+export const Protected = Math.random() < 1 ? Use(Auth) : Use()
+export const List = Get('/all')`,
+  )
+  project.refresh('src/decorators.ts')
+  const found = project.discover()
+
+  expect(usedBy(before)).toEqual([['/list', undefined, 'Auth']])
+  expect(usedBy(found)).toEqual([['/all', true]])
+  expect(codesOf(found)).toEqual(['hidden-decorator src/c.ts:2'])
+  expect(plain(found)).toEqual(plain(readAnew()))
+})

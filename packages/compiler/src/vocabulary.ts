@@ -36,6 +36,9 @@ export const routeDecorators = {
   Options: 'OPTIONS',
 } as const
 
+/** What decorators are, by type. */
+export const decoratorTypes = ['ClassMarker', 'MethodMarker'] as const
+
 /** What a parameter's type can ask for without anybody supplying it. */
 export const builtIns = [
   'QuerySession',

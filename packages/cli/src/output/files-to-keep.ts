@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import type { GeneratedFile } from '@critter/compiler'
 import { importsOf } from './imports-of.js'
-import { lostFiles } from './lost-files.js'
+import { isGone, lostFiles } from './lost-files.js'
 import type { OutputFolder } from './output-folder.js'
 
 export interface Incomplete {
@@ -19,12 +20,14 @@ export interface Kept {
 }
 
 const indexName = 'index.ts'
+const definitionName = 'definition.ts'
 
 /**
  * With errors, sound endpoints are written all the same, but the folder must go on compiling and running. So these files
  * stay as the last build wrote them:
  * - those of endpoints that cannot be compiled now, and the index that lists them: one wrong parameter must not take a
  *   route out of a running application, nor a member out of `Services` that other code of the user supplies;
+ * - the definition, while it says how something is stored that cannot be read now;
  * - whatever would no longer fit what stays: codecs that a kept endpoint imports and the new ones lack, an endpoint whose
  *   constructor the kept index calls as it was; and a new endpoint that needs a codec of a file that stays is not written.
  * A project without an index gets one with what is sound, so that its imports resolve. What was made from a class that is
@@ -38,9 +41,11 @@ export function filesToKeep({ files, dropped, folder }: Incomplete): Kept {
   const index = onDisk(indexName)
   if (index === undefined) return { paths: dropped, index: undefined }
   const lost = lostFiles(dropped, folder)
-  if (lost.length === dropped.length) return { paths: [], index: undefined }
+  const left = dropped.filter((path) => !lost.includes(path))
+  if (losesStored(files, onDisk(definitionName), folder)) left.push(definitionName)
+  if (left.length === 0) return { paths: [], index: undefined }
 
-  const kept = new Set([...dropped.filter((path) => !lost.includes(path)), indexName])
+  const kept = new Set([...left, indexName])
   const others = new Map(
     files.filter(({ path }) => !kept.has(path)).map((file) => [file.path, file.text]),
   )
@@ -64,6 +69,22 @@ export function filesToKeep({ files, dropped, folder }: Incomplete): Kept {
   const trimmed = withoutHandlers(index, lost)
   if (trimmed !== undefined) kept.delete(indexName)
   return { paths: [...kept].sort(), index: trimmed }
+}
+
+/** A class that the last definition stores, and this one does not, though it is there. */
+function losesStored(
+  files: readonly GeneratedFile[],
+  last: string | undefined,
+  folder: OutputFolder,
+): boolean {
+  const text = files.find(({ path }) => path === definitionName)?.text
+  const now = importsOf(definitionName, text).map((each) => `${each.target} ${each.name}`)
+  return importsOf(definitionName, last).some(
+    (each) =>
+      each.target.startsWith('../') &&
+      !now.includes(`${each.target} ${each.name}`) &&
+      !isGone(each, join(folder.path, definitionName)),
+  )
 }
 
 /** `undefined`: as it is. */

@@ -19,8 +19,8 @@ export function lostFiles(paths: readonly string[], folder: OutputFolder): reado
   return lost.map(({ path }) => path).filter((path) => !needed.includes(path))
 }
 
-/** No file, or one that does not even mention the name. */
-function isGone(
+/** No file, or one that does not even mention the name. `importer`: absolute. */
+export function isGone(
   { specifier, name }: { readonly specifier: string; readonly name: string },
   importer: string,
 ): boolean {

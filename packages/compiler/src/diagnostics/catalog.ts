@@ -147,6 +147,11 @@ export const catalog = {
     'A decorator argument has a literal type.',
     'Write the text in place, or as const',
   ),
+  'hidden-decorator': entry(
+    'error',
+    'A decorator is written in place or kept in a constant.',
+    'Write the call in place, as @Use(Auth), or keep it in a constant: const Protected = Use(Auth)',
+  ),
   'decorator-not-supported': entry(
     'error',
     'What a decorator says is done.',

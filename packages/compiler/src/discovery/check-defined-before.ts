@@ -6,7 +6,7 @@ import type { ProgramView } from './program-view.js'
 import type { Reading } from './reading.js'
 import { routesInitializer } from './routes-property.js'
 
-/** Arguments of decorators, and `static readonly routes`, run when the class is defined: what stands below it is not there yet. */
+/** Decorators with their arguments, and `static readonly routes`, run when the class is defined: what stands below it is not there yet. */
 export function checkDefinedBefore(
   declaration: ts.ClassDeclaration,
   view: ProgramView,
@@ -16,7 +16,7 @@ export function checkDefinedBefore(
   const decorated = [declaration, ...methods].filter((each) => ts.getDecorators(each) !== undefined)
   const run: ts.Node[] = decorated
     .flatMap((each) => ourDecorators(each, view))
-    .flatMap(({ call }) => [...call.arguments])
+    .map(({ at }) => at.expression)
   const routes = routesInitializer(declaration)
   if (routes !== undefined) run.push(routes)
   for (const each of run) report(each, view, reading)

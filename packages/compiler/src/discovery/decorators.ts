@@ -1,4 +1,5 @@
 import ts from '#typescript'
+import { followedCall } from './followed-call.js'
 import type { ProgramView } from './program-view.js'
 import { followAlias } from './runtime-symbols.js'
 
@@ -9,9 +10,17 @@ export interface OurCall {
   readonly call: ts.CallExpression
 }
 
-/** Decorators of ours on a class or method, in source order. */
-export function ourDecorators(node: ts.HasDecorators, view: ProgramView): readonly OurCall[] {
-  return (ts.getDecorators(node) ?? []).flatMap((each) => ourCall(each.expression, view) ?? [])
+/** What a decorator of ours calls, be it in another file. */
+export interface OurDecorator extends OurCall {
+  readonly at: ts.Decorator
+}
+
+/** Decorators of ours on a class or method, in source order, constants followed. */
+export function ourDecorators(node: ts.HasDecorators, view: ProgramView): readonly OurDecorator[] {
+  return (ts.getDecorators(node) ?? []).flatMap((at) => {
+    const found = followedCall(at.expression, view)
+    return found === undefined ? [] : [{ ...found, at }]
+  })
 }
 
 export function ourCall(node: ts.Node, view: ProgramView): OurCall | undefined {
@@ -34,12 +43,13 @@ function calledSymbol(callee: ts.Expression, view: ProgramView): ts.Symbol | und
   return symbol && followAlias(symbol, view.checker)
 }
 
-/** Without parentheses, `as const`, `satisfies …`, `!`. */
+/** Without parentheses, `as const`, `<const>`, `satisfies …`, `!`. */
 export function plainExpression(expression: ts.Expression): ts.Expression {
   let current = expression
   while (
     ts.isParenthesizedExpression(current) ||
     ts.isAsExpression(current) ||
+    ts.isTypeAssertionExpression(current) ||
     ts.isSatisfiesExpression(current) ||
     ts.isNonNullExpression(current)
   ) {

@@ -3,11 +3,12 @@ import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { EndpointModel } from '../model/application-model.js'
 import { routeDecorators } from '../vocabulary.js'
 import { methodsOf } from './class-methods.js'
-import { ourDecorators, ourCall, plainExpression } from './decorators.js'
+import { ourDecorators, type OurCall } from './decorators.js'
+import { followedCall } from './followed-call.js'
 import type { ProgramView } from './program-view.js'
 import { isAbstract, readClass } from './read-class.js'
 import type { Reading } from './reading.js'
-import { routesInitializer } from './routes-property.js'
+import { routeEntries, routesInitializer } from './routes-property.js'
 
 /** The endpoints of one class, one per route. */
 export function readEndpoints(
@@ -50,21 +51,12 @@ function routedMethods(declaration: ts.ClassDeclaration, view: ProgramView): rea
     .filter((each) => each.owner === declaration || isAbstract(each.owner))
     .filter((each) => ourDecorators(each.declaration, view).some(isRoute))
     .map((each) => each.name)
-  const listed = (routesInitializer(declaration)?.properties ?? []).flatMap((each) => {
-    if (!ts.isPropertyAssignment(each)) return []
-    const value = plainExpression(each.initializer)
-    const values = ts.isArrayLiteralExpression(value) ? value.elements : [value]
-    const ours = values.some((item) => {
-      const call = ourCall(plainExpression(item), view)
-      return call !== undefined && isRoute(call)
-    })
-    return ours && (ts.isIdentifier(each.name) || ts.isStringLiteral(each.name))
-      ? [each.name.text]
-      : []
-  })
+  const listed = routeEntries(declaration)
+    .filter(({ values }) => values.some((each) => isRoute(followedCall(each, view))))
+    .map(({ key }) => key)
   return [...decorated, ...listed]
 }
 
-function isRoute({ name }: { readonly name: string }): boolean {
-  return Object.hasOwn(routeDecorators, name)
+function isRoute(call: OurCall | undefined): boolean {
+  return call !== undefined && Object.hasOwn(routeDecorators, call.name)
 }

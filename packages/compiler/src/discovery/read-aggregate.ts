@@ -4,9 +4,10 @@ import { bareType } from './bare-type.js'
 import { commentTags } from './comment-tags.js'
 import { readOption } from './decorator-options.js'
 import { ourDecorators } from './decorators.js'
+import { reportHiddenDecorators } from './hidden-decorators.js'
 import type { ProgramView } from './program-view.js'
 import { readText } from './read-marks.js'
-import type { Reading } from './reading.js'
+import { noteErrors, type Reading } from './reading.js'
 import { storedClass } from './stored-class.js'
 import { kebabCase } from './stored-name.js'
 
@@ -70,9 +71,12 @@ export function readEvent(
   const stored = storedClass(symbol, 'event', view, reading)
   if (stored === undefined) return { model: undefined, events: [] }
   const { type, location, declaration } = stored
+  const noted = noteErrors(reading)
+  reportHiddenDecorators(declaration, view, noted)
   const name =
-    decoratedName(declaration, view, reading) ?? taggedName(declaration) ?? kebabCase(type.name)
-  return { model: { type, name, location }, events: [] }
+    decoratedName(declaration, view, noted) ?? taggedName(declaration) ?? kebabCase(type.name)
+  // What is stored keeps its name for ever, so it is not given another one meanwhile.
+  return { model: noted.hasErrors ? undefined : { type, name, location }, events: [] }
 }
 
 /** `@Message('order-placed', { version: 2 })` is `order-placed@2`. */

@@ -1,18 +1,15 @@
 import ts from '#typescript'
-import type { ClassModel, MethodModel, RouteModel } from '../model/method-model.js'
+import type { ClassModel } from '../model/method-model.js'
 import type { NamedType } from '../model/type-ref.js'
-import { methodsOf, type FoundMethod } from './class-methods.js'
+import { methodsOf } from './class-methods.js'
 import { isPublicConstructor, readConstructor } from './constructor.js'
-import { reportUnsupported } from './decorator-options.js'
-import { ourDecorators } from './decorators.js'
 import { documentationOf } from './documentation.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
-import { readMethodMarks, readOnMissing } from './read-marks.js'
+import { readClassMarks, readMethodMarks } from './read-marks.js'
 import { readMethod } from './read-method.js'
 import type { Reading } from './reading.js'
 import { readRoutesProperty } from './routes-property.js'
-import { readUse, reportUselessUse } from './read-use.js'
 
 export function readClass(
   declaration: ts.ClassDeclaration,
@@ -22,9 +19,6 @@ export function readClass(
   within: readonly ts.ClassDeclaration[] = [],
 ): ClassModel {
   const symbol = symbolOfClass(declaration, view)
-  const decorators = ourDecorators(declaration, view)
-  reportUnsupported(decorators, view, reading)
-  const has = (name: string) => decorators.some((each) => each.name === name)
   const found = methodsOf(declaration, view)
   const documentation = documentationOf(declaration)
   const around = [...within, declaration]
@@ -41,32 +35,13 @@ export function readClass(
     ...(!isPublicConstructor(declaration, view) && { hidesConstructor: true as const }),
     constructorParameters: readConstructor(declaration, view, reading),
     methods: found.map((each) => {
-      const method = read(each, routes.get(each.name) ?? [], view, reading)
-      const used = ourDecorators(each.declaration, view)
-      const use = readUse(used, view, reading, around)
-      if (method.marks.routes.length === 0) reportUselessUse(used, method.name, view, reading)
-      return { ...method, marks: { ...method.marks, use } }
+      const marks = readMethodMarks(each, routes.get(each.name) ?? [], view, reading, around)
+      return readMethod({ ...each, marks }, view, reading)
     }),
-    marks: {
-      ignore: has('Ignore'),
-      nonTransactional: has('NonTransactional'),
-      onMissing: readOnMissing(decorators, view, reading),
-      use: readUse(decorators, view, reading, around),
-    },
+    marks: readClassMarks(declaration, view, reading, around),
     ...(documentation === undefined ? {} : { documentation }),
     location: locate(view.root, declaration.name ?? declaration),
   }
-}
-
-function read(
-  found: FoundMethod,
-  listed: readonly RouteModel[],
-  view: ProgramView,
-  reading: Reading,
-): MethodModel {
-  const marks = readMethodMarks(found.declaration, view, reading)
-  const routes = [...marks.routes, ...listed]
-  return readMethod({ ...found, marks: { ...marks, routes } }, view, reading)
 }
 
 export function symbolOfClass(

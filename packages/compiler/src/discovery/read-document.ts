@@ -4,9 +4,10 @@ import type { DocumentModel } from '../model/application-model.js'
 import { bareType } from './bare-type.js'
 import { readOption, reportUnsupported } from './decorator-options.js'
 import { ourDecorators, type OurCall } from './decorators.js'
+import { reportHiddenDecorators } from './hidden-decorators.js'
 import type { ProgramView } from './program-view.js'
 import { readIndexes } from './read-indexes.js'
-import type { Reading } from './reading.js'
+import { noteErrors, type Reading } from './reading.js'
 import { storedClass, type StoredClass } from './stored-class.js'
 import { kebabCase } from './stored-name.js'
 
@@ -35,8 +36,12 @@ function readModel(
     )
     return undefined
   }
+  const noted = noteErrors(reading)
+  reportHiddenDecorators(stored.declaration, view, noted)
   const doc = docDecorator(stored.declaration, view, reading)
-  const declared = doc && readOption(doc, 0, 'name', view, reading)
+  const declared = doc && readOption(doc, 0, 'name', view, noted)
+  // Under another name it would be another table.
+  if (noted.hasErrors) return undefined
   const name = declared === undefined ? kebabCase(stored.type.name) : String(declared)
   const indexes = doc === undefined ? [] : readIndexes(doc, stored.declaration, view, reading)
   return {

@@ -7,6 +7,7 @@ import { checkDefinedBefore } from './check-defined-before.js'
 import { ourDecorators } from './decorators.js'
 import { storedByCalls, storedBySignature, type StoredUse } from './document-uses.js'
 import { readEndpoints } from './endpoints.js'
+import { reportHiddenInClass } from './hidden-decorators.js'
 import { locateRange } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { symbolOfClass } from './read-class.js'
@@ -46,7 +47,10 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
 
   const classes = source.statements.filter(ts.isClassDeclaration)
   const endpoints = classes.flatMap((each) => readEndpoints(each, view, unit))
-  for (const each of classes) checkDefinedBefore(each, view, unit)
+  for (const each of classes) {
+    checkDefinedBefore(each, view, unit)
+    reportHiddenInClass(each, view, unit)
+  }
   reportUnreachableRoutes(source, view, unit)
   const { queries, stored: asked } = readQueries(source, classes, view, unit)
   const stored = [

@@ -1,33 +1,67 @@
 import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
-import type { MethodMarks, OnMissingModel, RouteModel } from '../model/method-model.js'
+import type { ClassModel, MethodMarks, OnMissingModel, RouteModel } from '../model/method-model.js'
 import { routeDecorators } from '../vocabulary.js'
+import { userBases, type FoundMethod } from './class-methods.js'
 import { reportUnsupported } from './decorator-options.js'
-import { readProduces } from './read-produces.js'
 import { ourDecorators, type OurCall } from './decorators.js'
+import { reportHiddenDecorators } from './hidden-decorators.js'
 import { literalText } from './literal-argument.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
-import type { Reading } from './reading.js'
+import { readProduces } from './read-produces.js'
+import { readUse, reportUselessUse } from './read-use.js'
+import { noteErrors, type Reading } from './reading.js'
 
+/** `around`: the class, and those that are being read because they use each other. */
 export function readMethodMarks(
-  declaration: ts.MethodDeclaration,
+  { name, declaration }: FoundMethod,
+  listed: readonly RouteModel[],
   view: ProgramView,
   reading: Reading,
+  around: readonly ts.ClassDeclaration[],
 ): MethodMarks {
+  const noted = noteErrors(reading)
   const decorators = ourDecorators(declaration, view)
-  const has = (name: string) => decorators.some((each) => each.name === name)
-  reportUnsupported(decorators, view, reading)
-  return {
-    routes: decorators.flatMap((each) => readRoute(each, each.call.parent, view, reading) ?? []),
+  const has = (mark: string) => decorators.some((each) => each.name === mark)
+  reportHiddenDecorators(declaration, view, noted)
+  reportUnsupported(decorators, view, noted)
+  const decorated = decorators.flatMap((each) => readRoute(each, view, noted) ?? [])
+  const routes = [...decorated, ...listed]
+  const marks: MethodMarks = {
+    routes,
     phase: decorators.map((each) => phases.get(each.name)).find((each) => each !== undefined),
     ignore: has('Ignore'),
     nonTransactional: has('NonTransactional'),
     emptyResponse: has('EmptyResponse'),
-    onMissing: readOnMissing(decorators, view, reading),
-    produces: decorators.flatMap((each) => readProduces(each, view, reading) ?? []),
-    use: [],
+    onMissing: readOnMissing(decorators, view, noted),
+    produces: decorators.flatMap((each) => readProduces(each, view, noted) ?? []),
+    use: readUse(decorators, view, noted, around),
   }
+  if (routes.length === 0) reportUselessUse(decorators, name, view, noted)
+  return noted.hasErrors ? { ...marks, inError: true } : marks
+}
+
+/** What is said of all methods of a class: by its own decorators, and by those of the user's classes above it. */
+export function readClassMarks(
+  declaration: ts.ClassDeclaration,
+  view: ProgramView,
+  reading: Reading,
+  around: readonly ts.ClassDeclaration[],
+): ClassModel['marks'] {
+  const noted = noteErrors(reading)
+  const own = ourDecorators(declaration, view)
+  reportUnsupported(own, view, noted)
+  const nearestFirst = [declaration, ...userBases(declaration, view)]
+  for (const each of nearestFirst) reportHiddenDecorators(each, view, noted)
+  const levels = nearestFirst.map((each) => ourDecorators(each, view))
+  const marks: ClassModel['marks'] = {
+    ignore: own.some((each) => each.name === 'Ignore'),
+    nonTransactional: levels.flat().some((each) => each.name === 'NonTransactional'),
+    onMissing: readOnMissing(levels.flat(), view, noted),
+    use: readUse(levels.reverse().flat(), view, noted, around),
+  }
+  return noted.hasErrors ? { ...marks, inError: true } : marks
 }
 
 const phases: ReadonlyMap<string, MethodMarks['phase']> = new Map([
@@ -40,8 +74,7 @@ const phases: ReadonlyMap<string, MethodMarks['phase']> = new Map([
 
 /** `@Post('/todos')`, or the same call as a value of `static readonly routes`. */
 export function readRoute(
-  { name, call }: OurCall,
-  at: ts.Node,
+  { name, call, at }: OurCall & { readonly at: ts.Node },
   view: ProgramView,
   reading: Reading,
 ): RouteModel | undefined {

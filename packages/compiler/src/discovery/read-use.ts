@@ -1,7 +1,7 @@
 import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { UsedClass } from '../model/method-model.js'
-import type { OurCall } from './decorators.js'
+import type { OurCall, OurDecorator } from './decorators.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { readClass } from './read-class.js'
@@ -48,16 +48,16 @@ function classOf(
 
 /** Middleware stands around an endpoint; that of another method would have nothing to stand around. */
 export function reportUselessUse(
-  decorators: readonly OurCall[],
+  decorators: readonly OurDecorator[],
   method: string,
   view: ProgramView,
   reading: Reading,
 ): void {
-  for (const { call } of decorators.filter((each) => each.name === 'Use')) {
+  for (const { at } of decorators.filter((each) => each.name === 'Use')) {
     const message = `@Use on ${method} does nothing, as no route leads to it`
     const help = 'Put it on the class, or on the method of an endpoint'
     reading.report(
-      diagnostic('decorator-not-supported', locate(view.root, call), { message, help }),
+      diagnostic('decorator-not-supported', locate(view.root, at.expression), { message, help }),
     )
   }
 }

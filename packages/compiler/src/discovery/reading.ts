@@ -26,6 +26,28 @@ export interface Reading {
   handle(type: ts.Type, recipe: Recipe): TypeHandle
 }
 
+/** The same, which knows whether an error was reported. */
+export interface NotedReading extends Reading {
+  readonly hasErrors: boolean
+}
+
+export function noteErrors(reading: Reading): NotedReading {
+  let hasErrors = false
+  return {
+    get hasErrors() {
+      return hasErrors
+    },
+    report: (diagnostic) => {
+      if (diagnostic.severity === 'error') hasErrors = true
+      reading.report(diagnostic)
+    },
+    mention: (mention) => {
+      reading.mention(mention)
+    },
+    handle: (type, recipe) => reading.handle(type, recipe),
+  }
+}
+
 /** For those who want ids and keys alone. */
 export const keepNothing: Reading = {
   report: () => undefined,

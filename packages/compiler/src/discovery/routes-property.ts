@@ -2,7 +2,8 @@ import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { RouteModel } from '../model/method-model.js'
 import { routeDecorators } from '../vocabulary.js'
-import { ourCall, plainExpression } from './decorators.js'
+import { plainExpression } from './decorators.js'
+import { followedCall } from './followed-call.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { readRoute } from './read-marks.js'
@@ -17,7 +18,10 @@ export function readRoutesProperty(
 ): ReadonlyMap<string, readonly RouteModel[]> {
   const found = new Map<string, readonly RouteModel[]>()
   for (const { key, values, node } of routeEntries(declaration)) {
-    const calls = values.flatMap((each) => ourCall(each, view) ?? [])
+    const calls = values.flatMap((each) => {
+      const call = followedCall(each, view)
+      return call === undefined ? [] : [{ ...call, at: each }]
+    })
     if (!calls.some((each) => Object.hasOwn(routeDecorators, each.name))) continue
     if (!methods.has(key)) {
       reading.report(
@@ -29,7 +33,7 @@ export function readRoutesProperty(
     }
     found.set(
       key,
-      calls.flatMap((each) => readRoute(each, each.call, view, reading) ?? []),
+      calls.flatMap((each) => readRoute(each, view, reading) ?? []),
     )
   }
   return found
@@ -38,27 +42,36 @@ export function readRoutesProperty(
 export function routesInitializer(
   declaration: ts.ClassLikeDeclaration,
 ): ts.ObjectLiteralExpression | undefined {
+  const routes = routesOf(declaration)
+  return routes !== undefined && ts.isObjectLiteralExpression(routes) ? routes : undefined
+}
+
+/** What `static readonly routes` is, literal or not. */
+export function routesOf(declaration: ts.ClassLikeDeclaration): ts.Expression | undefined {
   for (const member of declaration.members) {
     if (!ts.isPropertyDeclaration(member) || member.initializer === undefined) continue
     if (!ts.isIdentifier(member.name) || member.name.text !== 'routes') continue
     if (!(ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static)) continue
-    const value = plainExpression(member.initializer)
-    if (ts.isObjectLiteralExpression(value)) return value
+    return plainExpression(member.initializer)
   }
   return undefined
 }
 
-interface RouteEntry {
+/** A method by its name, and what `routes` says of it. */
+export interface RouteEntry {
   readonly key: string
   readonly values: readonly ts.Expression[]
   readonly node: ts.Node
 }
 
-function routeEntries(declaration: ts.ClassDeclaration): readonly RouteEntry[] {
+export function routeEntries(declaration: ts.ClassLikeDeclaration): readonly RouteEntry[] {
   return (routesInitializer(declaration)?.properties ?? []).flatMap((property) => {
-    if (!ts.isPropertyAssignment(property)) return []
     const { name } = property
-    if (!ts.isIdentifier(name) && !ts.isStringLiteral(name)) return []
+    if (name === undefined || (!ts.isIdentifier(name) && !ts.isStringLiteral(name))) return []
+    if (ts.isShorthandPropertyAssignment(property)) {
+      return [{ key: name.text, values: [property.name], node: name }]
+    }
+    if (!ts.isPropertyAssignment(property)) return []
     const value = plainExpression(property.initializer)
     const values = ts.isArrayLiteralExpression(value)
       ? value.elements.map(plainExpression)

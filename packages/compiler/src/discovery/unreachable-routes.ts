@@ -3,12 +3,14 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { TypeId } from '../model/type-ref.js'
 import { routeDecorators } from '../vocabulary.js'
 import { userBases } from './class-methods.js'
-import { ourCall, ourDecorators, plainExpression } from './decorators.js'
+import { ourDecorators, type OurCall } from './decorators.js'
+import { followedCall } from './followed-call.js'
+import { reportHiddenInClass } from './hidden-decorators.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { isAbstract, symbolOfClass } from './read-class.js'
 import type { Reading } from './reading.js'
-import { routesInitializer } from './routes-property.js'
+import { routeEntries, routesInitializer } from './routes-property.js'
 
 /** Routes of classes that generated code cannot name, and of methods whose names are computed: nobody would answer them. */
 export function reportUnreachableRoutes(
@@ -26,6 +28,7 @@ export function reportUnreachableRoutes(
         ? 'it stands in a class that is not at the top of its file'
         : 'it stands in a class expression'
       for (const each of routed) report(each, where)
+      reportHiddenInClass(node, view, reading)
     }
     if (!ts.isTypeNode(node)) ts.forEachChild(node, visit)
   }
@@ -96,21 +99,19 @@ function routedMembers(
   declaration: ts.ClassLikeDeclaration,
   view: ProgramView,
 ): readonly (ts.MethodDeclaration | ts.PropertyDeclaration)[] {
-  const routes = routesInitializer(declaration)
-  const isListed = routes?.properties.some(
-    (each) => ts.isPropertyAssignment(each) && isRoute(plainExpression(each.initializer), view),
+  const isListed = routeEntries(declaration).some(({ values }) =>
+    values.some((each) => isRoute(followedCall(each, view))),
   )
-  const listed = isListed === true ? routes?.parent : undefined
+  const listed = isListed ? routesInitializer(declaration)?.parent : undefined
   return declaration.members.filter((each) => {
     if (ts.isMethodDeclaration(each)) {
       if (ts.getDecorators(each) === undefined) return false
-      return ourDecorators(each, view).some(({ name }) => Object.hasOwn(routeDecorators, name))
+      return ourDecorators(each, view).some(isRoute)
     }
     return ts.isPropertyDeclaration(each) && each === listed
   }) as (ts.MethodDeclaration | ts.PropertyDeclaration)[]
 }
 
-function isRoute(expression: ts.Expression, view: ProgramView): boolean {
-  const call = ourCall(expression, view)
+function isRoute(call: OurCall | undefined): boolean {
   return call !== undefined && Object.hasOwn(routeDecorators, call.name)
 }

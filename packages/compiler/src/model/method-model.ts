@@ -67,6 +67,8 @@ export interface MethodMarks {
   readonly produces: readonly ProducesModel[]
   /** `@Use(Timing)`: outermost first. */
   readonly use: readonly UsedClass[]
+  /** One of its decorators is in error: without what that says, nothing is to run. */
+  readonly inError?: true
 }
 
 /** `@Produces(418, ProblemDetails)` */
@@ -119,12 +121,15 @@ export interface ClassModel {
   readonly constructorParameters: readonly ParameterModel[]
   /** In source order, inherited ones (of user classes) first. */
   readonly methods: readonly MethodModel[]
+  /** What classes of the user's that it extends say of their methods, it says too. */
   readonly marks: {
     readonly ignore: boolean
     readonly nonTransactional: boolean
     readonly onMissing: OnMissingModel | undefined
     /** `@Use(Timing)`: outermost first. */
     readonly use: readonly UsedClass[]
+    /** As that of a method. */
+    readonly inError?: true
   }
   readonly documentation?: Documentation
   readonly location: SourceLocation

@@ -8,6 +8,7 @@ import type { TypeRelations } from '../model/type-ref.js'
 import { bindAll } from './bind.js'
 import { brokenByPolicy } from './broken-by-policy.js'
 import { checkApplication, unusedRouteParameters } from './check-application.js'
+import { hasDecoratorInError } from './decorators-in-error.js'
 import { Findings } from './findings.js'
 import { methodRoles } from './method-roles.js'
 import { resolveEndpoint, type ResolvedEndpoint } from './resolve-endpoint.js'
@@ -62,7 +63,7 @@ export function resolve(
         return { resolved, found: [...findings.all, ...broken] }
       })
       diagnostics.push(...found)
-      if (one === undefined) continue
+      if (one === undefined || hasDecoratorInError(endpoint, added, model)) continue
       resolved.push(one)
       if (!checked.refused.has(endpoint)) chains.push(one.chain)
       diagnostics.push(...unusedRouteParameters(endpoint, takenFromRoute(one.chain)))
