@@ -23,7 +23,7 @@ import { encodeFunction } from './encode.js'
 import { objectType, unionTypeDeclaration } from './object-type.js'
 import { parseFunction, plainParser } from './parse.js'
 import { reviveFunction } from './revive.js'
-import { fileName, parts, shapeName, ShapeTable } from './shape-table.js'
+import { parts, shapeName, ShapeTable } from './shape-table.js'
 import { shapeType, type Mode, type NameType } from './shape-type.js'
 
 /** Writes functions and, as long as one calls another that is not there yet, those. */
@@ -198,7 +198,7 @@ export class CodecWriter {
   }
 
   #fileOf(home: Shape): CodecFile {
-    const path = `codecs/${fileName(this.#nameOf(home))}.ts`
+    const path = `codecs/${this.#table.fileOf(home)}.ts`
     let file = this.#files.get(path)
     if (file === undefined) {
       file = new CodecFile(this.#header(home), { project: this.#project, path })

@@ -6,14 +6,14 @@ import type { SourceLocation } from '../model/source-location.js'
 import { runtimeId } from '../vocabulary.js'
 import { findFaults } from './find-faults.js'
 import { shapeOfUse } from './shape-of-type.js'
-import { ShapeTable } from './shape-table.js'
+import { shapeTableOf, type ShapeTable } from './shape-table.js'
 
 /** Bodies that only the document mentions have no codec, but what cannot be written as JSON is no body all the same. */
 export function documentedFaults(
   chains: readonly Chain[],
   model: ApplicationModel,
 ): readonly Diagnostic[] {
-  const table = new ShapeTable(model.shapes)
+  const table = shapeTableOf(model.shapes)
   const found = chains.flatMap(({ produces, model: { method } }) =>
     produces.flatMap(({ body }) =>
       body === undefined || isNamed(body.type, runtimeId('ProblemDetails'))

@@ -1,6 +1,6 @@
 import { homeOf } from './codec-writer.js'
 import type { AskedCodec } from './plan-codecs.js'
-import { fileName, shapeName, type ShapeTable } from './shape-table.js'
+import type { ShapeTable } from './shape-table.js'
 
 export interface CodecGroup {
   /** No two groups share it. */
@@ -18,7 +18,7 @@ export function groupCodecs(
   const groups = new Groups()
   const touched = asked.map((each) => {
     const refs = [...table.refsWithin(each.shape)]
-    const file = `file ${fileName(shapeName(homeOf(each.shape), (key) => table.nameOf(key)))}`
+    const file = `file ${table.fileOf(homeOf(each.shape))}`
     groups.join([file, ...refs.filter((key) => !isWrittenInPlace(key, table))])
     return { codec: each, file, refs }
   })

@@ -10,7 +10,7 @@ import { CodecWriter } from './codec-writer.js'
 import { findFaults } from './find-faults.js'
 import { groupCodecs, type CodecGroup } from './group-codecs.js'
 import { shapeOfUse } from './shape-of-type.js'
-import { ShapeTable } from './shape-table.js'
+import { shapeTableOf, type ShapeTable } from './shape-table.js'
 
 export interface Codecs {
   /** The generated function, or the one of the runtime that does the same; of a type that the user's schema reads, the schema. */
@@ -47,7 +47,7 @@ export function planCodecs(
   model: Pick<ApplicationModel, 'shapes' | 'project'>,
   memory: CodecMemory = new Map(),
 ): Codecs {
-  const table = new ShapeTable(model.shapes)
+  const table = shapeTableOf(model.shapes)
   const diagnostics: Diagnostic[] = []
   const sound: AskedCodec[] = []
   const unsound = new Set<string>()

@@ -6,7 +6,7 @@ export type ResolvedShape = Exclude<Shape, { readonly kind: 'ref' }>
 export class ShapeTable {
   readonly #shapes: Readonly<Record<string, NamedShape>>
   readonly #reached = new Map<string, ReadonlySet<string>>()
-  readonly #names: ReadonlyMap<string, string>
+  readonly #names: ReadonlyMap<string, Names>
   #taken: ReadonlySet<string> | undefined
 
   constructor(shapes: Readonly<Record<string, NamedShape>>) {
@@ -26,16 +26,22 @@ export class ShapeTable {
 
   /** What its functions are called after; unlike `NamedShape.name` no two types share one. */
   nameOf(key: string): string {
-    return this.#names.get(key) ?? this.named(key).name
+    return this.#names.get(key)?.name ?? this.named(key).name
+  }
+
+  /** The file of the functions of a type, without its ending. */
+  fileOf(home: Shape): string {
+    const names = home.kind === 'ref' ? this.#names.get(home.key) : undefined
+    return names?.file ?? fileName(shapeName(home, (key) => this.nameOf(key)))
   }
 
   /** Of every type, in the order of their keys. */
-  get allNames(): Iterable<string> {
-    return this.#names.values()
+  get allNames(): readonly string[] {
+    return [...this.#names.values()].map(({ name }) => name)
   }
 
   hasName(name: string): boolean {
-    this.#taken ??= new Set(this.#names.values())
+    this.#taken ??= new Set(this.allNames)
     return this.#taken.has(name)
   }
 
@@ -83,6 +89,18 @@ export class ShapeTable {
   }
 }
 
+/** The one table of these shapes: several phases ask, and what it says of thousands of types is worked out once. */
+export function shapeTableOf(shapes: Readonly<Record<string, NamedShape>>): ShapeTable {
+  let table = tables.get(shapes)
+  if (table === undefined) {
+    table = new ShapeTable(shapes)
+    tables.set(shapes, table)
+  }
+  return table
+}
+
+const tables = new WeakMap<Readonly<Record<string, NamedShape>>, ShapeTable>()
+
 function directRefs(shape: Shape): string[] {
   return shape.kind === 'ref' ? [shape.key] : parts(shape).flatMap(directRefs)
 }
@@ -112,8 +130,8 @@ export function parts(shape: Shape): readonly Shape[] {
 }
 
 // The names depend on the keys alone, not on who asks for which codec first.
-function nameAll(shapes: Readonly<Record<string, NamedShape>>): ReadonlyMap<string, string> {
-  const names = new Map<string, string>()
+function nameAll(shapes: Readonly<Record<string, NamedShape>>): ReadonlyMap<string, Names> {
+  const names = new Map<string, Names>()
   const taken = new Set<string>()
   for (const key of Object.keys(shapes).sort()) {
     const wish = wishOf(shapes[key]!, shapes)
@@ -124,17 +142,17 @@ function nameAll(shapes: Readonly<Record<string, NamedShape>>): ReadonlyMap<stri
       file = fileName(name)
     }
     taken.add(file)
-    names.set(key, name)
+    names.set(key, name === wish.name ? wish : { name, file })
   }
   return names
 }
 
-interface Wish {
+interface Names {
   readonly name: string
   readonly file: string
 }
 
-function wishOf(shape: NamedShape, shapes: Readonly<Record<string, NamedShape>>): Wish {
+function wishOf(shape: NamedShape, shapes: Readonly<Record<string, NamedShape>>): Names {
   const known = wishes.get(shape)
   if (known !== undefined) return known
   const name = fullName(shape, shapes)
@@ -144,7 +162,7 @@ function wishOf(shape: NamedShape, shapes: Readonly<Record<string, NamedShape>>)
   return wish
 }
 
-const wishes = new WeakMap<NamedShape, Wish>()
+const wishes = new WeakMap<NamedShape, Names>()
 
 /** `Page<Todo>` is `PageOfTodo`. */
 function fullName(shape: NamedShape, shapes: Readonly<Record<string, NamedShape>>): string {

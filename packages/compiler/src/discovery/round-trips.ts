@@ -41,6 +41,8 @@ class RoundTrips {
   }
 
   #node(node: ts.Node, before: Cost): Cost {
+    // Nothing that follows tells more, and the checker need not look at it.
+    if (before.trips === undefined) return before
     if (ts.isBlock(node)) return this.statements(node.statements, before)
     if (ts.isIfStatement(node)) {
       return this.#branch(node.expression, [node.thenStatement, node.elseStatement], before)

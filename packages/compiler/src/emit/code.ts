@@ -41,7 +41,7 @@ export function join(codes: readonly Code[], separator: Code): Code {
 
 /** As prettier prints what stands between `${` and `}`, however long it is. */
 export function onOneLine(code: Code): Code {
-  return utils.removeLines(code)
+  return typeof code === 'string' ? code : utils.removeLines(code)
 }
 
 /** `{`, the statements one per line, `}`. */

@@ -10,22 +10,30 @@ export function literal(
   column = 0,
   indentation = '',
 ): string {
+  const known = isObject(value) ? memory.get(value) : undefined
+  if (known?.indentation === indentation && known.column === column) return known.text
   // A comma may follow.
   const short = onOneLine(value, width - column - 1)
   if (short !== undefined) return short
   if (!isObject(value)) return scalar(value)
-  const known = memory.get(value)
-  if (known?.indentation === indentation) return known.text
   const text = isList(value)
     ? brokenList(value, memory, indentation)
     : brokenObject(value, memory, indentation)
   // What is deeper in is part of that.
-  if (indentation.length <= rememberedWithin) memory.set(value, { indentation, text })
+  if (indentation.length <= rememberedWithin) {
+    memory.set(value, { column, indentation, text })
+  }
   return text
 }
 
 /** How objects were printed that stay the same from one time to the next. */
-export type LiteralMemory = WeakMap<object, { readonly indentation: string; readonly text: string }>
+export type LiteralMemory = WeakMap<object, PrintedLiteral>
+
+interface PrintedLiteral {
+  readonly column: number
+  readonly indentation: string
+  readonly text: string
+}
 
 const rememberedWithin = 6
 const shortName = 4

@@ -1,4 +1,4 @@
-import { ShapeTable } from '../codecs/shape-table.js'
+import { shapeTableOf } from '../codecs/shape-table.js'
 import type { Chain } from '../frames/chain.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { OpenApiDocument, Operation } from './openapi-document.js'
@@ -15,7 +15,7 @@ export function describeOpenApi(
   model: ApplicationModel,
   memory = new OpenApiMemory(),
 ): OpenApiDocument {
-  const table = new ShapeTable(model.shapes)
+  const table = shapeTableOf(model.shapes)
   const documents = model.documents.map((each) => each.type.id)
   memory.begin([...table.allNames, ...documents].join())
   const schemas = new Schemas(table, memory)

@@ -3,7 +3,7 @@ import type { ApplicationModel, DocumentModel } from '../model/application-model
 import type { TypeId } from '../model/type-ref.js'
 import type { QueryModel } from '../model/query-model.js'
 import { adviseIndex } from './advise-index.js'
-import { ShapeTable } from '../codecs/shape-table.js'
+import { shapeTableOf, type ShapeTable } from '../codecs/shape-table.js'
 import { layOut } from './clauses.js'
 import { cursorKeys } from './cursors.js'
 import { filtersOf, variantsOf, type Filter, type Variant } from './optional-filters.js'
@@ -33,7 +33,7 @@ export function compileQueries(
   answers: ReadonlySet<TypeId> = new Set(),
 ): CompiledQueries {
   const byId = new Map(documents.map((each) => [each.type.id, each]))
-  const table = answers.size === 0 ? undefined : new ShapeTable(shapes)
+  const table = answers.size === 0 ? undefined : shapeTableOf(shapes)
   const compiled = queries.map((each) =>
     compileQuery(each, {
       find: (type) => byId.get(type.id),
