@@ -39,7 +39,7 @@ function checkRoutes(endpoints: readonly EndpointModel[]): readonly Refusal[] {
   const found: Refusal[] = []
   for (const endpoint of endpoints) {
     const { verb, path, location } = endpoint.route
-    const patterns = routePatterns(path).map((each) => `${verb} ${each}`)
+    const { patterns, name, file } = placeOf(endpoint)
     const same = patterns.map((each) => byPattern.get(each)).find((each) => each !== undefined)
     if (same !== undefined) {
       found.push({
@@ -52,9 +52,8 @@ function checkRoutes(endpoints: readonly EndpointModel[]): readonly Refusal[] {
       continue
     }
     for (const each of patterns) byPattern.set(each, endpoint)
-    const name = generatedClassName(verb, path)
-    const collides = byFile.get(generatedFileName(name))
-    if (collides === undefined) byFile.set(generatedFileName(name), endpoint)
+    const collides = byFile.get(file)
+    if (collides === undefined) byFile.set(file, endpoint)
     else {
       found.push({
         endpoint,
@@ -67,6 +66,27 @@ function checkRoutes(endpoints: readonly EndpointModel[]): readonly Refusal[] {
   }
   return found
 }
+
+/** What no two endpoints may share. An open compiler asks again for all that did not change. */
+interface Place {
+  readonly patterns: readonly string[]
+  readonly name: string
+  readonly file: string
+}
+
+function placeOf(endpoint: EndpointModel): Place {
+  let place = places.get(endpoint)
+  if (place === undefined) {
+    const { verb, path } = endpoint.route
+    const name = generatedClassName(verb, path)
+    const patterns = routePatterns(path).map((each) => `${verb} ${each}`)
+    place = { patterns, name, file: generatedFileName(name) }
+    places.set(endpoint, place)
+  }
+  return place
+}
+
+const places = new WeakMap<EndpointModel, Place>()
 
 function title({ class: owner, method }: EndpointModel): string {
   return `${owner.type.name}.${method.name}`
