@@ -32,10 +32,13 @@ export function printLines(text: JsonText): string {
   return pieces
     .map((each, index) => {
       if (index === 0) return each
-      return `${each.startsWith("',") ? `\n${' '.repeat(9)}` : ' '}|| ${each}`
+      return `${beginsMember.test(each) ? `\n${' '.repeat(9)}` : ' '}|| ${each}`
     })
     .join('')
 }
+
+/** `',"city":'`, or the same for a member that may be left out. */
+const beginsMember = /^(?:'|coalesce\('|case when [^]*? is null then '' else '),"/
 
 function printed(text: JsonText): readonly string[] {
   return merged(text).map((each) => ('literal' in each ? quoteLiteral(each.literal) : each.sql))
@@ -77,7 +80,7 @@ export function objectText(members: readonly JsonMember[]): JsonText {
   // With a first member that is always there, every other one begins with a comma.
   const leads = !first.mayBeAbsent
   const texts = members.flatMap((each, index) => memberText(each, index > 0 || !leads))
-  const written = leads ? texts : computed(`substr(${printText(texts)}, 2)`)
+  const written = leads ? texts : computed(`substr(${printLines(texts)}, 2)`)
   return [...literal('{'), ...written, ...literal('}')]
 }
 
