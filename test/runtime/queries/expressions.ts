@@ -6,7 +6,7 @@ import { Asked, type Thing } from './thing.js'
 type Things = Queryable<Thing>
 
 const least = 3
-const words = { apostrophe: "it's", backslash: 'a\\b', percent: '100%_' } as const
+const words = { apostrophe: "it's", backslash: 'a\\b', percent: '100%_', lines: '\n' } as const
 
 // ─── comparisons
 export class TextEquals extends Asked implements CompiledListQuery<Thing> {
@@ -239,6 +239,8 @@ export class LiteralsWithQuotes extends Asked implements CompiledListQuery<Thing
         thing.name === words.apostrophe ||
         thing.name === words.backslash ||
         thing.name === words.percent ||
+        thing.name === words.lines ||
+        `${thing.name}\n  \\\r'` === `${this.text}\n  \\\r'` ||
         thing.name === "'; drop table critter.doc_thing; --",
     )
   }

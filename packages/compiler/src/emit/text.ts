@@ -31,7 +31,12 @@ export function isPlainName(name: string): boolean {
   return /^[$_\p{ID_Start}][$\p{ID_Continue}\u200c\u200d]*$/u.test(name)
 }
 
-/** Text between the backticks of a template. */
+/** Text between the backticks of a template. Line breaks are escaped: JavaScript reads all kinds of them as one, and layout may indent what follows. */
 export function templateText(text: string): string {
-  return text.replace(/\\/g, '\\\\').replace(/`/g, '\\`').replace(/\$\{/g, '\\${')
+  return text
+    .replace(/\\/g, '\\\\')
+    .replace(/`/g, '\\`')
+    .replace(/\$\{/g, '\\${')
+    .replace(/\n/g, '\\n')
+    .replace(/\r/g, '\\r')
 }

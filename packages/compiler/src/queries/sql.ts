@@ -35,9 +35,17 @@ export function within(part: Sql, least: Level): string {
   return part.level >= least ? part.text : `(${part.text})`
 }
 
-/** A text in SQL. Backslashes mean nothing: `standard_conforming_strings` is on since Postgres 9.1. */
+/**
+ * A text in SQL. Backslashes mean nothing: `standard_conforming_strings` is on since Postgres 9.1. Line breaks are escaped, as
+ * a statement is laid out line by line, and a template of TypeScript makes one kind of them all.
+ */
 export function quoteLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
+  const quoted = text.replaceAll("'", "''")
+  if (!/[\n\r]/.test(text)) return `'${quoted}'`
+  const escaped = quoted
+    .replaceAll('\\', '\\\\')
+    .replace(/[\n\r]/g, (each) => (each === '\n' ? '\\000A' : '\\000D'))
+  return `U&'${escaped}'`
 }
 
 export function quoteIdentifier(name: string): string {

@@ -1,7 +1,7 @@
 import type { Expression } from '../model/expression.js'
 import { listLength } from './lists.js'
 import { isLambda, type Translation } from './translator.js'
-import { allOf, level, sql, within, type Sql } from './sql.js'
+import { allOf, level, quoteLiteral, sql, within, type Sql } from './sql.js'
 import { isKnown } from './parameters.js'
 import { printKnown } from './print-known.js'
 import { operand } from './comparisons.js'
@@ -100,9 +100,7 @@ export function textOfTemplate(
   return concatenate(
     parts
       .filter((each) => each !== '')
-      .map((each) =>
-        typeof each === 'string' ? sql(`'${each.replaceAll("'", "''")}'`) : textPart(each, t),
-      ),
+      .map((each) => (typeof each === 'string' ? sql(quoteLiteral(each)) : textPart(each, t))),
   )
 }
 
