@@ -23,8 +23,8 @@ const notes: DocumentMapping<Note> = {
 }
 const definition: AppDefinition = { ...emptyDefinition, documents: [notes] }
 
-function notesApp(overrides: CommonAppOptions = {}): App {
-  return buildApp(definition, overrides, ({ store }) => [
+function notesApp(overrides: CommonAppOptions = {}, of: AppDefinition = definition): App {
+  return buildApp(of, overrides, ({ store }) => [
     endpoint('GET', '/notes/:id', async (http) => {
       const note = await store.openFor(http).load(Note, http.route('id', (text) => text) ?? '')
       if (note === null) {
@@ -63,6 +63,22 @@ describe('startApp', () => {
     expect(await first.store.openSession().load(Note, '1')).toEqual(
       new Note({ id: '1', text: 'hello' }),
     )
+  })
+
+  test('a unique index that is no longer declared is in no database that is made from then on', async () => {
+    const on = { members: ['text'], on: ["(data ->> 'text')"], unique: true } as const
+    const stored = { ...notes, name: 'note-of-unique-text' }
+    const startWith = (mapping: DocumentMapping<Note>) =>
+      startApp((overrides: CommonAppOptions) =>
+        notesApp(overrides, { ...definition, documents: [mapping] }),
+      )
+    await using unique = await startWith({ ...stored, indexes: [on] })
+    await unique.put('/notes/1', { json: { id: '1', text: 'same' } })
+    await unique.put('/notes/2', { json: { id: '2', text: 'same' }, status: 409 })
+
+    await using plain = await startWith(stored)
+    await plain.put('/notes/1', { json: { id: '1', text: 'same' } })
+    await plain.put('/notes/2', { json: { id: '2', text: 'same' } })
   })
 
   test('many may start at once', async () => {
