@@ -2,7 +2,7 @@ import type { AddedCall } from '../frames/additions.js'
 import type { Argument } from '../frames/argument.js'
 import type { Variable } from '../frames/variable.js'
 import type { ParameterModel } from '../model/method-model.js'
-import { bindAll } from './bind.js'
+import { bindAll, reportUntyped } from './bind.js'
 import { askerFor } from './bind-methods.js'
 import type { BoundCall, CallPlan, PlannedValue } from './call-plan.js'
 import { titleOf, type RoledMethod } from './method-roles.js'
@@ -85,7 +85,12 @@ function giveValue(
 ):
   | { readonly argument: Argument; readonly variable: Variable; readonly mustBeThere: boolean }
   | undefined {
-  if (parameter?.use === undefined) return undefined
+  // There are no more values than parameters.
+  if (parameter === undefined) return undefined
+  if (parameter.use === undefined) {
+    reportUntyped(parameter, asker, scope)
+    return undefined
+  }
   const question = { parameter, use: parameter.use, asker }
   if (!fits(variable.use, parameter.use, scope)) {
     scope.findings.report('type-mismatch', parameter.location, {

@@ -10,10 +10,14 @@ import type { Asker } from './sources/source.js'
 import { isData, isSimple } from './type-kinds.js'
 
 /** The argument for a parameter, or `undefined` when there is none and that has been reported. */
-export function bind(parameter: ParameterModel, asker: Asker, scope: Scope): Argument | undefined {
+function bind(parameter: ParameterModel, asker: Asker, scope: Scope): Argument | undefined {
   const { use } = parameter
-  // Discovery has reported it: untyped-parameter.
-  if (use === undefined || scope.refused.has(parameter)) return undefined
+  if (use === undefined) {
+    reportUntyped(parameter, asker, scope)
+    return undefined
+  }
+  // Reported where the body was chosen.
+  if (scope.refused.has(parameter)) return undefined
   if (parameter.isRest) {
     scope.findings.report('unresolved-parameter', parameter.location, {
       message: `Nothing provides the rest parameter \`...${parameter.name ?? ''}\` of ${asker.title}`,
@@ -43,6 +47,14 @@ export function bindAll(
   const given = bound.filter((each) => each !== undefined)
   const last = given.findLastIndex((each) => each.kind !== 'undefined')
   return given.slice(0, last + 1)
+}
+
+/** Of methods that only policies call, nobody else says it; of others, discovery has said it at the same place. */
+export function reportUntyped(parameter: ParameterModel, asker: Asker, scope: Scope): void {
+  const what = parameter.name === undefined ? 'A parameter' : `The parameter ${parameter.name}`
+  scope.findings.report('untyped-parameter', parameter.location, {
+    message: `${what} of ${asker.title} has no type`,
+  })
 }
 
 function reportUnresolved(parameter: ParameterModel, asker: Asker, scope: Scope): void {

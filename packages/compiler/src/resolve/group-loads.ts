@@ -1,6 +1,6 @@
 import { creates, uses } from '../frames/flow.js'
 import type { Call, Frame, LoadEntity } from '../frames/frame.js'
-import { beforeWord } from './method-roles.js'
+import { methodWord } from '../model/method-words.js'
 
 /**
  * Neighbouring loads that do not need each other start together. Only what loads and cannot stop is moved: whatever else the
@@ -35,7 +35,7 @@ function isLoad(frame: Frame, stopping: ReadonlySet<Call>): frame is Load {
   return (
     frame.kind === 'call' &&
     frame.phase === 'prepare' &&
-    beforeWord(frame.method) === 'load' &&
+    methodWord(frame.method)?.word === 'load' &&
     (frame.isAsync || frame.read !== undefined) &&
     frame.result.kind !== 'none' &&
     !stopping.has(frame)

@@ -1,17 +1,8 @@
 import type { ClassModel, MethodModel } from '../model/method-model.js'
+import { methodWord, type MethodRole } from '../model/method-words.js'
 
-/** How a before-method is called: loads may start together, and what a validation returns may be messages. */
-export type BeforeWord = 'load' | 'before' | 'validate'
-
-const words: readonly BeforeWord[] = ['load', 'before', 'validate']
-
-/** `undefined`: a before-method by decorator alone. */
-export function beforeWord(methodName: string): BeforeWord | undefined {
-  return words.find((each) => new RegExp(`^${each}(?!\\p{Ll})`, 'u').test(methodName))
-}
-
-/** What the conventions make of a method beside the one that decides. */
-export type Role = 'before' | 'decide' | 'after' | 'after-commit' | 'finally' | 'on-exception'
+/** What a method of a chain is. */
+export type Role = MethodRole | 'decide'
 
 export interface RoledMethod {
   readonly method: MethodModel
@@ -32,16 +23,6 @@ export function titleOf({ owner, method }: Pick<RoledMethod, 'owner' | 'method'>
   return `${owner.type.name}.${method.name}`
 }
 
-// Asked in order: `afterCommit…` is no `after…`. A suffix does not begin with a small letter: `loader` and `beforehand` are
-// ordinary methods, `load2` is none.
-const namePatterns: readonly (readonly [RegExp, Exclude<Role, 'decide'>])[] = [
-  [/^afterCommit(?!\p{Ll})/u, 'after-commit'],
-  [/^(after|postProcess)(?!\p{Ll})/u, 'after'],
-  [/^(load|before|validate)(?!\p{Ll})/u, 'before'],
-  [/^finally(?!\p{Ll})/u, 'finally'],
-  [/^onException(?!\p{Ll})/u, 'on-exception'],
-]
-
 /** The methods around an endpoint method, in source order. Routes, ignored and hidden methods are none of them. */
 export function methodRoles(
   owner: ClassModel,
@@ -50,13 +31,8 @@ export function methodRoles(
   return owner.methods.flatMap((method, index) => {
     if (method.marks.ignore || method.marks.routes.length > 0 || method.visibility !== 'public')
       return []
-    const role = roleOf(method)
+    const role = method.marks.phase ?? methodWord(method.name)?.role
     if (role === undefined) return []
     return [{ method, owner, role, order: place.order + index, level: place.level }]
   })
-}
-
-export function roleOf(method: MethodModel): Role | undefined {
-  if (method.marks.phase !== undefined) return method.marks.phase
-  return namePatterns.find(([pattern]) => pattern.test(method.name))?.[1]
 }

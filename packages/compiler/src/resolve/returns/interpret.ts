@@ -1,9 +1,10 @@
 import type { StopKind } from '../../frames/frame.js'
 import type { ApplicationModel } from '../../model/application-model.js'
 import type { MethodModel } from '../../model/method-model.js'
+import { methodWord } from '../../model/method-words.js'
 import { isNamed, noHandle, type TypeRef, type TypeUse } from '../../model/type-ref.js'
 import { runtimeId } from '../../vocabulary.js'
-import { beforeWord, type Role } from '../method-roles.js'
+import type { Role } from '../method-roles.js'
 import { categoryOf } from './categories.js'
 import type { Element, Meaning, Returned } from './meaning.js'
 import { queryOf, resultOf } from './queries.js'
@@ -13,7 +14,7 @@ export function interpretReturn(method: MethodModel, role: Role, model: Applicat
   const reader = {
     role,
     model,
-    isValidation: role === 'before' && beforeWord(method.name) === 'validate',
+    isValidation: role === 'before' && methodWord(method.name)?.word === 'validate',
   }
   const { stops, rest } = split(method.returns.use, reader)
   return { stops, rest: readRest(rest, method.returns.use, reader) }

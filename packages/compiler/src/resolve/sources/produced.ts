@@ -1,6 +1,7 @@
 import type { Argument } from '../../frames/argument.js'
+import { methodWord } from '../../model/method-words.js'
 import { describeType, noHandle, typeKey, type TypeUse } from '../../model/type-ref.js'
-import { beforeWord, titleOf, type Role } from '../method-roles.js'
+import { titleOf, type Role } from '../method-roles.js'
 import type { Produced, Scope } from '../scope.js'
 import { descendsFrom, hasTypeName } from '../type-kinds.js'
 import { lowerFirst } from '../variable-names.js'
@@ -73,7 +74,7 @@ function isCalled(value: Produced, name: string | undefined): boolean {
 
 /** Its label, else what the method's name says: `loadBoard` loads the `board`. */
 function callName({ name, by, variable }: Produced): string {
-  const word = beforeWord(by.method.name) ?? ''
+  const word = methodWord(by.method.name)?.word ?? ''
   const said = by.method.name.slice(word.length).replace(/Async$/, '')
   return name ?? (said === '' ? variable.wanted : lowerFirst(said))
 }

@@ -7,3 +7,19 @@ export class LooseEndpoint {
     return String(request)
   }
 }
+
+export interface Command {
+  readonly name: string
+}
+
+export class GuardedEndpoint {
+  // @ts-expect-error not annotated
+  static validate2(command): string[] {
+    return [String(command)]
+  }
+
+  @Post('/guarded')
+  static post(command: Command): string {
+    return command.name
+  }
+}
