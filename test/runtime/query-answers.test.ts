@@ -149,6 +149,40 @@ test('a document that lacks what its class declares is no answer', async () => {
   }
 })
 
+test('an error of a document that lacks something says the query, the class and the member', async () => {
+  const [value] = fc.sample(
+    parcelValues(() => parcels, { least: 1 }),
+    { seed: 7, numRuns: 1 },
+  )[0]!
+  const last = new parcels.Stop('here', new Date(0), 'x')
+  await storeAll([{ ...value!, id: 'p', note: 'o', weight: 3, last }], [{ id: 'o', name: 'Ada' }])
+  const before = logger.of('error').length
+
+  await store.pool.query(`update critter.doc_owner set data = data - 'name'`)
+  await answer('/direct/WithOwner?least=0')
+  await store.pool.query(`update critter.doc_parcel set data = data #- '{last,at}'`)
+  await answer('/direct/Heavy?least=0')
+  await store.pool.query(`update critter.doc_parcel set data = data - 'weight'`)
+  await answer('/direct/Weights?least=0')
+
+  expect(logger.of('error').slice(before)).toMatchObject([
+    {
+      fields: {
+        error: {
+          queryType: 'WithOwner',
+          documentType: 'Owner',
+          pointer: '/name',
+          message:
+            'The query WithOwner: a document of Owner lacks what the class declares at "/name". ' +
+            'Migrate the document, or declare the member optional.',
+        },
+      },
+    },
+    { fields: { error: { queryType: 'Heavy', documentType: 'Parcel', pointer: '/last/at' } } },
+    { fields: { error: { queryType: 'Weights', documentType: undefined } } },
+  ])
+})
+
 test('nothing found is a 404 of one, and an empty list of many', async () => {
   expect((await both('Lightest?least=9')).direct).toMatchObject({
     status: 404,

@@ -101,13 +101,35 @@ export class QueryNotCompiledError extends RuntimeError {
   }
 }
 
-/** Postgres was to write documents as JSON, and one lacks what its class declares. */
+/** What the document of an {@link IncompleteDocumentError} lacks. */
+export interface LackingMember {
+  /** The class of the document. */
+  readonly documentType: string
+  /** Where in the document, as an RFC 6901 pointer. */
+  readonly pointer: string
+}
+
+/**
+ * An endpoint answers with a compiled query, and a document that it found is not what its class declares by now. Nobody can
+ * mend that but you: an endpoint answers a 500 problem.
+ */
 export class IncompleteDocumentError extends RuntimeError {
   readonly code = 'ERR_INCOMPLETE_DOCUMENT'
+  /** The class of the query. */
+  readonly queryType: string
+  /** `undefined` where a `select` lacks it: its rows do not say of which document they are. */
+  readonly documentType: string | undefined
+  /** Where in the document, as an RFC 6901 pointer; `undefined` where `documentType` is. */
+  readonly pointer: string | undefined
 
-  constructor() {
-    super(
-      'A document that a query has found lacks a member that its class declares. Migrate it, or declare the member optional.',
-    )
+  constructor(queryType: string, lacking?: LackingMember, options?: ErrorOptions) {
+    const found =
+      lacking === undefined
+        ? `The query ${queryType}: a document lacks what is selected of it.`
+        : `The query ${queryType}: a document of ${lacking.documentType} lacks what the class declares at "${lacking.pointer}".`
+    super(`${found} Migrate the document, or declare the member optional.`, options)
+    this.queryType = queryType
+    this.documentType = lacking?.documentType
+    this.pointer = lacking?.pointer
   }
 }

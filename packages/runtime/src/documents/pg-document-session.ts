@@ -12,6 +12,7 @@ import { commitUnit } from '../postgres/unit-of-work.js'
 import { documentCommands, planWrite, revisionAfter } from './document-commands.js'
 import type { DocumentTable } from './document-table.js'
 import { firstRevision } from './first-revision.js'
+import { incompleteDocument, IncompleteRow } from './incomplete-row.js'
 import { PendingDocuments, type Expectation } from './pending-documents.js'
 import { PgQueryBuilder, type QueryRunner } from './pg-query-builder.js'
 import type { QueryBuilder } from './query-builder.js'
@@ -83,8 +84,17 @@ export class PgDocumentSession implements DocumentSession {
 
   /** What a compiled query answers, as JSON; `undefined` where its plan has no statement for that. */
   async queryJson(query: object): Promise<string | null | undefined> {
-    const { json } = this.#parts.queries.planOf(query)
-    return json && this.#ask(json, query, json.read)
+    const plan = this.#parts.queries.planOf(query)
+    const { json } = plan
+    if (json === undefined) return undefined
+    try {
+      return await this.#ask(json, query, json.read)
+    } catch (error) {
+      if (!(error instanceof IncompleteRow)) throw error
+      throw await incompleteDocument(query, this.#parts.documents, (look) =>
+        this.#ask(plan, query, (rows) => plan.read(rows, look)),
+      )
+    }
   }
 
   async #ask<T>(

@@ -1,7 +1,7 @@
 import { NotSingleError } from '../errors.js'
 import type { Row } from '../postgres/flush.js'
 import type { Cursor } from './cursor.js'
-import { IncompleteDocumentError } from './errors.js'
+import { IncompleteRow } from './incomplete-row.js'
 import type { ReadJson } from './query-plan.js'
 import { cursorBehind, pageNumbers, shownOf } from './query-readers.js'
 
@@ -35,6 +35,6 @@ export function writeCursorPage(cursor: Cursor): ReadJson {
 
 /** Null where the document lacks what its class declares. */
 function rowJson([json]: Row): string {
-  if (json === null || json === undefined) throw new IncompleteDocumentError()
+  if (json === null || json === undefined) throw new IncompleteRow()
   return json
 }
