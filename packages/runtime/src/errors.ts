@@ -9,6 +9,7 @@ export abstract class RuntimeError extends Error {
   }
 }
 
+/** What stood in the way of a write. */
 export type ConcurrencyKind = 'stream-exists' | 'version' | 'boundary' | 'document' | 'locked'
 
 /**

@@ -36,6 +36,8 @@ export {
   RuntimeError,
   StreamExistsError,
   StreamMissingError,
+  type ConcurrencyKind,
+  type DatabaseAddress,
 } from './errors.js'
 export {
   DocumentChangedError,
@@ -87,8 +89,9 @@ export type {
 export type { SideEffect } from './core/side-effect.js'
 export type { IdOf, Type } from './core/type.js'
 export type { HttpContext } from './http/http-context.js'
+export type { UploadLimits } from './http/parse-multipart.js'
 export type { ValidationErrors } from './http/validation-errors.js'
-export type { Comparison, QueryBuilder } from './documents/query-builder.js'
+export type { Comparison, Filter, QueryBuilder } from './documents/query-builder.js'
 export type {
   Answer,
   CompiledListQuery,
@@ -97,8 +100,14 @@ export type {
   Included,
   Page,
   Queryable,
+  SortKey,
 } from './documents/queryable.js'
-export type { DocumentSession, DocumentStore, QuerySession } from './documents/sessions.js'
+export type {
+  DocumentSession,
+  DocumentStore,
+  QuerySession,
+  SessionOptions,
+} from './documents/sessions.js'
 export type { AsyncEvents, EventOf, Events } from './events/event-of.js'
-export type { EventReader, EventWriter } from './events/event-writer.js'
+export type { EventReader, EventWriter, FetchStreamOptions } from './events/event-writer.js'
 export type { RecordedEvent } from './events/recorded-event.js'

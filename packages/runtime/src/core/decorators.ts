@@ -56,11 +56,11 @@ export function Options(_path: Path): MethodMarker {
   return marker
 }
 
-/** Not for the compiler: excludes a class or a method. */
+/** Not for the compiler: excludes a class or a method, whatever its name and its types. */
 export function Ignore(): AnyMarker {
   return marker
 }
-/** Does not commit, although a session is touched. */
+/** Does not commit, although a session is touched: call `saveChanges` yourself. */
 export function NonTransactional(): AnyMarker {
   return marker
 }
@@ -76,15 +76,21 @@ export function After(): MethodMarker {
 export function AfterCommit(): MethodMarker {
   return marker
 }
-/** Runs at the end, whatever happened. The same as the name `finally`. */
+/** Runs at the end, whatever happened. The same as a name that begins with `finally`. */
 export function Finally(): MethodMarker {
   return marker
 }
-/** Answers the error its first parameter takes. The same as the name `onException`. */
+/**
+ * Answers the errors of the class that its first parameter which is an error has; without such a parameter, all of them. The
+ * same as a name that begins with `onException`.
+ */
 export function OnException(): MethodMarker {
   return marker
 }
-/** How missing data is answered. Default: a 404 problem. */
+/**
+ * How missing data is answered: a problem with `message` as its detail, 204, or a `RequiredDataError` with the message.
+ * Default: a 404 problem. Of a method it counts before that of its class.
+ */
 export function OnMissing(
   _answer: 'problem-404' | 'problem-400' | 'no-content' | 'throw',
   _message?: string,
@@ -95,7 +101,7 @@ export function OnMissing(
 export function EmptyResponse(): MethodMarker {
   return marker
 }
-/** A status the method answers which its types do not say. */
+/** A status that the method answers and its types do not say, for the OpenAPI document. It changes no answer. */
 export function Produces(_status: number, _body?: Type): MethodMarker {
   return marker
 }
@@ -119,6 +125,8 @@ export interface DocIndex {
 /**
  * How a document is stored. Default: under the name of its class in kebab-case, with the primary key as its only index.
  * `'roomType, date'` is an index on two members.
+ *
+ * `softDelete` is refused by the compiler (`decorator-not-supported`) until deleted documents can be kept.
  */
 export function Doc(_options: {
   readonly name?: string

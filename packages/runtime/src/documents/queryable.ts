@@ -3,7 +3,11 @@ import type { IdOf, Type } from '../core/type.js'
 /** What documents can be sorted by. Missing values come last, or first when descending. */
 export type SortKey = string | number | bigint | Date | null | undefined
 
-/** What a compiled query is written against; the compiler reads the arrow functions. */
+/**
+ * What a compiled query is written against; the compiler reads the arrow functions, and nothing here is called.
+ *
+ * `session.query(…)` rejects with an `InvalidValueError` when a number is none that its step takes.
+ */
 export interface Queryable<T> {
   /** Several of them must all hold. */
   where(predicate: (document: T) => boolean): Queryable<T>
@@ -11,8 +15,11 @@ export interface Queryable<T> {
   orderBy(key: (document: T) => SortKey, direction?: 'asc' | 'desc'): Queryable<T>
   /** The same as another `orderBy`. */
   thenBy(key: (document: T) => SortKey, direction?: 'asc' | 'desc'): Queryable<T>
+  /** Leaves out the first so many: a whole number from 0. */
   skip(count: number): Queryable<T>
+  /** At most so many: a whole number from 0. */
   take(count: number): Queryable<T>
+  /** What is answered of each document, instead of all of it. */
   select<Out>(shape: (document: T) => Out): Queryable<Out>
   /**
    * Reads a related document by its id with each of these, in the same statement; `null` where there is none:
@@ -23,11 +30,14 @@ export interface Queryable<T> {
     type: Type<Other>,
     id: (document: T) => IdOf<Other> | null | undefined,
   ): Queryable<Included<T, Name, Other>>
+  /** `null` when there is none. */
   first(): Answer<T | null>
   /** Rejects with `NotSingleError` when there is none, or more than one. */
   single(): Answer<T>
   count(): Answer<number>
+  /** Whether there is one, of those that fulfil the predicate where one is given. */
   any(predicate?: (document: T) => boolean): Answer<boolean>
+  /** 0 when there are none. A missing value counts as 0. */
   sum(value: (document: T) => number): Answer<number>
   /** `null` when there is no value. */
   min<Key extends string | number | bigint | Date>(
@@ -37,11 +47,12 @@ export interface Queryable<T> {
   max<Key extends string | number | bigint | Date>(
     value: (document: T) => Key | null | undefined,
   ): Answer<Key | null>
-  /** One page, the first is 1, with how many there are in all. */
+  /** One page with how many there are in all. `number` is from 1, `size` from 1, both to 2,147,483,647. */
   page(number: number, size: number): Answer<Page<T>>
   /**
    * The documents behind a cursor, from the beginning without one. Costs the same wherever it begins, and neither repeats nor
-   * leaves out what was there all the time. A cursor that is not of this query is an `InvalidCursorError`.
+   * leaves out what was there all the time. A cursor that is not of this query is an `InvalidCursorError`. `size` is from 1 to
+   * 2,147,483,647.
    */
   cursorPage(cursor: string | null | undefined, size: number): Answer<CursorPage<T>>
 }
@@ -54,14 +65,18 @@ type Row<T, Name extends string, Other> = (T extends { readonly document: object
   ? T
   : { readonly document: T }) & { readonly [K in Name]: Other | null }
 
+/** What `page` answers. Beyond the last page `items` is empty. */
 export interface Page<T> {
   readonly items: readonly T[]
   /** Of all pages. */
   readonly total: number
+  /** As it was asked for, from 1. */
   readonly number: number
+  /** As it was asked for: the last page may have fewer items. */
   readonly size: number
 }
 
+/** What `cursorPage` answers. */
 export interface CursorPage<T> {
   readonly items: readonly T[]
   /** What the next page begins behind; `null` at the end. */

@@ -2,8 +2,9 @@ import type { Type } from '../core/type.js'
 import type { EventOf } from './event-of.js'
 import type { RecordedEvent } from './recorded-event.js'
 
+/** How much of a stream is read. Default: all of it. */
 export interface FetchStreamOptions {
-  /** Up to this version, and with it. */
+  /** Up to this version, and with it; a whole number, the first event is 1. */
   readonly toVersion?: number
   /** What had been recorded by this time. */
   readonly at?: Date
@@ -15,11 +16,17 @@ export interface EventReader {
    * The events of a stream, the oldest first; empty when there is no such stream.
    *
    * @throws {AmbiguousStreamError} `ERR_STREAM_AMBIGUOUS` when streams of several types share the id.
+   * @throws {InvalidValueError} `ERR_INVALID_VALUE` when the id, the version or the time is none.
+   * @throws {UnreadableDataError} `ERR_UNREADABLE_DATA` when an event cannot be read as what its class declares now.
    */
   fetchStream(id: string, options?: FetchStreamOptions): Promise<readonly RecordedEvent[]>
 }
 
-/** Queues events until the session commits. */
+/**
+ * Queues events until the session commits. What is wrong with an event by itself is thrown when it is queued: an
+ * `UnknownEventError` for a class that no generated code knows, an `UnencodableError` for an event that is not what its class
+ * declares, an `InvalidValueError` for an id that cannot be stored, or no event at all.
+ */
 export interface EventWriter extends EventReader {
   /** Starts a stream. `saveChanges` rejects with a `StreamExistsError` when there is one of this type and id. */
   startStream<C extends Type>(
@@ -27,6 +34,9 @@ export interface EventWriter extends EventReader {
     id: string,
     ...events: readonly [EventOf<C>, ...EventOf<C>[]]
   ): void
-  /** Appends to the stream of this id, whose type is found by it. `saveChanges` rejects when there is none, or several. */
+  /**
+   * Appends to the stream of this id, whose type is found by it. `saveChanges` rejects with a
+   * `StreamMissingError` when there is none, and with an `AmbiguousStreamError` when there are several.
+   */
   append(id: string, ...events: readonly [object, ...object[]]): void
 }

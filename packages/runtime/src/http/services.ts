@@ -5,7 +5,9 @@ import type { DocumentSession } from '../documents/sessions.js'
 export interface Scope {
   /** The session of the handler: what a service writes commits with it. */
   readonly session: DocumentSession
+  /** Aborted when the client goes away before the answer was written. */
   readonly signal: AbortSignal
+  /** Whose data the session sees; `undefined`: that of nobody in particular. */
   readonly tenant: string | undefined
   readonly logger: Logger
 }
@@ -35,6 +37,7 @@ export function perExecution<T>(factory: (scope: Scope) => T): PerExecution<T> {
   return make(factory)
 }
 
+/** What `createApp` takes for a service: the one value for all, or one per execution. */
 export type Supplied<T> = T | PerExecution<T>
 
 /** The instance for this scope; the caller sees to it that there is one only. */

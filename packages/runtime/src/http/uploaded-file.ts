@@ -20,6 +20,7 @@ export class UploadedFile {
     return this.#bytes.byteLength
   }
 
+  /** What was sent; not a copy. */
   bytes(): Uint8Array<ArrayBuffer> {
     return this.#bytes
   }
@@ -29,6 +30,7 @@ export class UploadedFile {
     return new TextDecoder().decode(this.#bytes)
   }
 
+  /** The same for what reads a stream. */
   stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
     return new Blob([this.#bytes]).stream()
   }
