@@ -22,20 +22,6 @@ test('generated files are written with a manifest, and one line says so', async 
   )
 })
 
-test('wire names stand in the manifest, one per line and sorted', async () => {
-  const project = new TemporaryProject(sources)
-  const wireNames = {
-    'todo-created': 'src/todos.ts#TodoCreated',
-    archived: 'src/todos.ts#Archived',
-  }
-
-  await runCli(['codegen'], { cwd: project.root, compiler: compilerOf(project, { wireNames }) })
-
-  expect(project.read(`${output}/manifest.json`)).toContain(
-    '  "wireNames": {\n    "archived": "src/todos.ts#Archived",\n    "todo-created": "src/todos.ts#TodoCreated"\n  }\n',
-  )
-})
-
 test('identical files are not touched', async () => {
   const project = new TemporaryProject(sources)
   await runCli(['codegen'], { cwd: project.root, compiler: compilerOf(project) })

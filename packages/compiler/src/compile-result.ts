@@ -13,8 +13,6 @@ export interface CompileResult {
   readonly chains: readonly ChainDescription[]
   /** The chains as an OpenAPI document. */
   readonly openapi: OpenApiDocument
-  /** Wire name → the type that bears it; kept in the committed manifest. */
-  readonly wireNames?: Readonly<Record<string, string>>
   /** What the result depends on: every file of the program and the tsconfig chain, absolute, sorted. */
   readonly inputs: readonly string[]
   /** Where files were looked for that sources import: the result is another one when there is a file. Absolute, sorted. */
@@ -29,7 +27,6 @@ export interface GeneratedFile {
 
 /** A chain as `critter describe` and `critter routes` show it: plain JSON, kept in the cache. */
 export interface ChainDescription {
-  readonly kind: 'endpoint'
   /** `POST /api/reservations` */
   readonly name: string
   readonly verb: string

@@ -37,7 +37,6 @@ export function generated(path: string, code: string) {
 }
 
 export const postTodos: ChainDescription = {
-  kind: 'endpoint',
   name: 'POST /todos',
   verb: 'POST',
   path: '/todos',

@@ -10,7 +10,6 @@ export interface BuildRecord {
   readonly inputs: readonly FileStamp[]
   readonly folders: readonly FolderStamp[]
   readonly diagnostics: readonly Diagnostic[]
-  readonly wireNames: Readonly<Record<string, string>> | undefined
   readonly endpoints: number
   /** Names of the parts with the texts, the descriptions and the document: megabytes that most commands do without. */
   readonly filesPart: string

@@ -26,7 +26,6 @@ import { UsageError } from '../usage-error.js'
 export interface Build {
   readonly options: CompileOptions
   readonly diagnostics: readonly Diagnostic[]
-  readonly wireNames: Readonly<Record<string, string>> | undefined
   readonly endpoints: number
   /** No program was opened: nothing changed since the last build. */
   readonly reused: boolean

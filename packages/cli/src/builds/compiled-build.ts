@@ -18,7 +18,6 @@ interface Origin {
 export class CompiledBuild implements Build {
   readonly options: CompileOptions
   readonly diagnostics: readonly Diagnostic[]
-  readonly wireNames: Readonly<Record<string, string>> | undefined
   readonly endpoints: number
   readonly program: readonly string[]
   readonly reused = false
@@ -29,7 +28,6 @@ export class CompiledBuild implements Build {
   constructor(origin: Origin) {
     this.options = origin.settings.options
     this.diagnostics = origin.result.diagnostics
-    this.wireNames = origin.result.wireNames
     this.endpoints = origin.result.chains.length
     this.program = origin.result.inputs
     this.lastOutputs = origin.lastOutputs
@@ -58,7 +56,6 @@ export class CompiledBuild implements Build {
       options: this.options,
       ...dependencies,
       diagnostics: this.diagnostics,
-      wireNames: this.wireNames,
       endpoints: this.endpoints,
       filesPart: cache.writePart(result.files),
       chainsPart: cache.writePart(result.chains),

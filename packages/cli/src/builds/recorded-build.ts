@@ -22,7 +22,6 @@ interface Origin {
 export class RecordedBuild implements Build {
   readonly options: CompileOptions
   readonly diagnostics: readonly Diagnostic[]
-  readonly wireNames: Readonly<Record<string, string>> | undefined
   readonly endpoints: number
   readonly program: readonly string[]
   readonly reused = true
@@ -35,7 +34,6 @@ export class RecordedBuild implements Build {
     const { record } = origin
     this.options = record.options
     this.diagnostics = record.diagnostics
-    this.wireNames = record.wireNames
     this.endpoints = record.endpoints
     this.outputs = record.outputs
     this.lastOutputs = record.outputs

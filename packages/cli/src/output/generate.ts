@@ -51,7 +51,6 @@ async function compare(
   const { manifest, kind } = readManifest(folder)
   const wanted = {
     files: await build.files(),
-    wireNames: build.wireNames,
     incomplete: isIncomplete(build),
     stamps,
   }

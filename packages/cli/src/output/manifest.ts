@@ -10,8 +10,6 @@ export const manifestName = 'manifest.json'
 export interface Manifest {
   /** Path in the output folder → hash of the text we wrote. */
   readonly files: ReadonlyMap<string, string>
-  /** Wire name → the type that bears it. */
-  readonly wireNames: ReadonlyMap<string, string>
 }
 
 /** As the manifest lists it. */
@@ -46,24 +44,17 @@ export function withLf(text: string): string {
  */
 export function parseManifest(text: string): Manifest | undefined {
   try {
-    const { files, wireNames = {} } = JSON.parse(text) as Readonly<Record<string, unknown>>
-    if (!isRecord(files) || !isRecord(wireNames)) return undefined
-    return {
-      files: new Map(textEntries(files).filter(([path]) => isOwnPath(path))),
-      wireNames: new Map(textEntries(wireNames)),
-    }
+    const { files } = JSON.parse(text) as Readonly<Record<string, unknown>>
+    if (!isRecord(files)) return undefined
+    return { files: new Map(textEntries(files).filter(([path]) => isOwnPath(path))) }
   } catch {
     return undefined
   }
 }
 
 /** One line for each file, sorted, so that two branches conflict only where they changed the same file. */
-export function printManifest({ files, wireNames }: Manifest): string {
-  const content = {
-    files: sorted(files),
-    ...(wireNames.size === 0 ? {} : { wireNames: sorted(wireNames) }),
-  }
-  return `${JSON.stringify(content, null, 2)}\n`
+export function printManifest({ files }: Manifest): string {
+  return `${JSON.stringify({ files: sorted(files) }, null, 2)}\n`
 }
 
 /** A path that cannot leave the output folder, spelt in the one way we spell it. */

@@ -38,7 +38,6 @@ export interface PlannedDelete {
 
 export interface Wanted {
   readonly files: readonly GeneratedFile[]
-  readonly wireNames: Readonly<Record<string, string>> | undefined
   /** Some chains are missing, because their sources have errors. */
   readonly incomplete: boolean
   /** Of the folder when it was last known; none where only what is read counts. */
@@ -73,11 +72,7 @@ export function planFiles(
       .map((file) => [file.path, shortened(fingerprintOf(file))] as const),
     ...[...last].filter(([path]) => kept.includes(path)),
   ]
-  const wireNames = new Map([
-    ...(wanted.incomplete ? (manifest?.wireNames ?? []) : []),
-    ...Object.entries(wanted.wireNames ?? {}),
-  ])
-  const text = printManifest({ files: new Map(listed), wireNames })
+  const text = printManifest({ files: new Map(listed) })
   const all = [...steps, stepFor({ path: manifestName, text }, ownership)]
 
   const unchanged = all.filter((step) => step.kind === 'unchanged')

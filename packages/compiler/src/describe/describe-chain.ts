@@ -7,7 +7,6 @@ import { roundTrips } from './round-trips.js'
 export function describeChain(chain: Chain, find: FindPlan): ChainDescription {
   const { class: owner, method, route } = chain.model
   return {
-    kind: 'endpoint',
     name: `${route.verb} ${route.path}`,
     verb: route.verb,
     path: route.path,
