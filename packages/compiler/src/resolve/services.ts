@@ -143,6 +143,8 @@ export class ServicePlans {
       import: facts.import,
       origin: this.#origin(type, facts, name, [...path, { type, parameter }], user),
     }
+    // That has been said, and no instance of it can be made or supplied.
+    if (this.#endless.has(type.id)) return undefined
     // What it is made from may be called the same.
     const made = this.#members.get(member)
     if (made !== undefined && this.#isAnother(made, type, parameter)) return undefined
@@ -150,16 +152,14 @@ export class ServicePlans {
     return service
   }
 
-  /** Reported, but for instances of a generic class that have no end: that is the mistake, and has been said. */
+  /** Reported: two types want one name. */
   #isAnother(known: ServiceUse, type: NamedType, parameter: ParameterModel): boolean {
     if (typeKey(known.type) === typeKey(type)) return false
     const isGeneric = known.type.id === type.id
     const named = (each: NamedType) => (isGeneric ? describeType(each) : each.id)
-    if (!isGeneric || !this.#endless.has(type.id)) {
-      this.#findings.report('duplicate-service-name', parameter.location, {
-        message: `The services ${named(known.type)} and ${named(type)} are both called \`${known.member}\``,
-      })
-    }
+    this.#findings.report('duplicate-service-name', parameter.location, {
+      message: `The services ${named(known.type)} and ${named(type)} are both called \`${known.member}\``,
+    })
     return true
   }
 
