@@ -202,20 +202,20 @@ const failures: Readonly<Record<string, readonly [ChainPolicy, string]>> = {
       )
       one?.useReturnAction(send(other!))
     },
-    'policy-failed: policy1 threw: send(…) is given a value of another chain',
+    'policy-failed: policy1 threw: send(…) expected a value of POST /a, found one of POST /b',
   ],
   'that makes up a value': [
     (_, { method: call }) => {
       const send = call<{ send(): void }>('./src/app.ts#Hub', 'send')
       send({} as ReturnValue)
     },
-    'policy-failed: policy1 threw: send(…) takes values of returnValuesOf',
+    'policy-failed: policy1 threw: send(…) expected values of returnValuesOf(…), found another object',
   ],
   'that documents what is no status': [
     ([chain]) => {
       chain?.produces(99)
     },
-    'policy-failed: policy1 threw: 99 is no status',
+    'policy-failed: policy1 threw: produces(…) expected a status from 100 to 599, found 99',
   ],
   'that names what is no file': [
     ([chain], { type }) => {

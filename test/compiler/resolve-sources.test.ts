@@ -122,10 +122,10 @@ describe('values of the request', () => {
       "const ids = http.headerList('x-ids', toNumber)",
     ])
     expect(findingsOf(app(['GET', '/todos'], [numbers(cookie)]))).toEqual([
-      'unresolved-parameter: A cookie value is one piece of text and cannot be the (number)[] that E.run wants',
+      'request-value-not-text: A cookie value is one piece of text and cannot be the (number)[] that E.run wants',
     ])
     expect(findingsOf(app(['GET', '/todos/:ids'], [numbers(route)]))).toEqual([
-      'unresolved-parameter: A route value is one piece of text and cannot be the (number)[] that E.run wants',
+      'request-value-not-text: A route value is one piece of text and cannot be the (number)[] that E.run wants',
     ])
   })
 

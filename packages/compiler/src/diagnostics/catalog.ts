@@ -21,6 +21,16 @@ export const catalog = {
     'Every parameter has a source.',
     'Let an earlier method return it, mark its type (FromQuery, FromServices, Entity …), or name a route parameter like it',
   ),
+  'request-value-not-text': entry(
+    'error',
+    'What a request sends as text is taken as a type that text can be parsed as.',
+    'Take string, number, boolean, bigint, Date, or a union of literals',
+  ),
+  'unknown-route-parameter': entry(
+    'error',
+    'A parameter of the route stands in its path.',
+    'Write it into the path, or name one that is there',
+  ),
   'ambiguous-parameter': entry(
     'error',
     'A parameter has one source.',
@@ -251,6 +261,11 @@ export const catalog = {
     'info',
     'An index serves what a query asks.',
     "Declare the index on the class of the documents: @Doc({ indexes: ['roomType, date'] })",
+  ),
+  'query-not-compilable': entry(
+    'error',
+    'A query class is exported, not generic, and names the class of its documents.',
+    'Make it so, or leave out what it implements',
   ),
   'query-not-translatable': entry(
     'error',

@@ -54,8 +54,11 @@ function readQuery(
   const { checker, ids, root } = view
   const symbol = symbolOfClass(declaration, view)
   const name = symbol === undefined ? 'The class' : ids.nameOf(symbol)
-  const refuse = (node: ts.Node, message: string, help: string) =>
-    reading.report(diagnostic('query-not-translatable', locate(root, node), { message, help }))
+  const refuseAs = (code: 'query-not-compilable' | 'query-not-translatable') => {
+    return (node: ts.Node, message: string, help: string) =>
+      reading.report(diagnostic(code, locate(root, node), { message, help }))
+  }
+  const refuse = refuseAs('query-not-compilable')
 
   const asked = implemented.typeArguments?.[0]
   const documentSymbol = asked && checker.getTypeFromTypeNode(asked).getSymbol()
@@ -91,7 +94,7 @@ function readQuery(
     return withoutModel
   }
 
-  const chain = readChain(declaration, name, view, refuse)
+  const chain = readChain(declaration, name, view, refuseAs('query-not-translatable'))
   if (chain === undefined) return withoutModel
   const expressions = new ExpressionReader(view)
   const types = new TypeReader(view, reading)

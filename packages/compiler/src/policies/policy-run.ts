@@ -19,6 +19,7 @@ import type { NamedExports } from '../model/named-exports.js'
 import { noHandle } from '../model/type-ref.js'
 import type { Call, Chain, PolicyTools, ReturnValue, SymbolRef, TypeRef } from './chain-policy.js'
 import { matchOf, mayBe, type Types } from './matching.js'
+import * as mistakes from './policy-mistake.js'
 import { findMethod, findReference, type Reference } from './references.js'
 import type { RegisteredPolicy } from './registered-policy.js'
 
@@ -65,20 +66,26 @@ export class PolicyRun {
       const result = decide(chains, this.#tools())
       if (isThenable(result)) {
         result.then(undefined, () => undefined)
-        this.#fail(undefined, `${name} is asynchronous, and a policy decides before it returns`)
+        this.#fail(undefined, {
+          message: `${name} is asynchronous, and a policy decides before it returns`,
+          help: 'Read what it needs before the configuration is exported, and decide without await',
+        })
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       const thrown = error instanceof Error ? error : undefined
-      this.#fail(thrown, `${name} threw: ${reason.split('\n')[0] ?? ''}`)
+      this.#fail(thrown, {
+        message: `${name} threw: ${reason.split('\n')[0] ?? ''}`,
+        ...(error instanceof mistakes.PolicyMistake ? { help: error.help } : {}),
+      })
     }
     this.#isOpen = false
   }
 
-  #fail(error: Error | undefined, message: string): void {
+  #fail(error: Error | undefined, what: Parameters<typeof diagnostic>[2]): void {
     this.recorded.clear()
     const location = this.#policy.locate(error, '')
-    this.diagnostics.push(diagnostic('policy-failed', location, { message }))
+    this.diagnostics.push(diagnostic('policy-failed', location, what))
   }
 
   #tools(): PolicyTools {
@@ -120,7 +127,7 @@ export class PolicyRun {
     const call = Object.freeze({ method: `${ref}.${name}` as SymbolRef })
     const given = values.map((each) => {
       const known = this.#values.get(each)
-      if (known === undefined) throw new TypeError(`${name}(…) takes values of returnValuesOf`)
+      if (known === undefined) throw mistakes.valueExpected(name, each)
       return known
     })
     this.#calls.set(call, reference.kind === 'found' ? { reference, name, given } : undefined)
@@ -135,7 +142,7 @@ export class PolicyRun {
     const idOf = (type: TypeRef) => this.#idOf(type)
     return Object.freeze<Chain>({
       kind: 'endpoint',
-      name: `${route.verb} ${route.path}`,
+      name: nameOf(outline),
       handler: `./${file}#${owner.type.name}`,
       method: method.name,
       route: Object.freeze({ verb: route.verb, path: route.path }),
@@ -156,7 +163,7 @@ export class PolicyRun {
 
   #idOf(type: TypeRef): string | undefined {
     if (typeof (type as Partial<TypeRef> | undefined)?.ref !== 'string') {
-      throw new TypeError('a type is named by type(…)')
+      throw mistakes.typeExpected(type)
     }
     const reference = this.#reference(type.ref)
     return reference.kind === 'found' ? reference.type.id : undefined
@@ -211,7 +218,7 @@ export class PolicyRun {
 
   #produces(status: number, body: TypeRef | undefined, chain: ChainOutline): void {
     if (!Number.isInteger(status) || status < 100 || status > 599) {
-      throw new RangeError(`${status} is no status`)
+      throw mistakes.statusExpected(status)
     }
     this.#assertOpen()
     if (body === undefined) {
@@ -228,12 +235,13 @@ export class PolicyRun {
   }
 
   #added(call: Call, chain: ChainOutline, by: PolicyPlace): AddedCall | undefined {
-    if (!this.#calls.has(call)) throw new TypeError('a call is made by method(…)(…)')
+    if (!this.#calls.has(call)) throw mistakes.callExpected(call)
     const planned = this.#calls.get(call)
     if (planned === undefined) return undefined
     const { reference, name, given } = planned
-    if (given.some((each) => each.chain !== chain)) {
-      throw new TypeError(`${name}(…) is given a value of another chain`)
+    const foreign = given.find((each) => each.chain !== chain)
+    if (foreign !== undefined) {
+      throw mistakes.ownValueExpected(name, nameOf(chain), nameOf(foreign.chain))
     }
     this.#remember(reference, 'class')
     const values = given.map((each) => each.value.key)
@@ -261,7 +269,7 @@ export class PolicyRun {
   }
 
   #assertOpen(): void {
-    if (!this.#isOpen) throw new Error(`${this.#policy.name} has returned, and adds nothing more`)
+    if (!this.#isOpen) throw mistakes.hasReturned(this.#policy.name)
   }
 }
 
@@ -269,6 +277,10 @@ interface PlannedCall {
   readonly reference: Found
   readonly name: string
   readonly given: readonly { readonly chain: ChainOutline; readonly value: OutlinedValue }[]
+}
+
+function nameOf({ endpoint: { route } }: ChainOutline): string {
+  return `${route.verb} ${route.path}`
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -42,14 +42,14 @@ export function provideRequestValue(
   const element = elementOf(use.type, scope)
   const isList = use.type.kind === 'list'
   if (element !== undefined && isList && !repeatable.has(from)) {
-    scope.findings.report('unresolved-parameter', parameter.location, {
+    scope.findings.report('request-value-not-text', parameter.location, {
       message: `A ${from} value is one piece of text and cannot be the ${use.text()} that ${asker.title} wants`,
       help: 'Take a string and split it yourself, or take the list from the query or a header',
     })
     return 'reported'
   }
   if (name === undefined || element === undefined) {
-    scope.findings.report('unresolved-parameter', parameter.location, {
+    scope.findings.report('request-value-not-text', parameter.location, {
       message: `A ${from} value is text and cannot be the ${use.text()} that ${asker.title} wants`,
       help: `Take string, number, boolean, bigint, Date, or a union of literals${repeatable.has(from) ? ', or an array of one of them' : ''}`,
     })
@@ -57,7 +57,7 @@ export function provideRequestValue(
   }
   const inPath = routeParameters(scope.endpoint.route.path).find((each) => each.name === name)
   if (from === 'route' && inPath === undefined) {
-    scope.findings.report('unresolved-parameter', parameter.location, {
+    scope.findings.report('unknown-route-parameter', parameter.location, {
       message: `The route ${scope.endpoint.route.path} has no parameter \`${name}\` for ${asker.title}`,
       help: `Write :${name} into the path`,
     })

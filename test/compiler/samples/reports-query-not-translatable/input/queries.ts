@@ -92,19 +92,6 @@ export class WithDirection extends Data<{ direction: 'asc' | 'desc' }> implement
   }
 }
 
-export class Generic<T extends string> extends Data<{ customer: string; more: string }> implements CompiledListQuery<Order> {
-  query(orders: Queryable<Order>) {
-    return orders.where((order) => order.customer === (this.customer as T))
-  }
-}
-
-class NotExported implements CompiledQuery<Order, number> {
-  query(orders: Queryable<Order>) {
-    return orders.count()
-  }
-}
-void NotExported
-
 export class Tagged extends Data<{ id: string; tags: ReadonlySet<string>; scan: Uint8Array }> {}
 
 export class WithSizes implements CompiledListQuery<Tagged> {
@@ -125,18 +112,6 @@ export class WithSlices implements CompiledListQuery<Order> {
       (order) => order.customer.slice(0, 2) === 'ab' && order.lines.filter((line) => line.sku > 'a').length > 1,
     )
   }
-}
-
-abstract class Of<T> {
-  abstract readonly kind: T
-}
-export abstract class Newest<T extends Order> extends Of<T> implements CompiledListQuery<T> {
-  query(orders: Queryable<T>) {
-    return orders.orderBy((order) => order.placedAt)
-  }
-}
-export class NewestOrders extends Newest<Order> {
-  override readonly kind = new Order({ id: '', customer: '', total: 0, placedAt: new Date(), lines: [] })
 }
 
 export class WithSuper extends WithTruth {
