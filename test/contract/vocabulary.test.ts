@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { catalog } from '@critter/compiler'
 import { expect, test } from 'vitest'
 import { nestingLimit as limitOfDecoders } from '../../packages/compiler/src/codecs/decode-self.js'
 import * as vocabulary from '../../packages/compiler/src/vocabulary.js'
+import { phases } from '../../packages/compiler/src/frames/frame.js'
 import { compilerVersion } from '../../packages/compiler/src/version.js'
 import { nestingLimit } from '../../packages/runtime/src/core/nesting-limit.js'
 import { version as runtimeVersion } from '../../packages/runtime/src/hosting/version.js'
@@ -56,6 +58,15 @@ test('the three packages, the registry and the runtime itself have one version',
 
   expect(versions).toEqual([compilerVersion, compilerVersion, compilerVersion])
   expect(runtimeVersion).toBe(compilerVersion)
+})
+
+test('the help of unknown-phase, the documentation and the architecture list the phases in their order', () => {
+  const [documented] =
+    /`chain\.insert\(phase, call\)` \|.*\|/.exec(readFileSync('docs/policies.md', 'utf8')) ?? []
+
+  expect(catalog['unknown-phase'].help).toContain(phases.join(', '))
+  expect(readFileSync('ARCHITECTURE.md', 'utf8')).toContain(phases.join(' → '))
+  expect([...documented!.matchAll(/`(\w+)`/g)].map((each) => each[1])).toEqual(phases)
 })
 
 test('generated decoders and the runtime allow the same depth', () => {

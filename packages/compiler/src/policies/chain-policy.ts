@@ -1,3 +1,5 @@
+import type { Phase } from '../frames/frame.js'
+
 /**
  * What policies are written against: `@critter/cli` exports it. Policies are run by the compiler, never by the application; what
  * they name, they name by file and export.
@@ -28,18 +30,7 @@ export interface PolicyTools {
   ) => (...args: readonly ReturnValue[]) => Call
 }
 
-/** A call is put at the end of a phase, never at a position. */
-export type Phase =
-  | 'headers'
-  | 'authorize'
-  | 'body'
-  | 'prepare'
-  | 'decide'
-  | 'effects'
-  | 'after'
-  | 'commit'
-  | 'respond'
-  | 'afterCommit'
+export type { Phase } from '../frames/frame.js'
 
 /** Looks at all chains and adds to them. Pure: the same chains, the same additions, in whatever order they come. */
 export type ChainPolicy = (chains: readonly Chain[], tools: PolicyTools) => void
@@ -62,6 +53,7 @@ export interface Chain {
   returnValuesOf(type: TypeRef): readonly ReturnValue[]
   /** Applies a middleware class; outermost first. */
   use(middleware: TypeRef): void
+  /** At the end of the phase, never at a position. */
   insert(phase: Phase, step: Call): void
   /** Documents an answer. It changes nothing of what runs. */
   produces(status: number, body?: TypeRef): void
