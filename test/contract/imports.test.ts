@@ -10,7 +10,7 @@ const compiler: Readonly<Record<string, readonly string[]>> = {
   discovery: ['model', 'diagnostics', 'vocabulary', 'options', '#typescript', 'tinyglobby'],
   resolve: ['model', 'frames', 'diagnostics', 'vocabulary'],
   // Of `emit` the quoting of texts alone, of `codecs` how shapes are found and unions told apart.
-  queries: ['model', 'diagnostics', 'emit', 'codecs'],
+  queries: ['model', 'diagnostics', 'vocabulary', 'emit', 'codecs'],
   policies: ['model', 'frames', 'diagnostics', 'vocabulary'],
   codecs: ['model', 'frames', 'diagnostics', 'vocabulary', 'emit', 'compile-result'],
   emit: [

@@ -5,6 +5,7 @@ import { nestingLimit as limitOfDecoders } from '../../packages/compiler/src/cod
 import * as vocabulary from '../../packages/compiler/src/vocabulary.js'
 import { phases } from '../../packages/compiler/src/frames/frame.js'
 import { compilerVersion } from '../../packages/compiler/src/version.js'
+import * as decorators from '../../packages/runtime/src/core/decorators.js'
 import { nestingLimit } from '../../packages/runtime/src/core/nesting-limit.js'
 import { version as runtimeVersion } from '../../packages/runtime/src/hosting/version.js'
 
@@ -27,17 +28,14 @@ const exportsOf = (file: string): ReadonlySet<string> =>
 
 test('every name of the vocabulary is exported by the runtime', () => {
   const exported = exportsOf('index.ts')
-  const names = [
-    ...vocabulary.markers,
-    ...vocabulary.builtIns,
-    ...vocabulary.answers,
-    ...vocabulary.sessionEffects,
-    ...vocabulary.otherTypes,
-    ...vocabulary.publicFunctions,
-    ...Object.keys(vocabulary.routeDecorators),
-  ]
 
-  expect(names.filter((each) => !exported.has(each))).toEqual([])
+  expect([...vocabulary.runtimeNames].filter((each) => !exported.has(each))).toEqual([])
+})
+
+test('every decorator of the runtime is known to the compiler', () => {
+  const known: ReadonlySet<string> = vocabulary.runtimeNames
+
+  expect(Object.keys(decorators).filter((each) => !known.has(each))).toEqual([])
 })
 
 test('everything that generated code imports is exported by the entry for generated code', () => {

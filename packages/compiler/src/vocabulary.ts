@@ -1,13 +1,14 @@
 /**
  * Every name of the runtime that the compiler recognises or prints, and nothing else: compiler and runtime never import
- * each other. test/contract/vocabulary.test.ts holds this page against the runtime's exports.
+ * each other. What is not listed is no `RuntimeName` and does not compile; test/contract/vocabulary.test.ts holds this page
+ * against the runtime's exports.
  */
 
 export const runtimePackage = '@critter/runtime'
 export const generatedEntry = '@critter/runtime/generated'
 
 /** The id of one of our own symbols, wherever it is imported from. */
-export function runtimeId<N extends string>(name: N): `@critter/runtime#${N}` {
+export function runtimeId<N extends RuntimeName>(name: N): `@critter/runtime#${N}` {
   return `${runtimePackage}#${name}`
 }
 
@@ -36,6 +37,22 @@ export const routeDecorators = {
   Options: 'OPTIONS',
 } as const
 
+export const otherDecorators = [
+  'Before',
+  'After',
+  'AfterCommit',
+  'Finally',
+  'OnException',
+  'OnMissing',
+  'Produces',
+  'EmptyResponse',
+  'Ignore',
+  'NonTransactional',
+  'Use',
+  'Doc',
+  'Message',
+] as const
+
 /** What decorators are, by type. */
 export const decoratorTypes = ['ClassMarker', 'MethodMarker'] as const
 
@@ -57,6 +74,9 @@ export const answers = [
   'AcceptResponse',
 ] as const
 
+/** Types of which a method's result says that the chain ends, or goes on. */
+export const stops = ['HandlerContinuation', 'ValidationErrors'] as const
+
 /** Effects of the runtime: queued on the session before the commit. */
 export const sessionEffects = [
   'StoreDoc',
@@ -66,21 +86,90 @@ export const sessionEffects = [
   'StartStream',
 ] as const
 
+/** Declare the methods that go to the database. */
+export const sessionTypes = [
+  'QuerySession',
+  'DocumentSession',
+  'EventReader',
+  'EventWriter',
+] as const
+
+/** Data, though it is declared by the runtime. */
+export const dataTypes = ['LocalDate', 'Duration', 'Page', 'CursorPage', 'Included'] as const
+
+export const queryTypes = ['CompiledQuery', 'CompiledListQuery'] as const
+
+/** Why a commit can fail; `ConcurrencyError` is the name of all. */
+export const commitErrors = [
+  'StreamExistsError',
+  'DocumentExistsError',
+  'DocumentMissingError',
+  'DocumentChangedError',
+  'ConcurrencyError',
+] as const
+
 export const otherTypes = [
+  'RuntimeError',
   'ProblemError',
+  'Results',
   'Data',
   'Read',
   'SideEffect',
   'UploadedFile',
+  'QueryBuilder',
   'App',
   'CommonAppOptions',
   'Supplied',
-  'CompiledQuery',
-  'CompiledListQuery',
 ] as const
 
-/** Functions of the public entry that generated code calls. */
-export const publicFunctions = ['newId', 'problem'] as const
+/** Functions whose first argument is the class of a document. */
+export const documentFunctions = [
+  'byId',
+  'byIds',
+  'storeDoc',
+  'insertDoc',
+  'updateDoc',
+  'deleteDoc',
+] as const
+
+export const otherFunctions = [
+  'startStream',
+  'problem',
+  'created',
+  'accepted',
+  'copy',
+  'newId',
+] as const
+
+const listed = [
+  ...markers,
+  ...(Object.keys(routeDecorators) as (keyof typeof routeDecorators)[]),
+  ...otherDecorators,
+  ...decoratorTypes,
+  ...builtIns,
+  ...answers,
+  ...stops,
+  ...sessionEffects,
+  ...sessionTypes,
+  ...dataTypes,
+  ...queryTypes,
+  ...commitErrors,
+  ...otherTypes,
+  ...documentFunctions,
+  ...otherFunctions,
+] as const
+
+/** What the public entry exports, as far as the compiler knows it. */
+export type RuntimeName = (typeof listed)[number]
+
+export const runtimeNames: ReadonlySet<RuntimeName> = new Set(listed)
+
+export function isOneOf<N extends RuntimeName>(
+  name: RuntimeName | undefined,
+  names: readonly N[],
+): name is N {
+  return (names as readonly (RuntimeName | undefined)[]).includes(name)
+}
 
 /** What generated code imports from `@critter/runtime/generated`. */
 export const generatedNames = [
@@ -201,3 +290,5 @@ export const generatedNames = [
   'isShorter',
   'isText',
 ] as const
+
+export type GeneratedName = (typeof generatedNames)[number]

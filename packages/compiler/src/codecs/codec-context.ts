@@ -2,7 +2,7 @@ import type { Code } from '../emit/code.js'
 import { importType, importValue } from '../emit/imports.js'
 import { argumentList } from '../emit/layout.js'
 import type { Shape } from '../model/shape.js'
-import { generatedEntry } from '../vocabulary.js'
+import { generatedEntry, type GeneratedName } from '../vocabulary.js'
 import type { CodecFile } from './codec-file.js'
 import { pascal, type ResolvedShape, type ShapeTable } from './shape-table.js'
 import type { Mode } from './shape-type.js'
@@ -46,16 +46,16 @@ export interface Callee {
 }
 
 /** A function of the runtime. */
-export function runtime(name: string): Code {
+export function runtime(name: GeneratedName): Code {
   return importValue({ kind: 'module', specifier: generatedEntry, name })
 }
 
 /** A call of it. */
-export function callRuntime(name: string, args: readonly Code[]): Code {
+export function callRuntime(name: GeneratedName, args: readonly Code[]): Code {
   return [runtime(name), argumentList(args)]
 }
 
-export function runtimeType(name: string): Code {
+export function runtimeType(name: GeneratedName): Code {
   return importType({ kind: 'module', specifier: generatedEntry, name })
 }
 

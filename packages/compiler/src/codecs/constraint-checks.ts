@@ -1,6 +1,7 @@
 import type { Code } from '../emit/code.js'
 import { argumentList, assign } from '../emit/layout.js'
 import type { Constraint } from '../model/shape.js'
+import type { GeneratedName } from '../vocabulary.js'
 import { callRuntime, type CodecContext } from './codec-context.js'
 import { pascal } from './shape-table.js'
 
@@ -89,7 +90,7 @@ function constraintCheck(
 
 /** The function that tells whether a value is of the type at all; a format says it, and more. */
 export interface Guard {
-  readonly guard: string
+  readonly guard: GeneratedName | ''
   readonly expected: string
   /** The constraint that it holds as well. */
   readonly constraint: Constraint | undefined

@@ -1,6 +1,7 @@
 import { onOneLine, type Code } from '../emit/code.js'
 import { quote, templateText } from '../emit/text.js'
 import type { Shape } from '../model/shape.js'
+import type { GeneratedName } from '../vocabulary.js'
 import { callRuntime, runtime, type CodecContext } from './codec-context.js'
 import { flatten } from './discriminate-union.js'
 import { presenceOf } from './presence.js'
@@ -120,7 +121,7 @@ function memberEncoder(shape: Shape, part: string, context: CodecContext): Code 
 }
 
 /** The function of the runtime that writes the value, where there is one. */
-export function directEncoder(shape: Shape, context: CodecContext): string | undefined {
+export function directEncoder(shape: Shape, context: CodecContext): GeneratedName | undefined {
   const members = flatten(shape, context.table).map((each) => context.table.resolve(each))
   const kinds = new Set(members.map(encodedKind))
   const [kind] = kinds
@@ -149,7 +150,7 @@ function encodedKind(shape: ResolvedShape): string {
   return shape.kind === 'literal' ? typeof shape.value : shape.kind
 }
 
-export function textFunction({ purpose }: CodecContext): string {
+export function textFunction({ purpose }: CodecContext): 'jsonText' | 'storedText' {
   return purpose === 'encode-stored' ? 'storedText' : 'jsonText'
 }
 

@@ -2,6 +2,7 @@ import { block, hardline, indent, lines, type Code } from '../emit/code.js'
 import { assign, conditions, ifStatement } from '../emit/layout.js'
 import { quote } from '../emit/text.js'
 import type { Constraint, Shape } from '../model/shape.js'
+import type { GeneratedName } from '../vocabulary.js'
 import { callRuntime, type CodecContext, type FunctionBody } from './codec-context.js'
 import { constraintChecks, guardOf } from './constraint-checks.js'
 import { flatten } from './discriminate-union.js'
@@ -48,7 +49,7 @@ const parsers = {
 } as const
 
 /** The function of the runtime that parses the shape, where one does. */
-export function plainParser(shape: Shape, table: ShapeTable): string | undefined {
+export function plainParser(shape: Shape, table: ShapeTable): GeneratedName | undefined {
   if (shape.kind === 'ref' && table.named(shape.key).nominal) return undefined
   const resolved = table.resolve(shape)
   if (!(resolved.kind in parsers)) return undefined

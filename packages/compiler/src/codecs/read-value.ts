@@ -11,6 +11,7 @@ import {
 import { importValue } from '../emit/imports.js'
 import { quote } from '../emit/text.js'
 import type { Constraint, Shape } from '../model/shape.js'
+import type { GeneratedName } from '../vocabulary.js'
 import { callRuntime, type CodecContext } from './codec-context.js'
 import {
   constantName,
@@ -173,7 +174,7 @@ function kindChecks(members: readonly ResolvedShape[], raw: Code): readonly Code
     })
 }
 
-function guardName(shape: ResolvedShape): string {
+function guardName(shape: ResolvedShape): GeneratedName {
   if (shape.kind === 'file') return 'isFile'
   const constraints: readonly Constraint[] = 'constraints' in shape ? shape.constraints : []
   const { guard } = guardOf(constraints)

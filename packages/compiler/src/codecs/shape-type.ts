@@ -4,7 +4,7 @@ import { arrayLiteral, unionType } from '../emit/layout.js'
 import { memberName, quote } from '../emit/text.js'
 import type { ObjectShape, Shape, UnionShape } from '../model/shape.js'
 import type { ResolvedShape, ShapeTable } from './shape-table.js'
-import { runtimePackage } from '../vocabulary.js'
+import { runtimePackage, type RuntimeName } from '../vocabulary.js'
 
 /**
  * Who needs the type: what a decoder makes is mutable, what an encoder takes may be read-only, and each fits wherever
@@ -39,7 +39,11 @@ export function shapeType(
     case 'bytes':
       return 'Uint8Array'
     case 'file':
-      return importType({ kind: 'module', specifier: runtimePackage, name: 'UploadedFile' })
+      return importType({
+        kind: 'module',
+        specifier: runtimePackage,
+        name: 'UploadedFile' satisfies RuntimeName,
+      })
     case 'json':
     case 'impossible':
       return 'unknown'

@@ -41,7 +41,7 @@ function elementType(element: ts.Expression, { checker }: ProgramView): ts.Type 
 }
 
 function isOurs(type: ts.Type, view: ProgramView): boolean {
-  return view.runtime.exportedName(type.getSymbol()) !== undefined
+  return view.runtime.exports(type.getSymbol())
 }
 
 function reportUndeclared(

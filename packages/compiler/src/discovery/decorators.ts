@@ -1,12 +1,13 @@
 import ts from '#typescript'
 import { followedCall } from './followed-call.js'
+import type { RuntimeName } from '../vocabulary.js'
 import type { ProgramView } from './program-view.js'
 import { followAlias } from './runtime-symbols.js'
 
 /** A call of a function of ours: of a decorator, `byId`, `startStream` … */
 export interface OurCall {
   /** As the runtime exports it. */
-  readonly name: string
+  readonly name: RuntimeName
   readonly call: ts.CallExpression
 }
 
@@ -25,7 +26,7 @@ export function ourDecorators(node: ts.HasDecorators, view: ProgramView): readon
 
 export function ourCall(node: ts.Node, view: ProgramView): OurCall | undefined {
   if (!ts.isCallExpression(node)) return undefined
-  const name = view.runtime.exportedName(calledSymbol(node.expression, view))
+  const name = view.runtime.knownName(calledSymbol(node.expression, view))
   return name === undefined ? undefined : { name, call: node }
 }
 

@@ -1,5 +1,5 @@
 import ts from '#typescript'
-import { sessionEffects } from '../vocabulary.js'
+import { documentFunctions, isOneOf, runtimeId, sessionEffects } from '../vocabulary.js'
 import type { MethodModel } from '../model/method-model.js'
 import type { NamedType, TypeRef } from '../model/type-ref.js'
 import { ourCall } from './decorators.js'
@@ -15,14 +15,6 @@ export interface StoredUse {
   readonly node: ts.Node
 }
 
-const documentFunctions: ReadonlySet<string> = new Set([
-  'byId',
-  'byIds',
-  'storeDoc',
-  'insertDoc',
-  'updateDoc',
-  'deleteDoc',
-])
 const documentMethods: ReadonlySet<string> = new Set([
   'load',
   'loadMany',
@@ -56,8 +48,7 @@ function storedByCall(call: ts.CallExpression, view: ProgramView): readonly Stor
       : undefined
   if (name === undefined) return []
   const ours = ourCall(call, view)?.name
-  if (ours !== undefined && documentFunctions.has(ours))
-    return classArgument(call, 'document', view)
+  if (isOneOf(ours, documentFunctions)) return classArgument(call, 'document', view)
   if (ours === 'startStream') return streamUses(call, view)
   if (!ts.isPropertyAccessExpression(expression)) return []
   if (documentMethods.has(name)) {
@@ -126,16 +117,14 @@ function storedWithin(type: TypeRef): readonly StoredRef[] {
     case 'named': {
       const argument = type.args[0]?.type
       if (argument === undefined || !sessionEffectIds.has(type.id)) return []
-      return named(argument, type.name === 'StartStream' ? 'aggregate' : 'document')
+      return named(argument, type.id === runtimeId('StartStream') ? 'aggregate' : 'document')
     }
     default:
       return []
   }
 }
 
-const sessionEffectIds: ReadonlySet<string> = new Set(
-  sessionEffects.map((name) => `@critter/runtime#${name}`),
-)
+const sessionEffectIds: ReadonlySet<string> = new Set(sessionEffects.map(runtimeId))
 
 function named(type: TypeRef, kind: StoredRef['kind']): readonly StoredRef[] {
   if (type.kind === 'union') return type.members.flatMap((each) => named(each, kind))

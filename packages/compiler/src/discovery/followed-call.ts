@@ -1,4 +1,5 @@
 import ts from '#typescript'
+import type { RuntimeName } from '../vocabulary.js'
 import { plainExpression, type OurCall } from './decorators.js'
 import type { ProgramView } from './program-view.js'
 import { followAlias } from './runtime-symbols.js'
@@ -28,11 +29,11 @@ function functionName(
   callee: ts.Expression,
   view: ProgramView,
   seen: readonly ts.Node[],
-): string | undefined {
+): RuntimeName | undefined {
   const plain = plainExpression(callee)
   if (seen.includes(plain)) return undefined
   const symbol = namedSymbol(plain, view)
-  const name = view.runtime.exportedName(symbol)
+  const name = view.runtime.knownName(symbol)
   if (name !== undefined) return name
   const kept = keptValue(symbol)
   return kept && functionName(kept, view, [...seen, plain])

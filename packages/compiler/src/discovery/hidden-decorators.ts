@@ -1,6 +1,6 @@
 import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
-import { decoratorTypes } from '../vocabulary.js'
+import { decoratorTypes, isOneOf } from '../vocabulary.js'
 import { ourDecorators } from './decorators.js'
 import { followedCall } from './followed-call.js'
 import { locate } from './locate.js'
@@ -67,7 +67,7 @@ function holdsDecorator(expression: ts.Expression, { checker, runtime }: Program
   const isDecorator = (type: ts.Type): boolean =>
     type.isUnionOrIntersection()
       ? type.types.some(isDecorator)
-      : names.has(runtime.nameOf(type.getSymbol()) ?? '')
+      : isOneOf(runtime.knownName(type.getSymbol()), decoratorTypes)
   const type = checker.getTypeAtLocation(expression)
   if (isDecorator(type)) return true
   const element = type.getNumberIndexType()
@@ -76,8 +76,6 @@ function holdsDecorator(expression: ts.Expression, { checker, runtime }: Program
     .getProperties()
     .some((each) => isDecorator(checker.getTypeOfSymbolAtLocation(each, expression)))
 }
-
-const names: ReadonlySet<string> = new Set(decoratorTypes)
 
 function report(node: ts.Node, what: string, view: ProgramView, reading: Reading): void {
   const message = `What ${what} says is known only when the program runs`

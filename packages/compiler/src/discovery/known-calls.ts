@@ -1,4 +1,5 @@
 import ts from '#typescript'
+import { documentFunctions, isOneOf, type RuntimeName } from '../vocabulary.js'
 import { ourCall } from './decorators.js'
 import type { ProgramView } from './program-view.js'
 import { followAlias } from './runtime-symbols.js'
@@ -30,10 +31,14 @@ export function knownCall(expression: ts.Expression, view: ProgramView): KnownCa
 }
 
 function knownFunction(
-  name: string,
+  name: RuntimeName,
   { arguments: args }: ts.CallExpression,
   view: ProgramView,
 ): KnownCall | undefined {
+  if (name === 'startStream' || isOneOf(name, documentFunctions)) {
+    const found = classNamed(args[0], view)
+    return found && { kind: 'class', class: found, within: 'argument' }
+  }
   switch (name) {
     case 'problem':
       return { kind: 'ours' }
@@ -44,16 +49,6 @@ function knownFunction(
         : { kind: 'expression', expression: args[1], within: 'argument' }
     case 'copy':
       return args[0] && { kind: 'expression', expression: args[0], within: 'value' }
-    case 'storeDoc':
-    case 'insertDoc':
-    case 'updateDoc':
-    case 'deleteDoc':
-    case 'startStream':
-    case 'byId':
-    case 'byIds': {
-      const found = classNamed(args[0], view)
-      return found && { kind: 'class', class: found, within: 'argument' }
-    }
     default:
       return undefined
   }
@@ -98,5 +93,5 @@ export function classNamed(
 function isResults(expression: ts.Expression, view: ProgramView): boolean {
   if (!ts.isIdentifier(expression)) return false
   const found = view.checker.getSymbolAtLocation(expression)
-  return view.runtime.exportedName(found && followAlias(found, view.checker)) === 'Results'
+  return view.runtime.knownName(found && followAlias(found, view.checker)) === 'Results'
 }

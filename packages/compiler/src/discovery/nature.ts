@@ -1,6 +1,7 @@
 import ts from '#typescript'
 import type { TypeFacts } from '../model/type-facts.js'
 import type { TypeId } from '../model/type-ref.js'
+import { dataTypes, isOneOf } from '../vocabulary.js'
 import { bareType } from './bare-type.js'
 import type { ProgramView } from './program-view.js'
 
@@ -21,8 +22,10 @@ export class Natures {
   }
 
   natureOf(symbol: ts.Symbol, type: ts.Type): TypeFacts['nature'] {
-    const ours = this.#view.runtime.nameOf(symbol)
-    if (ours !== undefined && ours !== 'Data') return plainOfOurs.has(ours) ? 'data' : 'runtime'
+    const { runtime } = this.#view
+    const ours = runtime.knownName(symbol)
+    if (runtime.nameOf(symbol) !== undefined && ours !== 'Data')
+      return isOneOf(ours, dataTypes) ? 'data' : 'runtime'
     // What has no method of its own but holds something with one is data that cannot cross a boundary, and codecs say so.
     return this.isData(type) || !this.#hasMethod(type) ? 'data' : 'service'
   }
@@ -72,8 +75,9 @@ export class Natures {
     const symbol = type.getSymbol()
     const isNamed = symbol && symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)
     if (symbol && isNamed && ids.isGlobal(symbol)) return plainGlobals.has(symbol.name)
-    const ours = symbol && isNamed ? runtime.nameOf(symbol) : undefined
-    if (ours !== undefined && !plainOfOurs.has(ours)) return false
+    if (symbol && isNamed && runtime.nameOf(symbol) !== undefined) {
+      if (!isOneOf(runtime.knownName(symbol), dataTypes)) return false
+    }
     if (symbol && isNamed && this.#stored.has(ids.idOf(symbol))) return true
     if (extendsData(type, this.#view)) return true
     return checker.getPropertiesOfType(type).every((each) => this.#isDataMember(each))
@@ -88,15 +92,6 @@ export class Natures {
     return this.isData(this.#view.checker.getTypeOfSymbolAtLocation(property, declaration))
   }
 }
-
-/** Data, though it is declared by us. */
-const plainOfOurs: ReadonlySet<string> = new Set([
-  'LocalDate',
-  'Duration',
-  'Page',
-  'CursorPage',
-  'Included',
-])
 
 const plainGlobals: ReadonlySet<string> = new Set([
   'Date',
@@ -139,7 +134,7 @@ function classExtendsData(
   const found = expression && view.checker.getSymbolAtLocation(expression)
   if (found === undefined || depth > 50) return false
   const symbol = found.flags & ts.SymbolFlags.Alias ? view.checker.getAliasedSymbol(found) : found
-  if (view.runtime.exportedName(symbol) === 'Data') return true
+  if (view.runtime.knownName(symbol) === 'Data') return true
   const base = symbol.declarations?.find(ts.isClassDeclaration)
   return base !== undefined && classExtendsData(base, view, depth + 1)
 }

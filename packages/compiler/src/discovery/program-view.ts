@@ -11,7 +11,7 @@ export interface ProgramView {
   readonly runtime: RuntimeSymbols
   readonly ids: TypeIds
   /** Which type of ours declares the method of a call: asked several times for each, and not kept by the checker. */
-  readonly owners: Map<ts.Node, string | undefined>
+  readonly owners: Map<ts.Node, ts.Symbol | undefined>
 }
 
 export function viewProgram(root: string, program: ts.Program): ProgramView {

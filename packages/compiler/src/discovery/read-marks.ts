@@ -1,7 +1,7 @@
 import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { ClassModel, MethodMarks, OnMissingModel, RouteModel } from '../model/method-model.js'
-import { routeDecorators } from '../vocabulary.js'
+import { routeDecorators, type RuntimeName } from '../vocabulary.js'
 import { userBases, type FoundMethod } from './class-methods.js'
 import { reportUnsupported } from './decorator-options.js'
 import { ourDecorators, type OurCall } from './decorators.js'
@@ -23,7 +23,7 @@ export function readMethodMarks(
 ): MethodMarks {
   const noted = noteErrors(reading)
   const decorators = ourDecorators(declaration, view)
-  const has = (mark: string) => decorators.some((each) => each.name === mark)
+  const has = (mark: RuntimeName) => decorators.some((each) => each.name === mark)
   reportHiddenDecorators(declaration, view, noted)
   reportUnsupported(decorators, view, noted)
   const decorated = decorators.flatMap((each) => readRoute(each, view, noted) ?? [])
@@ -64,7 +64,7 @@ export function readClassMarks(
   return noted.hasErrors ? { ...marks, inError: true } : marks
 }
 
-const phases: ReadonlyMap<string, MethodMarks['phase']> = new Map([
+const phases: ReadonlyMap<RuntimeName, MethodMarks['phase']> = new Map([
   ['Before', 'before'],
   ['After', 'after'],
   ['AfterCommit', 'after-commit'],
@@ -111,7 +111,7 @@ function isAnswer(text: string | undefined): text is OnMissingModel['answer'] {
 export function readText(
   call: ts.CallExpression,
   index: number,
-  decorator: string,
+  decorator: RuntimeName,
   view: ProgramView,
   reading: Reading,
 ): string | undefined {

@@ -2,6 +2,7 @@ import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { QueryModel, QueryStep, StepArgument } from '../model/query-model.js'
 import type { NamedType, TypeUse } from '../model/type-ref.js'
+import { isOneOf, queryTypes, type RuntimeName } from '../vocabulary.js'
 import { bareType } from './bare-type.js'
 import { extendedClass, userBases } from './class-methods.js'
 import { classNamed } from './known-calls.js'
@@ -145,18 +146,15 @@ function implementedQuery(
     .flatMap(({ heritageClauses = [] }) => heritageClauses)
     .filter(({ token }) => token === ts.SyntaxKind.ImplementsKeyword)
     .flatMap(({ types }) => types)
-    .find((each) => {
-      const name = queryName(each, view)
-      return name === 'CompiledQuery' || name === 'CompiledListQuery'
-    })
+    .find((each) => isOneOf(queryName(each, view), queryTypes))
 }
 
 function queryName(
   { expression }: ts.ExpressionWithTypeArguments,
   { checker, runtime }: ProgramView,
-): string | undefined {
+): RuntimeName | undefined {
   const found = checker.getSymbolAtLocation(expression)
-  return runtime.exportedName(found && followAlias(found, checker))
+  return runtime.knownName(found && followAlias(found, checker))
 }
 
 /** What `Queryable` or `Answer` is of. */

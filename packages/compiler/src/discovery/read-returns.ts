@@ -1,7 +1,7 @@
 import ts from '#typescript'
 import type { ReturnModel } from '../model/method-model.js'
 import type { NamedType, TypeRef, TypeUse } from '../model/type-ref.js'
-import { runtimeId, sessionEffects } from '../vocabulary.js'
+import { isOneOf, runtimeId, sessionEffects } from '../vocabulary.js'
 import { bareType } from './bare-type.js'
 import { basesOf } from './bases.js'
 import { locate } from './locate.js'
@@ -64,15 +64,14 @@ function yieldsEffects(bare: ts.Type, view: ProgramView): boolean {
   return bareType(element, view).members.every((each) => {
     const symbol = each.getSymbol()
     if (symbol === undefined) return false
-    const ours = view.runtime.nameOf(symbol)
-    if (ours !== undefined) return isEffectName(ours)
+    if (view.runtime.nameOf(symbol) !== undefined) {
+      return isOneOf(view.runtime.knownName(symbol), effectTypes)
+    }
     return basesOf(symbol, view, keepNothing).some(({ id }) => id === runtimeId('SideEffect'))
   })
 }
 
-function isEffectName(name: string): boolean {
-  return name === 'SideEffect' || sessionEffects.some((each) => each === name)
-}
+const effectTypes = ['SideEffect', ...sessionEffects] as const
 
 function isIteration(type: TypeRef): type is NamedType {
   return type.kind === 'named' && type.id.startsWith('lib#') && iterations.has(type.name)

@@ -140,7 +140,7 @@ export class ShapeWalk {
     const library = this.view.ids.isGlobal(symbol) ? libraryShape(this, symbol, site) : undefined
     if (library !== undefined) return library
 
-    if (this.view.runtime.nameOf(symbol) === 'UploadedFile') return { kind: 'file' }
+    if (this.view.runtime.knownName(symbol) === 'UploadedFile') return { kind: 'file' }
 
     const key = typeKey(ref)
     const { ref: own, parents } = this.#entry

@@ -87,8 +87,7 @@ function isNameOfItsOwn(type: ts.Type, alias: ts.Symbol, view: ProgramView): boo
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return false
   if (!type.isUnion()) return true
   return !type.types.some((each) => {
-    const ours = view.runtime.exportedName(each.getSymbol())
-    return ours !== undefined && alias !== each.getSymbol()
+    return view.runtime.exports(each.getSymbol()) && alias !== each.getSymbol()
   })
 }
 

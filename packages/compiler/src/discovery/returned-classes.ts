@@ -56,7 +56,7 @@ export class ReturnedClasses {
   /** `Board` of `StoreDoc<Board>`. */
   #argumentsOfOurs(types: readonly ts.Type[]): readonly ts.Type[] {
     return types
-      .filter((each) => this.#view.runtime.exportedName(each.getSymbol()) !== undefined)
+      .filter((each) => this.#view.runtime.exports(each.getSymbol()))
       .flatMap((each) => typeArguments(each, this.#view)[0] ?? [])
       .flatMap((each) => bareType(each, this.#view).members)
   }

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import ts from '#typescript'
-import { runtimePackage } from '../vocabulary.js'
+import { runtimeNames, runtimePackage, type RuntimeName } from '../vocabulary.js'
 
 /** Which symbols are the runtime's: by resolution of the package, never by text. */
 export class RuntimeSymbols {
@@ -23,6 +23,16 @@ export class RuntimeSymbols {
   /** What the public entry calls the symbol (aliases already followed). */
   exportedName(symbol: ts.Symbol | undefined): string | undefined {
     return symbol === undefined ? undefined : this.#exports.get(symbol)
+  }
+
+  exports(symbol: ts.Symbol | undefined): boolean {
+    return this.exportedName(symbol) !== undefined
+  }
+
+  /** What the public entry calls it, when the vocabulary knows the name: what depends on one asks here. */
+  knownName(symbol: ts.Symbol | undefined): RuntimeName | undefined {
+    const name = this.exportedName(symbol)
+    return name !== undefined && isKnown(name) ? name : undefined
   }
 
   /** The name of a declaration of ours, public or not. */
@@ -60,6 +70,10 @@ export function resolveRuntime(program: ts.Program, checker: ts.TypeChecker): Ru
       .map((each) => [followAlias(each, checker), each.name] as const),
   )
   return new RuntimeSymbols(exported, entry && packageFolder(entry.fileName))
+}
+
+function isKnown(name: string): name is RuntimeName {
+  return (runtimeNames as ReadonlySet<string>).has(name)
 }
 
 export function followAlias(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {

@@ -1,11 +1,11 @@
 import ts from '#typescript'
+import { isOneOf, sessionTypes } from '../vocabulary.js'
 import { bareType } from './bare-type.js'
 import { classNamed, queryBelow } from './known-calls.js'
 import type { ProgramView } from './program-view.js'
 import { followAlias } from './runtime-symbols.js'
 
-const sessionTypes = ['QuerySession', 'DocumentSession', 'EventReader', 'EventWriter']
-const readingTypes: ReadonlySet<string> = new Set([...sessionTypes, 'QueryBuilder'])
+const readingTypes = [...sessionTypes, 'QueryBuilder'] as const
 
 /** `session.load(…)`, `session.query(…).toArray()`: a call of ours that goes to the database and answers with a promise. */
 export function isSessionRead(call: ts.CallExpression, view: ProgramView): boolean {
@@ -19,8 +19,7 @@ export function isSessionRead(call: ts.CallExpression, view: ProgramView): boole
       return isOfSession(query.expression, view)
     }
   }
-  const owner = ownerOf(expression.name, view)
-  if (owner === undefined || !readingTypes.has(owner)) return false
+  if (!isOneOf(view.runtime.knownName(ownerOf(expression.name, view)), readingTypes)) return false
   // With a class it only begins a query.
   return name !== 'query' || classNamed(call.arguments[0], view) === undefined
 }
@@ -39,24 +38,23 @@ const mayRead: ReadonlySet<string> = new Set([
 const ofBuilder: ReadonlySet<string> = new Set(['toArray', 'first', 'count'])
 
 /** Which of our types declares a method. */
-export function ownerOf(method: ts.Node, view: ProgramView): string | undefined {
+function ownerOf(method: ts.Node, view: ProgramView): ts.Symbol | undefined {
   const { owners } = view
   if (!owners.has(method)) owners.set(method, findOwner(method, view))
   return owners.get(method)
 }
 
-function findOwner(method: ts.Node, view: ProgramView): string | undefined {
+function findOwner(method: ts.Node, view: ProgramView): ts.Symbol | undefined {
   const declaration = view.checker.getSymbolAtLocation(method)?.declarations?.[0]?.parent
   if (declaration === undefined) return undefined
   if (!ts.isInterfaceDeclaration(declaration) && !ts.isClassLike(declaration)) return undefined
   const symbol = declaration.name && view.checker.getSymbolAtLocation(declaration.name)
-  return view.runtime.nameOf(symbol)
+  return view.runtime.nameOf(symbol) === undefined ? undefined : symbol
 }
 
 /** Whether the method is one that our sessions declare. */
 export function isOfSession(access: ts.PropertyAccessExpression, view: ProgramView): boolean {
-  const owner = ownerOf(access.name, view)
-  return owner !== undefined && sessionTypes.includes(owner)
+  return isOneOf(view.runtime.knownName(ownerOf(access.name, view)), sessionTypes)
 }
 
 /** Whether nobody can see from here what a call reads: it is given a session, or it is the user's own and asynchronous. */
@@ -88,6 +86,6 @@ function isSignature(node: ts.Node): node is ts.SignatureDeclaration {
 
 function isSession(expression: ts.Expression, view: ProgramView): boolean {
   if (!ts.isIdentifier(expression) && !ts.isPropertyAccessExpression(expression)) return false
-  const name = view.runtime.nameOf(view.checker.getTypeAtLocation(expression).getSymbol())
-  return name !== undefined && readingTypes.has(name)
+  const symbol = view.checker.getTypeAtLocation(expression).getSymbol()
+  return isOneOf(view.runtime.knownName(symbol), readingTypes)
 }

@@ -38,7 +38,5 @@ function isProblemError(expression: ts.Expression, { checker, runtime }: Program
   const symbol = checker.getSymbolAtLocation(
     ts.isPropertyAccessExpression(expression) ? expression.name : expression,
   )
-  return (
-    symbol !== undefined && runtime.exportedName(followAlias(symbol, checker)) === 'ProblemError'
-  )
+  return symbol !== undefined && runtime.knownName(followAlias(symbol, checker)) === 'ProblemError'
 }

@@ -1,6 +1,6 @@
 import ts from '#typescript'
 import type { ImportRef, TypeId } from '../model/type-ref.js'
-import { runtimeId, runtimePackage } from '../vocabulary.js'
+import { runtimePackage } from '../vocabulary.js'
 import { locate, relativePath } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { followAlias } from './runtime-symbols.js'
@@ -154,7 +154,7 @@ export class TypeIds {
 
   #makeId(symbol: ts.Symbol): TypeId {
     const ours = this.#view.runtime.nameOf(symbol)
-    if (ours !== undefined) return runtimeId(ours)
+    if (ours !== undefined) return `${runtimePackage}#${ours}`
     const source = sourceOf(symbol)
     const name = qualifiedName(symbol)
     if (source === undefined) return `lib#${name}`

@@ -1,5 +1,5 @@
 import ts from '#typescript'
-import { markers } from '../vocabulary.js'
+import { isOneOf, markers } from '../vocabulary.js'
 import { isNominal, writesNothing } from './bare-type.js'
 import type { ProgramView } from './program-view.js'
 import { followAlias } from './runtime-symbols.js'
@@ -103,18 +103,18 @@ function stepIntoName(
   view: ProgramView,
 ): Step {
   if (symbol.flags & ts.SymbolFlags.TypeParameter) return { kind: 'on', to: bindings.get(symbol) }
-  const ours = view.runtime.exportedName(symbol)
-  if (ours !== undefined && isMarker(ours)) {
+  const isOurs = view.runtime.exports(symbol)
+  const ours = view.runtime.knownName(symbol)
+  if (isOneOf(ours, markers)) {
     const marker = { name: ours, args, node: name }
     return { kind: 'on', to: args[markerArgument[ours]], marker }
   }
-  if (ours === undefined && view.ids.isGlobal(symbol)) {
+  if (!isOurs && view.ids.isGlobal(symbol)) {
     if (takenOff.has(symbol.name)) return { kind: 'on', to: args[0] }
     if (lists.has(symbol.name) && args[0]) return { kind: 'list', element: args[0] }
     if (symbol.flags & ts.SymbolFlags.TypeAlias) return { kind: 'type' }
   }
-  if (symbol.flags & declaredTypes || ours !== undefined)
-    return { kind: 'name', symbol, name, args }
+  if (symbol.flags & declaredTypes || isOurs) return { kind: 'name', symbol, name, args }
 
   const body = bodyOf(symbol, args, view)
   if (body === undefined) return { kind: 'type' }
@@ -140,10 +140,6 @@ const markerArgument: Readonly<Record<MarkerName, number>> = {
   Now: 0,
   NewId: 0,
   TenantId: 0,
-}
-
-function isMarker(name: string): name is MarkerName {
-  return Object.hasOwn(markerArgument, name)
 }
 
 function isReadonlyOperator(node: ts.TypeNode): node is ts.TypeOperatorNode {
@@ -214,7 +210,7 @@ function abbreviates(
   if (symbol === undefined) return true
   const target = followAlias(symbol, view.checker)
   if (!(target.flags & ts.SymbolFlags.TypeAlias)) return true
-  if (view.runtime.exportedName(target) !== undefined) return true
+  if (view.runtime.exports(target)) return true
   if (view.ids.isGlobal(target)) return takenOff.has(target.name) || isNominal(type)
   const args = reference.args.map((each) => ({ node: each, bindings }))
   const body = bodyOf(target, args, view)
@@ -254,8 +250,8 @@ function isWord(member: ts.TypeNode, view: ProgramView, depth = 0): boolean {
   const symbol = reference && view.checker.getSymbolAtLocation(reference.at)
   if (symbol === undefined) return false
   const target = followAlias(symbol, view.checker)
-  const ours = view.runtime.exportedName(target)
-  if (ours !== undefined) return ours !== 'LocalDate' && ours !== 'Duration'
+  const ours = view.runtime.knownName(target)
+  if (view.runtime.exports(target)) return ours !== 'LocalDate' && ours !== 'Duration'
   if (view.ids.isGlobal(target)) return takenOff.has(target.name) && target.name !== 'Readonly'
   const body = target.declarations?.find(ts.isTypeAliasDeclaration)?.type
   return (

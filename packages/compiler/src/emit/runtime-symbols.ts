@@ -1,17 +1,20 @@
-import { generatedEntry, runtimePackage, type generatedNames } from '../vocabulary.js'
+import {
+  generatedEntry,
+  runtimePackage,
+  type GeneratedName,
+  type RuntimeName,
+} from '../vocabulary.js'
 import type { Code } from './code.js'
 import { importType, importValue } from './imports.js'
 
 /** A type of the public entry. */
-export function runtimeType(name: string): Code {
+export function runtimeType(name: RuntimeName): Code {
   return importType({ kind: 'module', specifier: runtimePackage, name })
 }
 
-export function runtimeValue(name: string): Code {
+export function runtimeValue(name: RuntimeName): Code {
   return importValue({ kind: 'module', specifier: runtimePackage, name })
 }
-
-type GeneratedName = (typeof generatedNames)[number]
 
 /** What is there for generated code alone. */
 export function generatedType(name: GeneratedName): Code {

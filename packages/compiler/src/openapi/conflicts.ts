@@ -6,16 +6,10 @@ import { appliedClasses } from '../model/applied-classes.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { MethodModel } from '../model/method-model.js'
 import { isNamed, typeKey, type NamedType, type TypeRef } from '../model/type-ref.js'
-import { runtimeId } from '../vocabulary.js'
+import { runtimeId, type commitErrors, type RuntimeName } from '../vocabulary.js'
 
-/** Why a commit can fail: each is a class of error, and `ConcurrencyError` is the name of them all. */
-export type Conflict =
-  | 'StreamExistsError'
-  | 'DocumentExistsError'
-  | 'DocumentMissingError'
-  | 'DocumentChangedError'
-  /** What user code does with a session of its own. */
-  | 'ConcurrencyError'
+/** Why a commit can fail: `ConcurrencyError` for what user code does with a session of its own. */
+export type Conflict = (typeof commitErrors)[number]
 
 /**
  * What the commit of a chain can collide with. A write is guarded where the session has read the document, where it must be
@@ -154,7 +148,12 @@ function withoutCaught(
   return conflicts.filter((each) => !isAnswered(each))
 }
 
-const general: ReadonlySet<string> = new Set(['Error', 'RuntimeError', 'ConcurrencyError'])
+const generalErrors: readonly (RuntimeName | 'Error')[] = [
+  'Error',
+  'RuntimeError',
+  'ConcurrencyError',
+]
+const general: ReadonlySet<string> = new Set(generalErrors)
 
 function alwaysAnswers({ stops: [first] }: Catch): boolean {
   return first !== undefined && !first.value.use.null && !first.value.use.undefined

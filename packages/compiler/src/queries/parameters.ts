@@ -1,7 +1,9 @@
 import type { Expression } from '../model/expression.js'
+import type { GeneratedName } from '../vocabulary.js'
 
 /** How a value of the query travels: the function of the runtime that writes it as text for Postgres. */
-export type Writer =
+export type Writer = Extract<
+  GeneratedName,
   | 'asText'
   | 'asNumber'
   | 'asBoolean'
@@ -18,6 +20,7 @@ export type Writer =
   | 'asCount'
   | 'asPageNumber'
   | 'asPageSize'
+>
 
 /** One value of a statement: an expression over the query, printed as TypeScript, and how it is written. */
 export interface Parameter {
