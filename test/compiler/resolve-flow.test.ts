@@ -135,6 +135,24 @@ test('in a tuple the continuation is asked before the null guards beside it', ()
   ])
 })
 
+test('of loads that leave together, only what somebody takes has a name', () => {
+  const loads = [
+    method('loadBoard', [parameter('id', text), session], board, { isAsync: true }),
+    method('loadProvider', [parameter('id', text), session], provider, { isAsync: true }),
+  ]
+  const statementOf = (...taken: readonly ReturnType<typeof parameter>[]) => {
+    const owner = endpointClass('E', [...loads, method('get', taken, nothing)])
+    const statements = handleOf(application([endpoint(owner, 'get', route('GET', '/:id'))], data))
+    return statements.find((each) => each.includes('Promise.all'))
+  }
+
+  expect(statementOf(parameter('provider', provider))).toBe(
+    'const [, provider] = await Promise.all([',
+  )
+  expect(statementOf(parameter('board', board))).toBe('const [board] = await Promise.all([')
+  expect(statementOf()).toMatch(/^await Promise\.all/)
+})
+
 test('independent loads leave together and what needs them follows', () => {
   const owner = endpointClass('E', [
     method('loadBoard', [parameter('id', text), session], board, { isAsync: true }),

@@ -1,6 +1,7 @@
 import type { QueryDescription } from '../compile-result.js'
 import type { Chain } from '../frames/chain.js'
-import type { Call, Frame } from '../frames/frame.js'
+import type { Call } from '../frames/frame.js'
+import { stepsIn } from '../frames/within.js'
 import type { TypeId } from '../model/type-ref.js'
 import type { QueryPlan, QueryStatement } from '../queries/query-plan.js'
 
@@ -8,15 +9,14 @@ export type FindPlan = (query: TypeId) => QueryPlan | undefined
 
 /** The plans of the compiled queries that a chain asks, in the order in which it asks them. */
 export function plansOf(chain: Chain, find: FindPlan): readonly QueryPlan[] {
-  const asked = chain.frames.flatMap(calls).flatMap((each) => each.asks ?? [])
+  const asked = calls(chain).flatMap((each) => each.asks ?? [])
   return [...new Set(asked)].flatMap((each) => find(each) ?? [])
 }
 
 /** Their SQL, for `critter describe`. */
 export function describeQueries(chain: Chain, find: FindPlan): readonly QueryDescription[] {
   const written = new Set(
-    chain.frames
-      .flatMap(calls)
+    calls(chain)
       .flatMap(({ read }) => (read?.json === undefined ? [] : read.queries))
       .map((each) => each.id),
   )
@@ -38,21 +38,6 @@ function describeStatement({ lines, parameters, when }: QueryStatement) {
   }
 }
 
-function calls(frame: Frame): readonly Call[] {
-  switch (frame.kind) {
-    case 'call':
-      return [frame]
-    case 'together':
-      return frame.loads.flatMap(calls)
-    case 'after-commit':
-      return frame.frames.flatMap(calls)
-    case 'region':
-      return [
-        ...frame.frames.flatMap(calls),
-        ...frame.catches.map((each) => each.call),
-        ...frame.finally.flatMap(calls),
-      ]
-    default:
-      return []
-  }
+function calls({ frames }: Chain): readonly Call[] {
+  return stepsIn(frames).filter((each) => each.kind === 'call')
 }

@@ -1,6 +1,7 @@
 import type { CodecRequest } from '../codecs/codec-request.js'
 import type { Chain } from '../frames/chain.js'
 import type { Answer, Frame, ReadBody } from '../frames/frame.js'
+import { stepsIn } from '../frames/within.js'
 import type { DocumentModel, EventModel } from '../model/application-model.js'
 import { noHandle, type TypeRef, type TypeUse } from '../model/type-ref.js'
 
@@ -9,7 +10,9 @@ export function chainCodecs(chain: Chain): readonly CodecRequest[] {
   let requests = ofChains.get(chain)
   if (requests === undefined) {
     const { location } = chain.model.method
-    requests = chain.frames.flatMap(ofFrame).map((each) => ({ ...each, location }))
+    requests = stepsIn(chain.frames)
+      .flatMap(ofStep)
+      .map((each) => ({ ...each, location }))
     ofChains.set(chain, requests)
   }
   return requests
@@ -29,7 +32,7 @@ export function storedCodecs({
   ]
 }
 
-function ofFrame(frame: Frame): readonly CodecRequest[] {
+function ofStep(frame: Frame): readonly CodecRequest[] {
   switch (frame.kind) {
     case 'read-body':
       return [bodyRequest(frame)]
@@ -37,9 +40,6 @@ function ofFrame(frame: Frame): readonly CodecRequest[] {
       return [parseRequest(frame.type)]
     case 'respond':
       return frame.answers.flatMap(ofAnswer)
-    case 'region':
-    case 'after-commit':
-      return frame.frames.flatMap(ofFrame)
     default:
       return []
   }

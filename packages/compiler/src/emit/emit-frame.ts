@@ -104,12 +104,26 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
   respond: ({ answers }, p) => emitAnswers(answers, p),
   together: ({ loads }, p) => {
     const patterns = loads.map((each) =>
-      each.kind === 'call' ? (printPattern(each.result, p) ?? '') : nameOf(each.entity, p),
+      each.kind === 'call' ? printPattern(each.result, p) : nameOf(each.entity, p),
     )
     const started = loads.map((each, index) =>
       each.kind === 'call' ? printStarted(each, index, p) : printLoad(each, p),
     )
-    return [['const [', join(patterns, ', '), '] = await Promise.all(', arrayLiteral(started), ')']]
+    const loaded = ['await Promise.all(', arrayLiteral(started), ')']
+    // What nobody takes has no name: nothing stands behind the last one that somebody does.
+    const kept = patterns.slice(0, patterns.findLastIndex((each) => each !== undefined) + 1)
+    if (kept.length === 0) return [loaded]
+    return [
+      [
+        'const [',
+        join(
+          kept.map((each) => each ?? ''),
+          ', ',
+        ),
+        '] = ',
+        ...loaded,
+      ],
+    ]
   },
   region: (frame, p) => {
     const inside = { ...p, inRegion: true }

@@ -14,7 +14,7 @@ export interface Chain {
   /** Members of `Services` this chain is given, in the order of its constructor. */
   readonly services: readonly ServiceUse[]
   readonly frames: readonly Frame[]
-  /** Name of each variable by its id; no two are equal, none is a reserved word. */
+  /** Name of each variable by its id; no two that one block sees are equal, none is a reserved word. */
   readonly names: Readonly<Record<number, string>>
   /** Statuses of the problems that its methods throw, as far as that is known. */
   readonly throws: readonly number[]

@@ -1,6 +1,7 @@
 import type { Argument, Target } from './argument.js'
 import type { Frame, Result } from './frame.js'
 import type { Variable } from './variable.js'
+import { within } from './within.js'
 
 /** What a frame makes. */
 export function creates(frame: Frame): readonly Variable[] {
@@ -22,13 +23,8 @@ export function creates(frame: Frame): readonly Variable[] {
     case 'call':
     case 'unpack':
       return created(frame.result)
-    case 'together':
-      return frame.loads.flatMap(creates)
-    case 'region':
-    case 'after-commit':
-      return frame.frames.flatMap(creates)
     default:
-      return []
+      return within(frame).flatMap(creates)
   }
 }
 
@@ -57,18 +53,8 @@ export function passes(frame: Frame): readonly Argument[] {
       return [frame.id]
     case 'call':
       return frame.arguments
-    case 'together':
-      return frame.loads.flatMap(passes)
-    case 'region':
-      return [
-        ...frame.frames.flatMap(passes),
-        ...frame.catches.flatMap((each) => passes(each.call)),
-        ...frame.finally.flatMap(passes),
-      ]
-    case 'after-commit':
-      return frame.frames.flatMap(passes)
     default:
-      return []
+      return within(frame).flatMap(passes)
   }
 }
 
@@ -109,15 +95,9 @@ export function uses(frame: Frame): readonly Variable[] {
     case 'respond':
       return frame.answers.flatMap((each) => (each.kind === 'empty' ? [] : [each.value]))
     case 'together':
-      return frame.loads.flatMap(uses)
     case 'region':
-      return [
-        ...frame.frames.flatMap(uses),
-        ...frame.catches.flatMap((each) => [...uses(each.call), ...each.stops.flatMap(uses)]),
-        ...frame.finally.flatMap(uses),
-      ]
     case 'after-commit':
-      return frame.frames.flatMap(uses)
+      return within(frame).flatMap(uses)
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Argument } from '../frames/argument.js'
 import type { Chain } from '../frames/chain.js'
 import { created } from '../frames/flow.js'
-import type { Call, Catch, Frame, RunEffect } from '../frames/frame.js'
+import { phases, type Call, type Catch, type Frame, type RunEffect } from '../frames/frame.js'
+import { catchesIn, stepsIn } from '../frames/within.js'
 import { appliedClasses } from '../model/applied-classes.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { MethodModel } from '../model/method-model.js'
@@ -17,7 +18,7 @@ export type Conflict = (typeof commitErrors)[number]
  */
 export function conflictsOf(chain: Chain, model: ApplicationModel): readonly Conflict[] {
   if (!chain.transactional) return []
-  const frames = flat(chain.frames)
+  const frames = beforeCommit(chain.frames)
   const found = new Set<Conflict>()
   for (const [index, frame] of frames.entries()) {
     if (frame.kind === 'call' && takesSession(methodOf(frame, chain, model)))
@@ -122,18 +123,8 @@ function namedTypes(type: TypeRef): readonly NamedType[] {
 }
 
 /** What is called on the way to the commit. */
-function flat(frames: readonly Frame[]): readonly Frame[] {
-  return frames.flatMap((each): readonly Frame[] => {
-    if (each.kind === 'region') return flat(each.frames)
-    return each.kind === 'together' ? each.loads : [each]
-  })
-}
-
-/** Middleware wraps around what wraps: regions lie in each other. */
-function catchesIn(frames: readonly Frame[]): readonly Catch[] {
-  return frames.flatMap((each) =>
-    each.kind === 'region' ? [...each.catches, ...catchesIn(each.frames)] : [],
-  )
+function beforeCommit(frames: readonly Frame[]): readonly Frame[] {
+  return stepsIn(frames).filter((each) => phases.indexOf(each.phase) < phases.indexOf('commit'))
 }
 
 function withoutCaught(

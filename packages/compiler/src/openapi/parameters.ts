@@ -1,6 +1,7 @@
 import { shapeOfType } from '../codecs/shape-of-type.js'
 import type { Chain } from '../frames/chain.js'
-import type { Frame, ReadValue } from '../frames/frame.js'
+import type { ReadValue } from '../frames/frame.js'
+import { stepsIn } from '../frames/within.js'
 import { parameterText } from './documented.js'
 import type { Parameter, Schema } from './openapi-document.js'
 import type { OpenApiPath } from './openapi-paths.js'
@@ -12,7 +13,7 @@ export function parametersOf(
   { parameters: inPath, without }: OpenApiPath,
   schemas: Schemas,
 ): readonly Parameter[] {
-  const read = valuesIn(chain.frames)
+  const read = stepsIn(chain.frames).filter((each) => each.kind === 'read-value')
   const ofPath = inPath.map((name) => {
     const value = read.find((each) => each.from === 'route' && each.name === name)
     return value === undefined ? unread(name) : parameterOf(value, true, chain, schemas)
@@ -22,13 +23,6 @@ export function parametersOf(
     ...ofPath,
     ...distinct(others).map((each) => parameterOf(each, each.required, chain, schemas)),
   ]
-}
-
-function valuesIn(frames: readonly Frame[]): readonly ReadValue[] {
-  return frames.flatMap((each) => {
-    if (each.kind === 'region') return valuesIn(each.frames)
-    return each.kind === 'read-value' ? [each] : []
-  })
 }
 
 /** Read as two types, it is one parameter all the same. */

@@ -4,6 +4,7 @@ import { answersJson } from '../frames/answers-json.js'
 import type { Chain } from '../frames/chain.js'
 import { passes } from '../frames/flow.js'
 import type { Answer, Catch, Frame, GuardMissing, Stop } from '../frames/frame.js'
+import { catchesIn, stepsIn } from '../frames/within.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { TypeRef, TypeUse } from '../model/type-ref.js'
 import { answers, runtimeId } from '../vocabulary.js'
@@ -37,9 +38,15 @@ export interface ReplyContext {
 /** Every answer that the generated code has a line for. */
 export function repliesOf(context: ReplyContext): readonly Reply[] {
   const { chain, model } = context
+  const catches = catchesIn(chain.frames)
+  const caught = new Set<Frame>(catches.flatMap(({ call, stops }) => [call, ...stops]))
+  const steps = stepsIn(chain.frames).filter(
+    (each) => each.phase !== 'afterCommit' && !caught.has(each),
+  )
   return [
     ...(answersJson(chain.frames) ? [notAcceptable] : []),
-    ...chain.frames.flatMap((each) => repliesOfFrame(each, context)),
+    ...steps.flatMap((each) => repliesOfStep(each, context)),
+    ...catches.flatMap((each) => catchReplies(each, context)),
     ...chain.throws.map((status) => refusal(status)),
     ...conflictsOf(chain, model).map((each) => refusal(409, conflicts[each])),
   ]
@@ -55,14 +62,12 @@ const conflicts = {
 } satisfies Record<Conflict, string>
 const conflictNames = Object.keys(conflicts) as readonly Conflict[]
 
-function repliesOfFrame(frame: Frame, context: ReplyContext): readonly Reply[] {
-  const needsTenant = passes(frame).some(
+function repliesOfStep(step: Frame, context: ReplyContext): readonly Reply[] {
+  const needsTenant = passes(step).some(
     (each) => each.kind === 'built-in' && each.name === 'required-tenant',
   )
-  const own = ownReplies(frame, context)
-  return needsTenant && frame.kind !== 'region' && frame.kind !== 'after-commit'
-    ? [refusal(400, 'The request has no tenant.'), ...own]
-    : own
+  const own = ownReplies(step, context)
+  return needsTenant ? [refusal(400, 'The request has no tenant.'), ...own] : own
 }
 
 function ownReplies(frame: Frame, context: ReplyContext): readonly Reply[] {
@@ -91,11 +96,6 @@ function ownReplies(frame: Frame, context: ReplyContext): readonly Reply[] {
       return missing(frame)
     case 'respond':
       return frame.answers.flatMap((each) => answerReplies(each, context))
-    case 'region':
-      return [
-        ...frame.frames.flatMap((each) => repliesOfFrame(each, context)),
-        ...frame.catches.flatMap((each) => catchReplies(each, context)),
-      ]
     default:
       return []
   }

@@ -2,7 +2,8 @@ import { formFieldOf } from '../codecs/form-field.js'
 import { shapeOfUse } from '../codecs/shape-of-type.js'
 import type { ShapeTable } from '../codecs/shape-table.js'
 import type { Chain } from '../frames/chain.js'
-import type { Frame, ReadBody, ReadFiles } from '../frames/frame.js'
+import type { ReadBody, ReadFiles } from '../frames/frame.js'
+import { stepsIn } from '../frames/within.js'
 import type { Shape } from '../model/shape.js'
 import { typeKey } from '../model/type-ref.js'
 import { parameterText } from './documented.js'
@@ -12,7 +13,7 @@ import type { Schemas } from './schemas.js'
 
 /** What a chain reads of the body: a value, files of a form, or both. */
 export function requestBodyOf(chain: Chain, schemas: Schemas): RequestBody | undefined {
-  const reads = chain.frames.flatMap(bodyReads)
+  const reads = stepsIn(chain.frames)
   const body = reads.find((each) => each.kind === 'read-body')
   const files = reads.find((each) => each.kind === 'read-files')
   if (files !== undefined) {
@@ -68,9 +69,4 @@ function needsFiles(shape: Shape, table: ShapeTable): boolean {
   const form = table.resolve(shape)
   if (form.kind !== 'object') return false
   return form.members.some((each) => !each.optional && formFieldOf(each, table)?.as === 'file')
-}
-
-function bodyReads(frame: Frame): readonly (ReadBody | ReadFiles)[] {
-  if (frame.kind === 'region') return frame.frames.flatMap(bodyReads)
-  return frame.kind === 'read-body' || frame.kind === 'read-files' ? [frame] : []
 }

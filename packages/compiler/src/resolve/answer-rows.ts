@@ -1,7 +1,8 @@
 import type { Chain } from '../frames/chain.js'
 import { uses } from '../frames/flow.js'
-import type { Call, Frame, Respond } from '../frames/frame.js'
+import type { Call, Respond } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
+import { mapFrames, stepsIn } from '../frames/within.js'
 import type { NamedType } from '../model/type-ref.js'
 
 /** Who writes the JSON of a query's rows; `because`: the end of a sentence. */
@@ -18,17 +19,20 @@ export function answerRows(chain: Chain, writer: RowsWriter): Chain {
   const found = findAnswer(chain)
   if (found === undefined) return chain
   const decided = whyDecoded(chain, found) ?? writer
-  const { call, query, answer } = found
+  const { read, query, answer } = found
   const because =
     decided.by === 'postgres'
       ? `Postgres writes the JSON of ${query.name}: its rows are neither decoded nor encoded.`
       : `The rows of ${query.name} are decoded and encoded: ${decided.because}.`
   return {
     ...chain,
-    frames: replaced(chain.frames, (frame) => {
-      if (decided.by === 'typescript') return frame === call ? { ...call, because } : frame
-      if (frame === call) return { ...call, because, read: { ...found.read, json: answer.type } }
-      return frame === found.respond ? asText(found.respond) : frame
+    frames: mapFrames(chain.frames, (frame) => {
+      if (frame.kind === 'call' && frame === found.call) {
+        const isText = decided.by === 'postgres'
+        return { ...frame, because, ...(isText && { read: { ...read, json: answer.type } }) }
+      }
+      if (frame.kind !== 'respond' || frame !== found.respond) return frame
+      return decided.by === 'postgres' ? { ...frame, answers: asText(frame.answers) } : frame
     }),
   }
 }
@@ -42,7 +46,7 @@ interface FoundAnswer {
 }
 
 function findAnswer({ frames }: Chain): FoundAnswer | undefined {
-  const all = leaves(frames)
+  const all = stepsIn(frames)
   for (const call of all) {
     if (call.kind !== 'call' || call.result.kind !== 'whole') continue
     const { read, result } = call
@@ -65,44 +69,13 @@ function whyDecoded(chain: Chain, { call, respond, answer }: FoundAnswer): RowsW
   const by = 'typescript'
   // What the session has read guards what it writes.
   if (chain.transactional) return { by, because: 'the chain writes, too' }
-  const others = leaves(chain.frames).filter((each) => each !== call && each !== respond)
+  const others = stepsIn(chain.frames).filter((each) => each !== call && each !== respond)
   const isTaken =
     others.some((each) => uses(each).includes(answer.value)) ||
     respond.answers.some(({ kind }) => kind !== 'json' && kind !== 'not-found')
   return isTaken ? { by, because: 'another step takes them' } : undefined
 }
 
-/** Steps within regions, too, and what these call when they end. */
-function leaves(frames: readonly Frame[]): readonly Frame[] {
-  return frames.flatMap((frame) => {
-    switch (frame.kind) {
-      case 'region':
-        return [
-          ...leaves(frame.frames),
-          ...frame.catches.flatMap((each) => [each.call, ...each.stops]),
-          ...frame.finally,
-        ]
-      case 'after-commit':
-        return leaves(frame.frames)
-      default:
-        return [frame]
-    }
-  })
-}
-
-function replaced(frames: readonly Frame[], replace: (frame: Frame) => Frame): readonly Frame[] {
-  return frames.map((frame) =>
-    frame.kind === 'region'
-      ? { ...frame, frames: replaced(frame.frames, replace) }
-      : replace(frame),
-  )
-}
-
-function asText(respond: Respond): Respond {
-  return {
-    ...respond,
-    answers: respond.answers.map((each) =>
-      each.kind === 'json' ? { ...each, isText: true } : each,
-    ),
-  }
+function asText(answers: Respond['answers']): Respond['answers'] {
+  return answers.map((each) => (each.kind === 'json' ? { ...each, isText: true } : each))
 }

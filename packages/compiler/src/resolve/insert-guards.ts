@@ -1,6 +1,7 @@
 import { creates, passes } from '../frames/flow.js'
 import type { Call, Frame } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
+import { stepsIn } from '../frames/within.js'
 import type { OnMissingModel } from '../model/method-model.js'
 import { describeType } from '../model/type-ref.js'
 
@@ -60,8 +61,8 @@ function isStrict(frame: Frame, variable: Variable): boolean {
 
 function because(user: Frame, variable: Variable): string {
   const what = describeType(variable.use.type)
-  const call = user.kind === 'together' ? user.loads.find((each) => each.kind === 'call') : user
-  return call?.kind === 'call'
+  const call = stepsIn([user]).find((each) => each.kind === 'call')
+  return call !== undefined
     ? `${callTitle(call)} takes ${article(what)} ${what}, so the request ends here without one.`
     : `Later steps take ${article(what)} ${what}, so the request ends here without one.`
 }

@@ -1,37 +1,39 @@
 import { creates } from '../frames/flow.js'
 import type { Frame } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
+import { blocksOf, type Block } from '../frames/within.js'
 
 /** Names of every variable by id: what people call it, with a number only where the name is taken. */
 export function nameVariables(
   frames: readonly Frame[],
   nameFor: (variable: Variable) => string,
 ): Readonly<Record<number, string>> {
-  const taken = new Set(reserved)
   const names: Record<number, string> = {}
-  for (const variable of frames.flatMap(variablesIn)) {
-    if (names[variable.id] !== undefined) continue
-    names[variable.id] = free([identifier(nameFor(variable)), variable.otherwise], taken)
-  }
+  nameBlock({ frames }, new Set(reserved))
   return names
-}
 
-/** In the order in which they are read on the page. */
-function variablesIn(frame: Frame): readonly Variable[] {
-  if (frame.kind !== 'region') return creates(frame)
-  return [
-    ...frame.frames.flatMap(variablesIn),
-    ...frame.catches.flatMap((each) => [each.variable, ...creates(each.call)]),
-  ]
+  // In the order of the page. What is named in a block is free again behind it: two `catch` clauses have a `problem` each.
+  function nameBlock(block: Block, taken: Set<string>): void {
+    if (block.caught !== undefined) give(block.caught, taken)
+    for (const frame of block.frames) {
+      const blocks = blocksOf(frame)
+      for (const each of blocks) nameBlock(each, new Set(taken))
+      if (blocks.length === 0) for (const each of creates(frame)) give(each, taken)
+    }
+  }
+
+  function give(variable: Variable, taken: Set<string>): void {
+    names[variable.id] ??= free([identifier(nameFor(variable)), variable.otherwise], taken)
+    taken.add(names[variable.id]!)
+  }
 }
 
 function free(
   [wanted, otherwise]: readonly [string, string | undefined],
-  taken: Set<string>,
+  taken: ReadonlySet<string>,
 ): string {
   let name = taken.has(wanted) && otherwise !== undefined ? otherwise : wanted
   for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`
-  taken.add(name)
   return name
 }
 

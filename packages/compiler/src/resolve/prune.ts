@@ -1,6 +1,7 @@
 import { uses } from '../frames/flow.js'
 import type { Frame, Result } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
+import { mapFrames } from '../frames/within.js'
 
 /** Leaves out what nobody reads, so that the output declares no unused variable. */
 export function prune(frames: readonly Frame[]): readonly Frame[] {
@@ -10,20 +11,11 @@ export function prune(frames: readonly Frame[]): readonly Frame[] {
 
 function pruneOnce(frames: readonly Frame[]): readonly Frame[] {
   const used = new Set(frames.flatMap(uses))
-  return frames.map((frame) => pruneFrame(frame, used))
-}
-
-function pruneFrame(frame: Frame, used: ReadonlySet<Variable>): Frame {
-  switch (frame.kind) {
-    case 'call':
-    case 'unpack':
-      return { ...frame, result: pruneResult(frame.result, used) }
-    case 'region':
-    case 'after-commit':
-      return { ...frame, frames: frame.frames.map((each) => pruneFrame(each, used)) }
-    default:
-      return frame
-  }
+  return mapFrames(frames, (frame) =>
+    frame.kind === 'call' || frame.kind === 'unpack'
+      ? { ...frame, result: pruneResult(frame.result, used) }
+      : frame,
+  )
 }
 
 function pruneResult(result: Result, used: ReadonlySet<Variable>): Result {

@@ -1,6 +1,7 @@
 import { nothingAdded, type Additions, type ChainAdditions } from '../frames/additions.js'
 import type { Chain, ServiceUse } from '../frames/chain.js'
 import { chainKey } from '../frames/outline.js'
+import { stepsIn } from '../frames/within.js'
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
 import type { ClassModel, MethodModel } from '../model/method-model.js'
@@ -122,7 +123,7 @@ function byClass(
 
 function takenFromRoute(chain: Chain): ReadonlySet<string> {
   return new Set(
-    chain.frames.flatMap((frame) =>
+    stepsIn(chain.frames).flatMap((frame) =>
       frame.kind === 'read-value' && frame.from === 'route' ? [frame.name] : [],
     ),
   )

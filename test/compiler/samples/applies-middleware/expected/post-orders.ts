@@ -44,8 +44,8 @@ export class POST_orders extends HttpHandler {
           }
         } catch (error) {
           if (error instanceof RangeError) {
-            const problem2 = OrderEndpoint.onException(error)
-            return http.writeProblem(problem2)
+            const problem = OrderEndpoint.onException(error)
+            return http.writeProblem(problem)
           }
           throw error
         } finally {

@@ -16,8 +16,8 @@ export class GET_own_and_others extends HttpHandler {
         return http.writeProblem(problem)
       }
       if (error instanceof TypeError) {
-        const problem2 = OwnAndOthersEndpoint.onExceptionOfTheLanguage(error)
-        return http.writeProblem(problem2)
+        const problem = OwnAndOthersEndpoint.onExceptionOfTheLanguage(error)
+        return http.writeProblem(problem)
       }
       throw error
     }

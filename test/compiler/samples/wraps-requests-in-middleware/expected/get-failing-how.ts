@@ -22,12 +22,12 @@ export class GET_failing_how extends HttpHandler {
       }
     } catch (error) {
       if (error instanceof LateError) {
-        const problem2 = Catching.onExceptionWhenLate(error)
-        return http.writeProblem(problem2)
+        const problem = Catching.onExceptionWhenLate(error)
+        return http.writeProblem(problem)
       }
       if (error instanceof OrderError) {
-        const problem3 = Catching.onExceptionOfOrder(error)
-        return http.writeProblem(problem3)
+        const problem = Catching.onExceptionOfOrder(error)
+        return http.writeProblem(problem)
       }
       if (error instanceof Error) {
         const result = Catching.onException(error)
