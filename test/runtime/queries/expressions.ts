@@ -104,6 +104,23 @@ export class OptionalDiffersBoth extends Asked implements CompiledListQuery<Thin
     return things.where((thing) => this.bothText !== thing.note)
   }
 }
+export class BothEqualsOneOfTwo extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => thing.both === (this.maybeText ?? this.bothText))
+  }
+}
+export class AmongThoseIfAsked extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things.where((thing) => (this.flag ? this.nullTexts : []).includes(thing.email))
+  }
+}
+export class LeftOutByChoice extends Asked implements CompiledListQuery<Thing> {
+  query(things: Things) {
+    return things
+      .where((thing) => (this.flag ? this.number > 1 : this.maybeText === undefined) || thing.open)
+      .where((thing) => this.maybeLevel === undefined || thing.level === this.maybeLevel)
+  }
+}
 export class NothingInCommonDiffers extends Asked implements CompiledListQuery<Thing> {
   query(things: Things) {
     return things.where((thing) => thing.note !== this.nullText && thing.email !== this.maybeText)

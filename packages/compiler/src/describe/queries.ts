@@ -3,6 +3,7 @@ import type { Chain } from '../frames/chain.js'
 import type { Call } from '../frames/frame.js'
 import { stepsIn } from '../frames/within.js'
 import type { TypeId } from '../model/type-ref.js'
+import type { Parameter } from '../queries/parameters.js'
 import type { QueryPlan, QueryStatement } from '../queries/query-plan.js'
 
 export type FindPlan = (query: TypeId) => QueryPlan | undefined
@@ -34,7 +35,18 @@ function describeStatement({ lines, parameters, when }: QueryStatement) {
   return {
     when,
     sql: lines.join('\n'),
-    parameters: ['the tenant', ...parameters.map((each) => each.expression)],
+    parameters: ['the tenant', ...parameters.map(describeParameter)],
+  }
+}
+
+function describeParameter(parameter: Parameter): string {
+  switch (parameter.kind) {
+    case 'value':
+      return parameter.value
+    case 'end-of-prefix':
+      return `endOfPrefix(${parameter.prefix})`
+    case 'cursor-key':
+      return `cursor.key(${parameter.cursor}, ${parameter.index})`
   }
 }
 

@@ -1,7 +1,8 @@
 import type { GeneratedFile } from '../compile-result.js'
 import type { ApplicationModel } from '../model/application-model.js'
-import type { ImportRef, NamedType } from '../model/type-ref.js'
+import type { ImportRef } from '../model/type-ref.js'
 import type { CursorKeys } from '../queries/cursors.js'
+import type { Parameter } from '../queries/parameters.js'
 import type { QueryPlan, QueryStatement } from '../queries/query-plan.js'
 import { hardline, indent, join, type Code } from './code.js'
 import { importValue } from './imports.js'
@@ -13,12 +14,6 @@ import { classOf, typeOf } from './query-classes.js'
 import { printReader, printWriter } from './query-readers.js'
 import { generatedType, generatedValue } from './runtime-symbols.js'
 import { quote, templateText } from './text.js'
-
-/** How generated code reaches the plan of a query class. */
-export interface QueryRef {
-  readonly query: NamedType
-  readonly ref: ImportRef
-}
 
 /** Names and files of the plans: after the class, with a number where two classes have one name. */
 export function nameQueries(
@@ -122,9 +117,7 @@ function variant(each: QueryStatement): Code {
 }
 
 function statement({ lines, parameters }: QueryStatement): Code {
-  const bound = parameters.map(({ writer, expression }): Code =>
-    writer === undefined ? expression : [generatedValue(writer), '(', withHelpers(expression), ')'],
-  )
+  const bound = parameters.map(printParameter)
   return [
     ['sql: `', indent(lines.map((each) => [hardline, templateText(each)])), '`,'],
     hardline,
@@ -132,10 +125,17 @@ function statement({ lines, parameters }: QueryStatement): Code {
   ]
 }
 
-/** A function of the runtime that the expression calls. */
-function withHelpers(expression: string): Code {
-  const found = /^endOfPrefix\((.*)\)$/s.exec(expression)
-  return found === null ? expression : [generatedValue('endOfPrefix'), '(', found[1] ?? '', ')']
+function printParameter(parameter: Parameter): Code {
+  switch (parameter.kind) {
+    case 'value':
+      return [generatedValue(parameter.writer), '(', parameter.value, ')']
+    case 'end-of-prefix': {
+      const end: Code = [generatedValue('endOfPrefix'), '(', parameter.prefix, ')']
+      return [generatedValue('asText'), '(', end, ')']
+    }
+    case 'cursor-key':
+      return `cursor.key(${parameter.cursor}, ${parameter.index})`
+  }
 }
 
 /** `new Map([[GetTodos, getTodos], …])` */

@@ -1,13 +1,6 @@
 import type { Expression, Lambda } from '../model/expression.js'
-import { isKnown } from './parameters.js'
+import { jsonTemplate, type JsonTemplate } from './json-template.js'
 import { pathOf } from './roots.js'
-
-/** JSON that is asked for in a list, with values of the query in it. */
-export type JsonTemplate =
-  | { readonly kind: 'constant'; readonly value: string | number | boolean }
-  | { readonly kind: 'bound'; readonly expression: Expression }
-  | { readonly kind: 'list'; readonly elements: readonly JsonTemplate[] }
-  | { readonly kind: 'object'; readonly members: readonly (readonly [string, JsonTemplate])[] }
 
 export interface Containment {
   readonly template: JsonTemplate
@@ -27,17 +20,6 @@ export function containment({ parameter, body }: Lambda): Containment | undefine
   let template: JsonTemplate | undefined = first
   for (const each of others) template = template && merge(template, each)
   return template && { template, isWhole: found.length === parts.length }
-}
-
-/** A value that is written as it is compared, and is there. */
-export function jsonTemplate(expression: Expression): JsonTemplate | undefined {
-  const { type } = expression
-  if (type.null || type.undefined || !isKnown(expression)) return undefined
-  if (!['text', 'number', 'boolean', 'bigint'].includes(type.kind)) return undefined
-  if (expression.kind !== 'literal') return { kind: 'bound', expression }
-  const { value } = expression
-  if (value === null || value === undefined) return undefined
-  return { kind: 'constant', value: typeof value === 'object' ? value.bigint : value }
 }
 
 function templateOf(condition: Expression, variable: number): JsonTemplate | undefined {

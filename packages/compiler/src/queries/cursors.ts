@@ -1,7 +1,8 @@
 import type { Expression } from '../model/expression.js'
 import type { OrderKey } from './order.js'
 import { printOrder } from './order.js'
-import { printKnown } from './print-known.js'
+import { joinedBy, type Known } from './known.js'
+import { isNothing, printKnown } from './print-known.js'
 import { allOf, level, sql, within, type Sql } from './sql.js'
 import type { Translation } from './translator.js'
 
@@ -17,23 +18,21 @@ export function cursorKeys(query: string, keys: readonly OrderKey[]): CursorKeys
 }
 
 /** TypeScript that is true where there is no cursor, if there may be none. */
-export function withoutCursor(cursor: Expression): string | undefined {
-  const text = printKnown(cursor)
+export function withoutCursor(cursor: Expression): Known | undefined {
   const { null: isNull, undefined: isUndefined } = cursor.type
-  const tests = [
-    ...(isUndefined ? [`${text} === undefined`] : []),
-    ...(isNull ? [`${text} === null`] : []),
-  ]
-  return tests.length === 0 ? undefined : tests.join(' || ')
+  return joinedBy('||', [
+    ...(isUndefined ? [isNothing(cursor, undefined)] : []),
+    ...(isNull ? [isNothing(cursor, null)] : []),
+  ])
 }
 
 /** Rows behind the one that the cursor names. One comparison of rows where an index can serve it. */
 export function behindCursor(cursor: Expression, keys: readonly OrderKey[], t: Translation): Sql {
-  const text = printKnown(cursor)
-  const bound = keys.map((key, index) => {
-    const number = t.parameters.add(undefined, `cursor.key(${text}, ${index})`)
-    return `${number}::${casts[key.kind]}`
-  })
+  const { text } = printKnown(cursor)
+  const bound = keys.map(
+    (key, index) =>
+      t.bindParameter({ kind: 'cursor-key', cursor: text, index }, casts[key.kind]).text,
+  )
   const [first, ...others] = keys
   const isUniform = others.every((each) => each.direction === first?.direction)
   if (first !== undefined && isUniform && !keys.some((each) => each.mayBeMissing)) {

@@ -2,7 +2,6 @@ import type { Expression } from '../model/expression.js'
 import { operand, type ComparisonExpression } from './comparisons.js'
 import { equality } from './missing-values.js'
 import { isKnown } from './parameters.js'
-import { printKnown } from './print-known.js'
 import { level, sql, type Sql } from './sql.js'
 import type { Translation } from './translator.js'
 import { value } from './values.js'
@@ -37,7 +36,7 @@ export function compareTimes(
 function timeText(expression: Expression, t: Translation): Sql {
   if (expression.kind === 'call' && isTime(expression)) return value(expression.of, t)
   if (isKnown(expression) && expression.type.kind === 'number') {
-    return t.bindText(printKnown(expression), 'asTime', 'text', expression.type)
+    return t.bind(expression, 'asTime', 'text')
   }
   return t.refuse(
     expression,

@@ -2,7 +2,10 @@ import { quoteLiteral } from './sql.js'
 
 /** JSON as a concatenation of texts; it is null where one of them is. */
 export type JsonText = readonly Piece[]
-export type Piece = { readonly literal: string } | { readonly sql: string }
+export type Piece = ({ readonly literal: string } | { readonly sql: string }) & {
+  /** A member of an object that others precede begins with it: a place to break the line. */
+  readonly beginsMember?: true
+}
 
 /** Text of the JSON itself: `{"id":`. */
 export function literal(text: string): JsonText {
@@ -21,34 +24,30 @@ export function whole(json: string): JsonText {
 
 /** As SQL; literals beside each other are one. */
 export function printText(text: JsonText): string {
-  return printed(text).join(' || ')
+  return merged(text).map(printPiece).join(' || ')
 }
 
 /** The same with each member on a line of its own. */
 export function printLines(text: JsonText): string {
-  const pieces = printed(text)
-  const line = pieces.join(' || ')
+  const line = printText(text)
   if (line.length <= 80) return line
-  return pieces
+  return merged(text)
     .map((each, index) => {
-      if (index === 0) return each
-      return `${beginsMember.test(each) ? `\n${' '.repeat(9)}` : ' '}|| ${each}`
+      if (index === 0) return printPiece(each)
+      return `${each.beginsMember ? `\n${' '.repeat(9)}` : ' '}|| ${printPiece(each)}`
     })
     .join('')
 }
 
-/** `',"city":'`, or the same for a member that may be left out. */
-const beginsMember = /^(?:'|coalesce\('|case when [^]*? is null then '' else '),"/
-
-function printed(text: JsonText): readonly string[] {
-  return merged(text).map((each) => ('literal' in each ? quoteLiteral(each.literal) : each.sql))
+function printPiece(piece: Piece): string {
+  return 'literal' in piece ? quoteLiteral(piece.literal) : piece.sql
 }
 
 function merged(text: JsonText): readonly Piece[] {
   return text.reduce<Piece[]>((pieces, each) => {
     const last = pieces.at(-1)
     if (last !== undefined && 'literal' in last && 'literal' in each) {
-      pieces[pieces.length - 1] = { literal: last.literal + each.literal }
+      pieces[pieces.length - 1] = { ...last, literal: last.literal + each.literal }
     } else pieces.push(each)
     return pieces
   }, [])
@@ -86,10 +85,17 @@ export function objectText(members: readonly JsonMember[]): JsonText {
 
 function memberText({ name, json, text, ...how }: JsonMember, hasComma: boolean): JsonText {
   const whole = [...literal(`${hasComma ? ',' : ''}${JSON.stringify(name)}:`), ...text]
-  if (!how.mayBeAbsent) return whole
+  const pieces = how.mayBeAbsent ? whenThere(whole, json, how.isPlain) : whole
+  return hasComma ? pieces.map((each, index) => (index === 0 ? begin(each) : each)) : pieces
+}
+
+function whenThere(member: JsonText, json: string, isPlain: boolean): JsonText {
+  const text = printText(member)
   return computed(
-    how.isPlain
-      ? `coalesce(${printText(whole)}, '')`
-      : `case when ${json} is null then '' else ${printText(whole)} end`,
+    isPlain ? `coalesce(${text}, '')` : `case when ${json} is null then '' else ${text} end`,
   )
+}
+
+function begin(piece: Piece): Piece {
+  return { ...piece, beginsMember: true }
 }

@@ -1,11 +1,19 @@
 import type { Expression, Lambda } from '../model/expression.js'
 import { nested, type Clause } from './clauses.js'
 import { operand } from './comparisons.js'
-import { containment, jsonTemplate, type JsonTemplate } from './containment.js'
+import { containment } from './containment.js'
+import {
+  constantOf,
+  isConstant,
+  jsonTemplate,
+  printTemplate,
+  type JsonTemplate,
+} from './json-template.js'
+import { conditionalOf, listOf, literalOf } from './known.js'
 import { jsonOf, memberJson } from './members.js'
 import { isKnown } from './parameters.js'
 import { negate, predicate } from './predicates.js'
-import { printIsUndefined, printKnown } from './print-known.js'
+import { includesNothing, isNothing, printKnown } from './print-known.js'
 import { allOf, level, quoteLiteral, sql, within, type Sql } from './sql.js'
 import { isLambda, type Translation } from './translator.js'
 import { known, value, valueBeside } from './values.js'
@@ -52,8 +60,8 @@ function oneOf(list: Expression, element: Expression, t: Translation): Sql {
   const both = (what: 'null' | 'undefined') => element.type[what] && inner?.[what] === true
   if (!both('null') && !both('undefined')) return found
   // SQL's null is equal to nothing, and in no list.
-  const word = both('null') ? 'null' : 'undefined'
-  const holdsNull = t.bindText(`${printKnown(list)}.includes(${word})`, 'asBoolean', 'boolean')
+  const nothing = both('null') ? null : undefined
+  const holdsNull = t.bindKnown(includesNothing(list, nothing), 'asBoolean', 'boolean')
   return sql(`${found.text} or ${operand(asked)} is null and ${holdsNull.text}`, {
     level: level.or,
     mayBeNull: true,
@@ -85,11 +93,11 @@ function includes(list: Expression, element: Expression, t: Translation): Sql {
 
 /** A value of the query that may be `null`, which JSON has, or `undefined`, which is in no list. */
 function containsKnown(json: Sql, element: Expression, t: Translation): Sql {
-  const { location, type } = element
-  const list: Expression = { kind: 'list', location, type, elements: [element] }
-  const asked = printKnown(list)
-  const text = type.undefined ? `${printIsUndefined(element)} ? undefined : ${asked}` : asked
-  return sql(`${within(json, level.sum)} @> ${t.bindText(text, 'asJson', 'jsonb').text}`, {
+  const list = listOf([printKnown(element)])
+  const asked = element.type.undefined
+    ? conditionalOf(isNothing(element, undefined), literalOf(undefined), list)
+    : list
+  return sql(`${within(json, level.sum)} @> ${t.bindKnown(asked, 'asJson', 'jsonb').text}`, {
     level: level.other,
     mayBeNull: true,
   })
@@ -99,7 +107,7 @@ function contains(json: Sql, list: readonly [JsonTemplate], t: Translation): Sql
   const template: JsonTemplate = { kind: 'list', elements: list }
   const right = template.elements.every(isConstant)
     ? sql(`${quoteLiteral(JSON.stringify(constantOf(template)))}::jsonb`)
-    : t.bindText(textOf(template), 'asJson', 'jsonb')
+    : t.bindKnown(printTemplate(template), 'asJson', 'jsonb')
   return sql(`${within(json, level.sum)} @> ${right.text}`, { level: level.other, mayBeNull: true })
 }
 
@@ -185,57 +193,6 @@ function isEmptyByDefault(list: Expression): list is EmptyByDefault {
 /** What is stored otherwise than its type says is no list, and nothing can be asked of its elements. */
 export function arrayOrNull(json: Sql): string {
   return `case when jsonb_typeof(${json.text}) = 'array' then ${json.text} end`
-}
-
-function isConstant(template: JsonTemplate): boolean {
-  switch (template.kind) {
-    case 'constant':
-      return true
-    case 'bound':
-      return false
-    case 'list':
-      return template.elements.every(isConstant)
-    case 'object':
-      return template.members.every(([, each]) => isConstant(each))
-  }
-}
-
-function constantOf(template: JsonTemplate): unknown {
-  switch (template.kind) {
-    case 'constant':
-      return template.value
-    case 'list':
-      return template.elements.map(constantOf)
-    case 'object':
-      return Object.fromEntries(template.members.map(([name, each]) => [name, constantOf(each)]))
-    case 'bound':
-      throw new Error('a bound value is no constant')
-  }
-}
-
-function textOf(template: JsonTemplate): string {
-  return printKnown(asExpression(template))
-}
-
-function asExpression(template: JsonTemplate): Expression {
-  const base = {
-    type: { kind: 'other', null: false, undefined: false, text: 'JSON' },
-    location: { file: '', line: 1, column: 1, length: 1 },
-  } as const
-  switch (template.kind) {
-    case 'constant':
-      return { kind: 'literal', ...base, value: template.value }
-    case 'bound':
-      return template.expression
-    case 'list':
-      return { kind: 'list', ...base, elements: template.elements.map(asExpression) }
-    case 'object':
-      return {
-        kind: 'object',
-        ...base,
-        members: template.members.map(([name, each]) => ({ name, value: asExpression(each) })),
-      }
-  }
 }
 
 function refuseElement(element: Expression, t: Translation): Sql {

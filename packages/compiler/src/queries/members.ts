@@ -1,14 +1,14 @@
-import type { Expression, ValueType, VariableExpression } from '../model/expression.js'
-import { pathOf, type Root } from './roots.js'
+import type { Expression, ValueType } from '../model/expression.js'
+import { pathOf, type DocumentRoot, type Root } from './roots.js'
 import { level, quoteLiteral, sql, type Sql } from './sql.js'
 import type { Translation } from './translator.js'
 
 // A member as SQL. The texts are those of the typed builder (`documents/conditions.ts` of the runtime), so that one index
 // serves both; test/contract/query-operands.test.ts compares them.
 
-/** Where a member is found: a column, or JSON below one. */
+/** Where a member is found: the column of the id, or JSON below the other. */
 type Place =
-  | { readonly kind: 'column'; readonly sql: string; readonly idType: 'text' | 'float8' | 'int8' }
+  | { readonly kind: 'id'; readonly of: DocumentRoot }
   | { readonly kind: 'json'; readonly json: string; readonly names: readonly string[] }
   | { readonly kind: 'value'; readonly value: string }
 
@@ -23,7 +23,7 @@ function placeBelow(root: Root, names: readonly string[]): Place | undefined {
   switch (root.kind) {
     case 'document':
       if (first === 'id' && others.length === 0) {
-        return { kind: 'column', sql: root.id, idType: root.idType }
+        return { kind: 'id', of: root }
       }
       return { kind: 'json', json: root.json, names }
     case 'json':
@@ -39,7 +39,7 @@ function placeBelow(root: Root, names: readonly string[]): Place | undefined {
 
 /** A member of a document, as it is stored and as its kind of value. */
 export function stored(
-  document: Root & { readonly kind: 'document' },
+  document: DocumentRoot,
   path: readonly string[],
   kind: ValueType['kind'],
 ): { readonly json: string; readonly value: string } {
@@ -56,7 +56,7 @@ export function memberValue(expression: Expression, t: Translation): Sql | undef
 }
 
 function valueAt(place: Place, kind: ValueType['kind']): Sql {
-  if (place.kind === 'column') return sql(place.sql)
+  if (place.kind === 'id') return { ...sql(place.of.id), idOf: place.of }
   if (place.kind === 'value') return sql(place.value, { mayBeNull: true })
   const text = textAt(place)
   switch (kind) {
@@ -87,8 +87,10 @@ export function memberJson(expression: Expression, t: Translation): Sql | undefi
   switch (place.kind) {
     case 'json':
       return nullable(jsonAt(place), place.names.length === 0 ? level.atom : level.other)
-    case 'column':
-      return sql(`to_jsonb(${place.idType === 'int8' ? `${place.sql}::text` : place.sql})`)
+    case 'id': {
+      const { id, idType } = place.of
+      return sql(`to_jsonb(${idType === 'int8' ? `${id}::text` : id})`)
+    }
     case 'value': {
       const { kind, null: isNull } = expression.type
       const json = jsonOf(place.value, kind)
@@ -123,11 +125,7 @@ function nullable(text: string, binds: Sql['level']): Sql {
 export function idTypeOf(
   expression: Expression,
   t: Translation,
-): 'text' | 'float8' | 'int8' | undefined {
+): DocumentRoot['idType'] | undefined {
   const place = placeOf(expression, t)
-  return place?.kind === 'column' ? place.idType : undefined
-}
-
-export function isVariable(expression: Expression): expression is VariableExpression {
-  return expression.kind === 'variable'
+  return place?.kind === 'id' ? place.of.idType : undefined
 }

@@ -1,7 +1,7 @@
 import type { Expression, ValueType } from '../model/expression.js'
 import { memberJson } from './members.js'
 import { isKnown } from './parameters.js'
-import { printKnown } from './print-known.js'
+import { isNothing } from './print-known.js'
 import { level, sql, within, type Sql } from './sql.js'
 import type { Translation } from './translator.js'
 
@@ -74,7 +74,7 @@ function isBoth(type: ValueType): boolean {
 /** JSON has a null, and no undefined. */
 function isUndefined(expression: Expression, t: Translation): Sql | undefined {
   if (isKnown(expression)) {
-    return t.bindText(`${printKnown(expression)} === undefined`, 'asBoolean', 'boolean')
+    return t.bindKnown(isNothing(expression, undefined), 'asBoolean', 'boolean')
   }
   const json = memberJson(expression, t)
   return json && sql(`${within(json, level.containment)} is null`, { level: level.is })

@@ -1,6 +1,7 @@
 import type { Expression } from '../model/expression.js'
 import { conjuncts } from './containment.js'
 import { withoutCursor } from './cursors.js'
+import { joinedBy, type Known } from './known.js'
 import { isKnown } from './parameters.js'
 import { printKnown } from './print-known.js'
 import type { Asking, Steps } from './read-steps.js'
@@ -9,7 +10,7 @@ import type { Asking, Steps } from './read-steps.js'
 export interface Filter {
   readonly asked: Condition
   /** TypeScript over `query`: where this holds, the condition asks nothing, as in `this.name === undefined || …`. */
-  readonly unless: string | undefined
+  readonly unless: Known | undefined
 }
 export type Condition =
   | (Asking & { readonly kind: 'where'; readonly condition: Expression })
@@ -76,6 +77,7 @@ function joined(parts: readonly Expression[]): Expression | undefined {
 
 /** Which conditions a statement leaves out, and when that is the statement to run. */
 export interface Variant {
+  /** By their texts. */
   readonly omitted: ReadonlySet<string>
   /** `undefined`: when no other fits. */
   readonly when: string | undefined
@@ -86,24 +88,22 @@ export interface Variant {
  * too many, so one statement asks at run time.
  */
 export function variantsOf(filters: readonly Filter[]): readonly Variant[] | undefined {
-  const tests = [...new Set(filters.flatMap((each) => each.unless ?? []))]
-  if (tests.length > mostVariants) return undefined
+  const tests = new Map(filters.flatMap(({ unless }) => (unless ? [[unless.text, unless]] : [])))
+  if (tests.size > mostVariants) return undefined
   const combinations: string[][] = [[]]
-  for (const test of tests) {
+  for (const test of tests.keys()) {
     combinations.push(...combinations.map((each) => [...each, test]))
   }
+  const order = [...tests.keys()]
   const inOrder = (combination: readonly string[]) =>
-    combination.map((each) => tests.indexOf(each)).join()
+    combination.map((each) => order.indexOf(each)).join()
   return combinations
     .sort((a, b) => b.length - a.length || (inOrder(a) < inOrder(b) ? -1 : 1))
     .map((combination) => ({
       omitted: new Set(combination),
-      when: combination.length === 0 ? undefined : conjunction(combination),
+      when: joinedBy(
+        '&&',
+        combination.flatMap((each) => tests.get(each) ?? []),
+      )?.text,
     }))
-}
-
-function conjunction(tests: readonly string[]): string {
-  return tests
-    .map((each) => (tests.length > 1 && each.includes('||') ? `(${each})` : each))
-    .join(' && ')
 }

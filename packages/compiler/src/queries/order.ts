@@ -27,8 +27,8 @@ export function orderKeys({ order }: Steps, source: Source, t: Translation): rea
 function orderKey(key: SortKey, source: Source, t: Translation): OrderKey {
   source.enter(key)
   const { body } = key.lambda
-  const { text } = value(body, t)
-  if (text === source.id) return idKey(source, key.direction)
+  const { text, idOf } = value(body, t)
+  if (idOf === source.document) return idKey(source, key.direction)
   const { kind } = body.type
   return {
     text,
@@ -39,7 +39,7 @@ function orderKey(key: SortKey, source: Source, t: Translation): OrderKey {
   }
 }
 
-function idKey({ id, idType }: Source, direction: 'asc' | 'desc'): OrderKey {
+function idKey({ document: { id, idType } }: Source, direction: 'asc' | 'desc'): OrderKey {
   const kind = ({ text: 'text', float8: 'number', int8: 'int8' } as const)[idType]
   return { text: id, direction, kind, mayBeMissing: false, isId: true }
 }

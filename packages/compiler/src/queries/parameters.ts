@@ -1,4 +1,5 @@
 import type { Expression } from '../model/expression.js'
+import { isSameContent } from '../model/same-content.js'
 import type { GeneratedName } from '../vocabulary.js'
 
 /** How a value of the query travels: the function of the runtime that writes it as text for Postgres. */
@@ -22,23 +23,22 @@ export type Writer = Extract<
   | 'asPageSize'
 >
 
-/** One value of a statement: an expression over the query, printed as TypeScript, and how it is written. */
-export interface Parameter {
-  /** `undefined`: it is written already. */
-  readonly writer: Writer | undefined
-  readonly expression: string
-}
+/** One value of a statement; what is known of it without a document is TypeScript over `query`. */
+export type Parameter =
+  | { readonly kind: 'value'; readonly writer: Writer; readonly value: string }
+  /** The first text behind all that begin with the prefix. */
+  | { readonly kind: 'end-of-prefix'; readonly prefix: string }
+  /** One of the values that a cursor holds, which are written already. */
+  | { readonly kind: 'cursor-key'; readonly cursor: string; readonly index: number }
 
 /** The values of one statement behind the tenant, which is `$1`; the same value is bound once. */
 export class Parameters {
   readonly #list: Parameter[] = []
 
   /** `$2` */
-  add(writer: Writer | undefined, expression: string): string {
-    const known = this.#list.findIndex(
-      (each) => each.writer === writer && each.expression === expression,
-    )
-    const index = known === -1 ? this.#list.push({ writer, expression }) - 1 : known
+  add(parameter: Parameter): string {
+    const known = this.#list.findIndex((each) => isSameContent(each, parameter))
+    const index = known === -1 ? this.#list.push(parameter) - 1 : known
     return `$${index + 2}`
   }
 

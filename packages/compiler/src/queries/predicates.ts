@@ -58,7 +58,7 @@ function binary(expression: Extract<Expression, { kind: 'binary' }>, t: Translat
   if (operator === '??') {
     const [first, second] = [predicate(left, t), predicate(right, t)]
     // Null does not hold anyway.
-    if (second.text === 'false') return first
+    if (right.kind === 'literal' && right.value === false) return first
     return sql(`coalesce(${first.text}, ${second.text})`, { mayBeNull: second.mayBeNull })
   }
   return t.refuse(expression, 'This is no condition that the database knows', conditionsHelp)

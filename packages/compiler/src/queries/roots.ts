@@ -2,15 +2,17 @@ import type { ThisExpression, VariableExpression } from '../model/expression.js'
 import type { DocumentModel } from '../model/application-model.js'
 import type { Expression } from '../model/expression.js'
 
+/** A row of a table: the column of its JSON, and of its id. */
+export interface DocumentRoot {
+  readonly kind: 'document'
+  readonly json: string
+  readonly id: string
+  readonly idType: DocumentModel['idType']
+}
+
 /** What the parameter of an arrow function stands for in SQL. */
 export type Root =
-  /** A row of a table: the column of its JSON, and of its id. */
-  | {
-      readonly kind: 'document'
-      readonly json: string
-      readonly id: string
-      readonly idType: DocumentModel['idType']
-    }
+  | DocumentRoot
   /** JSON within a document. */
   | { readonly kind: 'json'; readonly json: string }
   /** A value by itself, as of an array of parameters. */

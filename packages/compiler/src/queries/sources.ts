@@ -2,7 +2,7 @@ import type { DocumentModel } from '../model/application-model.js'
 import type { NamedType } from '../model/type-ref.js'
 import type { Clause } from './clauses.js'
 import type { Asking, Include, Steps } from './read-steps.js'
-import type { Root } from './roots.js'
+import type { DocumentRoot, Root } from './roots.js'
 import { tableOf } from './table-name.js'
 import type { Translation } from './translator.js'
 import { level, sql, within } from './sql.js'
@@ -14,11 +14,11 @@ export type FindDocument = (type: NamedType) => DocumentModel | undefined
 /** Where a statement reads from: the table of the documents, and those of what is included, joined by id. */
 export class Source {
   readonly #t: Translation
-  readonly #document: Root & { readonly kind: 'document' }
-  readonly #included: {
-    readonly name: string
-    readonly root: Root & { readonly kind: 'document' }
-  }[] = []
+  /** The documents that are asked for. */
+  readonly document: DocumentRoot
+  readonly #included: { readonly name: string; readonly root: DocumentRoot }[] = []
+  /** Of every document of a row, the main one first. */
+  readonly #columns: { readonly data: string; readonly revision: string }[] = []
   /** `from` and the joins. */
   readonly from: readonly Clause[]
   /** The column that says whose document it is. */
@@ -30,12 +30,7 @@ export class Source {
     const name = isJoined ? 'document' : ''
     const prefix = isJoined ? `${name}.` : ''
     this.tenant = `${prefix}tenant`
-    this.#document = {
-      kind: 'document',
-      json: `${prefix}data`,
-      id: `${prefix}id`,
-      idType: document.idType,
-    }
+    this.document = this.#root(prefix, document)
     const from: Clause[] = [
       ['from', isJoined ? `${tableOf(document)} as ${name}` : tableOf(document)],
     ]
@@ -43,32 +38,31 @@ export class Source {
     this.from = from
   }
 
-  get id(): string {
-    return this.#document.id
-  }
-
-  get idType(): DocumentModel['idType'] {
-    return this.#document.idType
-  }
-
   /** Says what the parameter of the arrow function is. */
   enter({ lambda, included }: Asking): void {
-    this.#t.enter(lambda.parameter, included === 0 ? this.#document : this.#rows(included))
+    this.#t.enter(lambda.parameter, included === 0 ? this.document : this.#rows(included))
   }
 
   /** The columns that hold a document, the main one first. */
   get documents(): readonly string[] {
-    return [this.#document, ...this.#included.map((each) => each.root)].map(({ json }) => json)
+    return this.#columns.map(({ data }) => data)
   }
 
   /** Data and revision of every document of a row. */
   get columns(): readonly string[] {
-    return this.documents.flatMap((each) => [each, each.replace(/data$/, 'revision')])
+    return this.#columns.flatMap(({ data, revision }) => [data, revision])
+  }
+
+  /** `prefix`: the name of its table and a dot, or nothing. */
+  #root(prefix: string, { idType }: DocumentModel): DocumentRoot {
+    const data = `${prefix}data`
+    this.#columns.push({ data, revision: `${prefix}revision` })
+    return { kind: 'document', json: data, id: `${prefix}id`, idType }
   }
 
   #rows(included: number): Root {
     const others = this.#included.slice(0, included).map(({ name, root }) => [name, root] as const)
-    return { kind: 'rows', members: Object.fromEntries([['document', this.#document], ...others]) }
+    return { kind: 'rows', members: Object.fromEntries([['document', this.document], ...others]) }
   }
 
   #join(include: Include, find: FindDocument): readonly Clause[] {
@@ -88,15 +82,7 @@ export class Source {
     }
     const id = value(body, t)
     const wanted = other.idType === 'int8' ? int8(id.text) : within(id, level.containment)
-    this.#included.push({
-      name: include.name,
-      root: {
-        kind: 'document',
-        json: `${alias}.data`,
-        id: `${alias}.id`,
-        idType: other.idType,
-      },
-    })
+    this.#included.push({ name: include.name, root: this.#root(`${alias}.`, other) })
     return [
       ['left join', `${tableOf(other)} as ${alias}`],
       ['on', `${alias}.tenant = $1::text`],

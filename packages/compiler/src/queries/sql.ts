@@ -1,3 +1,5 @@
+import type { DocumentRoot } from './roots.js'
+
 /** A piece of SQL, and what must be known to put it into a larger one. */
 export interface Sql {
   readonly text: string
@@ -5,6 +7,8 @@ export interface Sql {
   readonly level: Level
   /** It can be SQL's null; a condition that is null does not hold. */
   readonly mayBeNull: boolean
+  /** It is the id of this document, and nothing else. */
+  readonly idOf?: DocumentRoot
   /** Of what is joined by `and`: the parts, which may stand on lines of their own. */
   readonly all?: readonly string[]
 }

@@ -125,11 +125,11 @@ function whereClauses(
   t: Translation,
 ): readonly Clause[] {
   const conditions = filters
-    .filter(({ unless }) => unless === undefined || !variant.omitted.has(unless))
+    .filter(({ unless }) => unless === undefined || !variant.omitted.has(unless.text))
     .flatMap(({ asked, unless }): readonly string[] => {
       const holds = condition(asked, source, keys, t)
       if (unless === undefined || isPrepared) return holds.all ?? [within(holds, level.and)]
-      const left = t.bindText(unless, 'asBoolean', 'boolean')
+      const left = t.bindKnown(unless, 'asBoolean', 'boolean')
       return [`(${left.text} or ${within(holds, level.or)})`]
     })
   return [

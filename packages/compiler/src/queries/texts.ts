@@ -41,8 +41,7 @@ function startsWith(text: Sql, prefix: Expression, t: Translation): Sql {
     return sql(`starts_with(${text.text}, ${value(prefix, t).text})`, { mayBeNull: true })
   }
   const first = value(prefix, t)
-  const printed = printKnown(prefix)
-  const last = t.bindText(`endOfPrefix(${printed})`, 'asText', 'text')
+  const last = t.bindParameter({ kind: 'end-of-prefix', prefix: printKnown(prefix).text }, 'text')
   return allOf([
     sql(`${operand(text)} >= ${operand(first)}`, { level: level.comparison, mayBeNull: true }),
     sql(`${operand(text)} < ${last.text}`, { level: level.comparison, mayBeNull: true }),
@@ -105,6 +104,8 @@ export function textOfTemplate(
 }
 
 export function concatenate(parts: readonly Sql[]): Sql {
+  const [first, ...others] = parts
+  if (first !== undefined && others.length === 0) return first
   return sql(parts.map((each) => within(each, level.other)).join(' || '), {
     level: level.other,
     mayBeNull: parts.some((each) => each.mayBeNull),

@@ -1,9 +1,10 @@
 import type { DiagnosticCode } from '../diagnostics/catalog.js'
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
-import type { Expression, Lambda, ValueType, VariableExpression } from '../model/expression.js'
+import type { Expression, Lambda, VariableExpression } from '../model/expression.js'
 import type { SourceLocation } from '../model/source-location.js'
 import type { Root } from './roots.js'
-import { Parameters, type Writer } from './parameters.js'
+import type { Known } from './known.js'
+import { Parameters, type Parameter, type Writer } from './parameters.js'
 import { quoteIdentifier, sql, type Sql } from './sql.js'
 import { printKnown } from './print-known.js'
 
@@ -35,13 +36,17 @@ export class Translation {
   }
 
   bind(expression: Expression, writer: Writer, cast: string): Sql {
-    return this.bindText(printKnown(expression), writer, cast, expression.type)
+    const { type } = expression
+    const bound = this.bindKnown(printKnown(expression), writer, cast)
+    return { ...bound, mayBeNull: type.null || type.undefined }
   }
 
-  bindText(text: string, writer: Writer, cast: string, type?: ValueType): Sql {
-    const number = this.parameters.add(writer, text)
-    const mayBeNull = type !== undefined && (type.null || type.undefined)
-    return sql(`${number}::${cast}`, { mayBeNull })
+  bindKnown({ text }: Known, writer: Writer, cast: string): Sql {
+    return this.bindParameter({ kind: 'value', writer, value: text }, cast)
+  }
+
+  bindParameter(parameter: Parameter, cast: string): Sql {
+    return sql(`${this.parameters.add(parameter)}::${cast}`)
   }
 
   /** Reports what cannot be translated; what comes back only keeps the rest going. */
