@@ -47,8 +47,8 @@ export class Discovery {
       unit.discard()
       this.#files.delete(file)
     }
-    for (const [key, { unit, file }] of this.#named) {
-      if (!isAffected(file)) continue
+    for (const [key, { unit, files }] of this.#named) {
+      if (!files.some(isAffected)) continue
       unit.discard()
       this.#named.delete(key)
     }

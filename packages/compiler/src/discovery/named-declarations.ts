@@ -2,6 +2,7 @@ import ts from '#typescript'
 import { nearest } from '../diagnostics/near-names.js'
 import type { ExportName, FoundExport, NamedExports } from '../model/named-exports.js'
 import { runtimePackage } from '../vocabulary.js'
+import { isNominal } from './bare-type.js'
 import { methodsOf } from './class-methods.js'
 import { relativePath } from './locate.js'
 import type { ProgramView } from './program-view.js'
@@ -52,9 +53,29 @@ export class NamedDeclarations implements NamedExports {
     return new Map(
       checker
         .getExportsOfModule(module)
-        .map((each) => [each.name, followAlias(each, checker)] as const)
+        .map((each) => [each.name, this.#meant(followAlias(each, checker))] as const)
         .filter(([, symbol]) => (symbol.flags & types) !== 0),
     )
+  }
+
+  /** `type Alias = Change` is another name: methods that take it take a `Change`. */
+  #meant(symbol: ts.Symbol): ts.Symbol {
+    if (!(symbol.flags & ts.SymbolFlags.TypeAlias)) return symbol
+    const type = this.#view.checker.getDeclaredTypeOfSymbol(symbol)
+    if (type.aliasSymbol !== undefined) {
+      return type.aliasTypeArguments === undefined ? type.aliasSymbol : symbol
+    }
+    const target = type.getSymbol()
+    if (target === undefined || !isNominal(type) || isGeneric(target)) return symbol
+    return target
+  }
+
+  /** Absolute: when one of them changes, the name may mean another declaration. */
+  filesOf(name: ExportName): readonly string[] {
+    const found = this.symbolOf(name)
+    const declaration = found.kind === 'symbol' ? found.symbol.declarations?.[0] : undefined
+    const source = this.#sourceOf(name.file)
+    return [declaration?.getSourceFile(), source].flatMap((each) => each?.fileName ?? [])
   }
 
   /** `./src/order.js` is the file that `import` would find. */
@@ -83,6 +104,14 @@ export class NamedDeclarations implements NamedExports {
       .filter((each) => !(ts.getCombinedModifierFlags(each.declaration) & hidden))
       .map((each) => each.name)
   }
+}
+
+function isGeneric({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.some(
+    (each) =>
+      (ts.isClassDeclaration(each) || ts.isInterfaceDeclaration(each)) &&
+      each.typeParameters !== undefined,
+  )
 }
 
 const types =

@@ -6,6 +6,7 @@ import { runtimeId } from '../vocabulary.js'
 import { basesOf } from './bases.js'
 import { isPublicConstructor, readConstructor } from './constructor.js'
 import { locate } from './locate.js'
+import { madeOf } from './made-of.js'
 import { publicData, type Natures } from './nature.js'
 import type { ProgramView } from './program-view.js'
 import { isAbstract } from './read-class.js'
@@ -26,6 +27,8 @@ export function readFacts(
   const declaration = symbol.declarations?.[0]
   const ofUser = view.runtime.nameOf(symbol) === undefined && !view.ids.isGlobal(symbol)
   const bases = basesOf(symbol, view, reading)
+  const alias = symbol.declarations?.find(ts.isTypeAliasDeclaration)
+  const parts = alias === undefined ? [] : madeOf(type, alias.type, view, reading)
   return {
     id: view.ids.idOf(symbol),
     name: view.ids.nameOf(symbol),
@@ -34,6 +37,7 @@ export function readFacts(
     nature,
     typeParameters: typeParametersOf(type),
     bases,
+    ...(parts.length === 0 ? {} : { madeOf: parts }),
     constructorParameters:
       ofUser && nature === 'service' ? constructorOf(symbol, view, reading) : undefined,
     execute: bases.some((each) => each.id === runtimeId('SideEffect'))

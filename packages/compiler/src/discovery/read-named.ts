@@ -10,8 +10,8 @@ import type { TypeHandles } from './type-handles.js'
 /** What a policy named, as it was read. */
 export interface ReadNamed {
   readonly unit: Unit
-  /** Absolute: when it changes, this is read again. */
-  readonly file: string
+  /** Absolute: when one of them changes, this is read again. */
+  readonly files: readonly string[]
   readonly class: ClassModel | undefined
 }
 
@@ -20,17 +20,18 @@ export function readNamed(
   view: ProgramView,
   handles: TypeHandles,
 ): ReadNamed | undefined {
-  const found = new NamedDeclarations(view).symbolOf(request)
+  const names = new NamedDeclarations(view)
+  const found = names.symbolOf(request)
   if (found.kind !== 'symbol') return undefined
   const { symbol } = found
   const declaration = symbol.declarations?.[0]
   if (declaration === undefined) return undefined
   const unit = new Unit(view, handles)
-  const file = declaration.getSourceFile().fileName
+  const files = names.filesOf(request)
   const owner = classOf(symbol)
   if (request.as === 'class') {
     if (owner === undefined || request.file === runtimePackage) return undefined
-    return { unit, file, class: readClass(owner, view, unit) }
+    return { unit, files, class: readClass(owner, view, unit) }
   }
   const { ids, checker } = view
   unit.mention({
@@ -41,5 +42,5 @@ export function readNamed(
     import: undefined,
     isValue: true,
   })
-  return { unit, file, class: undefined }
+  return { unit, files, class: undefined }
 }

@@ -1,5 +1,6 @@
 import ts from '#typescript'
 import { typeKey, type ObjectMember, type ObjectType } from '../model/type-ref.js'
+import { madeOf } from './made-of.js'
 import type { TypeReader, TypeSite } from './read-type.js'
 import type { Recipe } from './reading.js'
 
@@ -20,10 +21,12 @@ export function readObject(reader: TypeReader, site: TypeSite): ObjectType {
   // One place can make several types: the instances of a generic one, the alternatives of an intersection.
   const alternative = isWrittenThere ? '' : (site.alternative ?? '')
   const id = ids.placeOf(place) + alternative
+  const parts = madeOf(type, node, reader.view, reader.reading)
   const ref: ObjectType = {
     kind: 'object',
     id: isInstance(type, place) ? `${id}<${describeMembers(members)}>` : id,
     members,
+    ...(parts.length === 0 ? {} : { madeOf: parts }),
   }
   reader.reading.mention({
     ref,

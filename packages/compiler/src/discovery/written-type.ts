@@ -153,7 +153,7 @@ interface Reference {
   readonly args: readonly ts.TypeNode[]
 }
 
-function referenceOf(node: ts.TypeNode): Reference | undefined {
+export function referenceOf(node: ts.TypeNode): Reference | undefined {
   if (ts.isTypeReferenceNode(node)) {
     return { name: node.typeName, at: node.typeName, args: node.typeArguments ?? [] }
   }

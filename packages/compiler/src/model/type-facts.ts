@@ -18,6 +18,8 @@ export interface TypeFacts {
   readonly typeParameters: readonly string[]
   /** What it extends and implements, all the way up. */
   readonly bases: readonly NamedType[]
+  /** Of an alias of an intersection: the named types in it, and what those extend. */
+  readonly madeOf?: readonly NamedType[]
   /** Of a class that can be constructed: public constructor, not abstract. */
   readonly constructorParameters: readonly ParameterModel[] | undefined
   /** Of a type that implements `SideEffect`. */

@@ -69,6 +69,8 @@ export interface ObjectType {
   /** Where it is written; distinguishes two of one shape. */
   readonly id: TypeId
   readonly members: readonly ObjectMember[]
+  /** Of an intersection: `Change` of `Change & { … }`, and what that extends. */
+  readonly madeOf?: readonly NamedType[]
 }
 export interface ObjectMember {
   readonly name: string

@@ -1,5 +1,6 @@
 import type { TypeFacts } from '../model/type-facts.js'
 import type { TypeId, TypeRef } from '../model/type-ref.js'
+import { typesAbove } from '../model/types-above.js'
 
 export type Types = Readonly<Record<TypeId, TypeFacts>>
 
@@ -13,8 +14,8 @@ export function matchOf(type: TypeRef, id: TypeId, types: Types): Match {
     return first === undefined || others.length > 0 ? 'none' : first
   }
   if (type.kind === 'list') return elementMatches(type.element, id, types)
+  if (isOrDescends(type, id, types)) return 'one'
   if (type.kind !== 'named') return 'none'
-  if (isOrDescends(type.id, id, types)) return 'one'
   const [element] = type.args
   return element !== undefined && iterables.has(type.id)
     ? elementMatches(element.type, id, types)
@@ -32,8 +33,9 @@ function elementMatches(element: TypeRef, id: TypeId, types: Types): Match {
   return matchOf(element, id, types) === 'one' ? 'list' : 'none'
 }
 
-function isOrDescends(id: TypeId, base: TypeId, types: Types): boolean {
-  return id === base || (types[id]?.bases.some((each) => each.id === base) ?? false)
+function isOrDescends(type: TypeRef, id: TypeId, types: Types): boolean {
+  if (type.kind === 'named' && type.id === id) return true
+  return typesAbove(type, types).some((each) => each.id === id)
 }
 
 const iterables: ReadonlySet<TypeId> = new Set(

@@ -2,6 +2,7 @@ import type { ApplicationModel } from '../model/application-model.js'
 import type { SchemaModel, Shape } from '../model/shape.js'
 import type { TypeFacts } from '../model/type-facts.js'
 import { typeKey, type TypeRef } from '../model/type-ref.js'
+import { typesAbove } from '../model/types-above.js'
 import { runtimeId, sessionEffects } from '../vocabulary.js'
 
 type Model = Pick<ApplicationModel, 'types' | 'shapes'>
@@ -81,13 +82,13 @@ export function hasTypeName(type: TypeRef): boolean {
   }
 }
 
-/** Whether a value of the first type is one of the second by `extends` or `implements`. */
+/** Whether a value of the first type is one of the second by `extends`, `implements` or `&`. */
 export function descendsFrom(type: TypeRef, base: TypeRef, model: Pick<Model, 'types'>): boolean {
   if (type.kind === 'list' && base.kind === 'list') {
     return descendsFrom(type.element, base.element, model)
   }
   if (type.kind === 'union') return type.members.every((each) => is(each, base, model))
-  return factsOf(type, model)?.bases.some((each) => typeKey(each) === typeKey(base)) ?? false
+  return typesAbove(type, model.types).some((each) => typeKey(each) === typeKey(base))
 }
 
 function is(type: TypeRef, base: TypeRef, model: Pick<Model, 'types'>): boolean {
