@@ -57,7 +57,8 @@ describe.each([
           extends: '../../../tsconfig.base.json',
           compilerOptions: {
             noEmit: true,
-            noUnusedParameters: false,
+            noUnusedParameters: true,
+            allowUnreachableCode: false,
             noPropertyAccessFromIndexSignature: true,
             skipLibCheck: true,
             typeRoots: ['../../@types'],

@@ -62,7 +62,7 @@ export function writtenMembers({ members }: ObjectShape, { purpose }: CodecConte
   return members.filter((each) => each.visibility === 'public' || purpose === 'encode-stored')
 }
 
-function mayBeAbsent({ optional, shape }: MemberShape, { table }: CodecContext): boolean {
+export function mayBeAbsent({ optional, shape }: MemberShape, { table }: CodecContext): boolean {
   return optional || presenceOf(shape, table).undefined
 }
 

@@ -3,16 +3,17 @@ import { ifStatement } from '../emit/layout.js'
 import type { Shape } from '../model/shape.js'
 import { callRuntime, type CodecContext, type FunctionBody } from './codec-context.js'
 import { nestingLimit } from './decode-self.js'
-import { encodeObject, writtenMembers } from './encode-object.js'
+import { encodeObject, mayBeAbsent, writtenMembers } from './encode-object.js'
 import { encodeUnion } from './encode-union.js'
 import { jsonText, returned, separated, template, valueText } from './encode-value.js'
 import { Locals } from './locals.js'
+import { presenceOf } from './presence.js'
 import type { ResolvedShape } from './shape-table.js'
 
 export function encodeFunction(shape: Shape, context: CodecContext): FunctionBody {
   const locals = new Locals(context.file, ['value', ...(context.isDeep ? ['depth'] : [])])
   // TypeScript does not mind an unused parameter of such a name.
-  const value = isEmpty(context.table.resolve(shape), context) ? '_value' : 'value'
+  const value = isConstant(context.table.resolve(shape), context) ? '_value' : 'value'
   return {
     parameters: [
       [value, ': ', context.type(shape, 'taken')],
@@ -24,10 +25,34 @@ export function encodeFunction(shape: Shape, context: CodecContext): FunctionBod
 }
 
 /** Every value has the same text. */
-function isEmpty(shape: ResolvedShape, context: CodecContext): boolean {
-  if (shape.kind === 'tuple') return shape.elements.length === 0
-  if (shape.kind !== 'object' || shape.instance?.json !== undefined) return false
-  return shape.rest === undefined && writtenMembers(shape, context).length === 0
+function isConstant(shape: ResolvedShape, context: CodecContext): boolean {
+  switch (shape.kind) {
+    case 'literal':
+    case 'null':
+    case 'undefined':
+      return true
+    case 'tuple':
+      return shape.elements.every((each) => isConstantPart(each, context))
+    case 'object':
+      return (
+        shape.instance?.json === undefined &&
+        shape.rest === undefined &&
+        writtenMembers(shape, context).every(
+          (each) =>
+            each.visibility === 'public' &&
+            !mayBeAbsent(each, context) &&
+            isConstantPart(each.shape, context),
+        )
+      )
+    default:
+      return false
+  }
+}
+
+/** Written where it stands, and no function is called with it. */
+function isConstantPart(shape: Shape, { table }: CodecContext): boolean {
+  const { core, null: isNull } = presenceOf(shape, table)
+  return core === undefined || (!isNull && table.resolve(core).kind === 'literal')
 }
 
 function depthStatements(context: CodecContext): readonly Code[] {

@@ -27,6 +27,8 @@ export function readReturns(
     use: iteration === 'none' ? use : { ...use, type: iterated(use, bare!, view) },
     isAsync: isPromise,
     iteration,
+    ...(node !== undefined &&
+      (type.flags & ts.TypeFlags.Never) !== 0 && { isNever: true as const }),
     location: locate(view.root, node ?? name ?? declaration),
   }
 }

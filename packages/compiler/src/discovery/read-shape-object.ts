@@ -64,6 +64,10 @@ function plainObject(walk: ShapeWalk, site: Site): Shape {
   if (infos.some(({ keyType }) => keyType.flags & ts.TypeFlags.ESSymbolLike)) {
     return walk.cannotCross(site, 'has members that symbols name')
   }
+  if (infos.some((each) => each.type.flags & ts.TypeFlags.Never)) {
+    const way = 'an empty object is an interface without members'
+    return walk.cannotCross(site, `is a record of never, in which nothing can stand: ${way}`)
+  }
   const members = walk.checker
     .getPropertiesOfType(type)
     .flatMap((each) => readMember(walk, each, site, false))

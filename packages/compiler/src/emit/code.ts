@@ -44,6 +44,13 @@ export function onOneLine(code: Code): Code {
   return typeof code === 'string' ? code : utils.removeLines(code)
 }
 
+/** Whether a word stands in it. */
+export function mentions(code: Code, word: string): boolean {
+  const pattern = new RegExp(`\\b${word}\\b`)
+  const find = (each: Code) => (typeof each === 'string' && pattern.test(each) ? true : undefined)
+  return utils.findInDoc(code, find, false) === true
+}
+
 /** `{`, the statements one per line, `}`. */
 export function block(statements: readonly Code[]): Code {
   return ['{', indent([hardline, lines(statements)]), hardline, '}']

@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../compile-result.js'
 import type { ServiceUse } from '../frames/chain.js'
-import { block, hardline, indent, lines, type Code } from './code.js'
+import { block, hardline, indent, lines, mentions, type Code } from './code.js'
 import { emitFrames } from './emit-frame.js'
 import { argumentList } from './layout.js'
 import { printFile } from './print-file.js'
@@ -77,11 +77,10 @@ function constructor(fields: readonly Field[]): Code {
 }
 
 function handle(printing: Printing): Code {
-  const http = [runtimeType('HttpContext'), ' & ', generatedType('RequestContext')]
-  return [
-    'override async handle(http: ',
-    http,
-    '): Promise<void> ',
-    block(emitFrames(printing.chain.frames, printing)),
-  ]
+  const body = block(emitFrames(printing.chain.frames, printing))
+  // What only throws looks at nothing.
+  const http = mentions(body, 'http')
+    ? ['http: ', runtimeType('HttpContext'), ' & ', generatedType('RequestContext')]
+    : ''
+  return ['override async handle(', http, '): Promise<void> ', body]
 }

@@ -138,6 +138,8 @@ export interface Call extends Step {
   readonly asks?: readonly TypeId[]
   /** It is made only when this value is there. */
   readonly onlyWith?: Variable
+  /** It is declared so: no frame follows it. */
+  readonly neverReturns?: true
 }
 
 export interface ReadFrame {

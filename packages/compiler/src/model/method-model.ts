@@ -38,6 +38,8 @@ export interface ReturnModel {
   readonly isAsync: boolean
   /** A generator, or declared `Iterable`/`AsyncIterable`. */
   readonly iteration: 'none' | 'sync' | 'async'
+  /** Declared `never`: nothing that follows a call of it can be reached. */
+  readonly isNever?: true
   /** Where the return type is written, else the method's name. */
   readonly location: SourceLocation
 }

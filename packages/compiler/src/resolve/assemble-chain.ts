@@ -1,8 +1,11 @@
+import { uses } from '../frames/flow.js'
 import type { Answer, Call, Frame, Phase } from '../frames/frame.js'
+import type { Variable } from '../frames/variable.js'
 import { Assembly, defaultOnMissing, type Parts } from './assemble.js'
 import type { BoundStep } from './bind-additions.js'
 import { disposalOf, type BoundLayer } from './bind-layers.js'
 import type { BoundCall } from './call-plan.js'
+import { endAtNever } from './end-at-never.js'
 import { groupLoads } from './group-loads.js'
 import { insertGuards } from './insert-guards.js'
 import { prune } from './prune.js'
@@ -81,7 +84,8 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
     ...tail,
   ]
   const guarded = insertGuards(flat, (variable) => scope.onMissing.get(variable) ?? otherwise)
-  return prune(openRegions(guarded, wraps, byLayer))
+  const reached = endAtNever(guarded, wraps.flatMap(usedByWrap))
+  return prune(openRegions(reached, wraps, byLayer))
 }
 
 /** What `catch` and `finally` need is made before the layer's own methods run. */
@@ -99,6 +103,14 @@ function wrapOf(layer: BoundLayer, { isOwn, chain, assembly, scope }: Wrapping):
     finally: layer.atEnd.map((each) => assembly.outside(each, 'afterCommit')),
     disposables: [...ends, ...layer.disposables],
   }
+}
+
+function usedByWrap({ catches, finally: last, disposables }: Wrap): readonly Variable[] {
+  return [
+    ...catches.flatMap((each) => uses(each.call)),
+    ...last.flatMap(uses),
+    ...disposables.map((each) => each.value),
+  ]
 }
 
 interface Wrapping {

@@ -99,6 +99,7 @@ export class Assembly {
       result: plan.result,
       roundTrips: plan.read === 'none' ? method.reads.roundTrips : 1,
       ...(asks.length === 0 ? {} : { asks }),
+      ...(method.returns.isNever && { neverReturns: true as const }),
     }
   }
 

@@ -31,7 +31,9 @@ export function openRegions(
     from = asked.at(-1)?.at ?? from
     return asked
   })
-  return openings.reduceRight<readonly Frame[]>(
+  // A method that never returns may have ended it before.
+  const begun = openings.filter(({ at }) => at < frames.length)
+  return begun.reduceRight<readonly Frame[]>(
     (all, { at, catches, finally: last }) => [
       ...all.slice(0, at),
       { kind: 'region', phase: 'prepare', frames: all.slice(at), catches, finally: last },

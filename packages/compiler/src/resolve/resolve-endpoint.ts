@@ -52,7 +52,7 @@ export function resolveEndpoint(
       model: endpoint,
       generatedClass,
       generatedFile: generatedFileName(generatedClass),
-      usesStore: scope.openedSession !== undefined || takesStore(frames),
+      usesStore: frames.some(({ kind }) => kind === 'open-session') || takesStore(frames),
       transactional: scope.writes,
       services: [...scope.services.values()],
       frames,

@@ -7,7 +7,7 @@ export class VersionEndpoints {
   }
 
   @Post('/versions')
-  static create(body: { readonly version: 1n | 2n }): { readonly latest: 2n } {
+  static create(_body: { readonly version: 1n | 2n }): { readonly latest: 2n } {
     return { latest: 2n }
   }
 }

@@ -1,4 +1,4 @@
-import { Post, Produces, type FromForm, type UploadedFile } from '@critter/runtime'
+import { Get, Post, Produces, type FromForm, type UploadedFile } from '@critter/runtime'
 
 export interface Command {
   readonly name: string
@@ -58,5 +58,12 @@ export class TeaEndpoint {
   @Produces(418, Kettle)
   static boil(): string {
     return 'tea'
+  }
+}
+
+export class EmptyEndpoint {
+  @Get('/empty')
+  static get(): Record<string, never> {
+    return {}
   }
 }

@@ -28,6 +28,6 @@ function encodeAccountPartsBalance(value: Readonly<Balance> | AccountPartsBalanc
   return mismatch('', value, 'an object')
 }
 
-function encodeAccountPartsBalanceWithMissing(value: AccountPartsBalance): string {
+function encodeAccountPartsBalanceWithMissing(_value: AccountPartsBalance): string {
   return '{"missing":true}'
 }

@@ -4,6 +4,6 @@ export interface PaymentState3 {
   paid: null
 }
 
-export function encodePaymentState3(value: PaymentState3): string {
+export function encodePaymentState3(_value: PaymentState3): string {
   return '{"paid":null}'
 }
