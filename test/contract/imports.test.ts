@@ -3,60 +3,96 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 // The table of ARCHITECTURE.md: who may import whom. A wall that no test guards does not stay a wall.
-const compiler: Readonly<Record<string, readonly string[]>> = {
+// `type model`: its types alone, which are gone when the code runs. `codecs/shape-table`: that file alone.
+type Allowed = Readonly<Record<string, readonly string[]>>
+
+const shapes = ['codecs/shape-table', 'codecs/shape-of-type', 'codecs/discriminate-union']
+const fragments = ['code', 'imports', 'layout', 'text', 'print-file', 'module-specifier'].map(
+  (each) => `emit/${each}`,
+)
+const compiler: Allowed = {
+  options: [],
+  version: [],
+  vocabulary: [],
   model: [],
-  diagnostics: ['model'],
-  frames: ['model'],
-  discovery: ['model', 'diagnostics', 'vocabulary', 'options', '#typescript', 'tinyglobby'],
-  resolve: ['model', 'frames', 'diagnostics', 'vocabulary'],
-  // Of `emit` the quoting of texts alone, of `codecs` how shapes are found and unions told apart.
-  queries: ['model', 'diagnostics', 'vocabulary', 'emit', 'codecs'],
+  diagnostics: ['type model'],
+  frames: ['type model'],
+  'compile-result': ['type model', 'type diagnostics', 'type openapi'],
+  discovery: ['model', 'diagnostics', 'vocabulary', 'type options', '#typescript', 'tinyglobby'],
   policies: ['model', 'frames', 'diagnostics', 'vocabulary'],
-  codecs: ['model', 'frames', 'diagnostics', 'vocabulary', 'emit', 'compile-result'],
+  resolve: ['model', 'frames', 'diagnostics', 'vocabulary'],
+  queries: ['model', 'diagnostics', 'type vocabulary', 'emit/text', ...shapes],
+  codecs: [
+    'model',
+    'type frames',
+    'diagnostics',
+    'vocabulary',
+    'type compile-result',
+    ...fragments,
+  ],
   emit: [
     'model',
     'frames',
-    'codecs',
-    'queries',
     'vocabulary',
     'version',
-    'compile-result',
+    'type codecs',
+    'type queries',
+    'queries/indexes',
+    'type compile-result',
     'prettier/doc',
   ],
-  describe: ['model', 'frames', 'queries', 'compile-result'],
-  openapi: ['model', 'frames', 'codecs', 'vocabulary'],
+  describe: ['model', 'frames', 'type queries', 'type compile-result'],
+  openapi: ['model', 'frames', 'vocabulary', 'codecs/form-field', ...shapes],
 }
-const runtime: Readonly<Record<string, readonly string[]>> = {
-  core: ['errors'],
+const runtime: Allowed = {
+  errors: [],
+  core: [],
+  postgres: ['errors', 'pg', 'postgres-migrations'],
+  events: ['core', 'errors', 'postgres', 'type documents'],
+  documents: ['core', 'errors', 'postgres', 'events', 'type pg'],
+  http: [
+    'core',
+    'errors',
+    'type documents',
+    'find-my-way',
+    '@fastify/busboy',
+    // It is not there in every application; hosting loads it.
+    'type fastify',
+  ],
   codecs: ['core', 'errors', 'http'],
-  postgres: ['core', 'errors'],
-  // Types only: a per-execution service is given the session.
-  http: ['core', 'errors', 'documents'],
-  documents: ['core', 'errors', 'postgres', 'events'],
-  events: ['core', 'errors', 'postgres', 'documents'],
-  hosting: ['core', 'errors', 'http', 'postgres', 'documents', 'events'],
-  testing: ['core', 'errors', 'http', 'postgres', 'documents', 'events', 'hosting'],
+  hosting: ['core', 'errors', 'http', 'postgres', 'documents', 'type events', 'pg', 'fastify'],
+  testing: ['core', 'errors', 'postgres', 'documents', 'hosting', 'pg'],
 }
-const externals: Readonly<Record<string, readonly string[]>> = {
-  '#typescript': ['discovery'],
-  typescript: [],
-  tinyglobby: ['discovery'],
-  prettier: [],
-  'prettier/doc': ['emit', 'codecs'],
-  pg: ['postgres', 'documents', 'events', 'hosting', 'testing'],
-  fastify: ['http', 'hosting'],
-}
+/** They know the order of the others, or are the entries. */
+const aboveAll: readonly string[] = [
+  'compile',
+  'compile-model',
+  'apply-policies',
+  'index',
+  'generated',
+  'fastify',
+  'testing.ts',
+]
 
 for (const [name, table] of Object.entries({ compiler, runtime })) {
   test(`folders of the ${name} import only what the architecture allows`, () => {
-    const wrong = importsOf(`packages/${name}/src`).filter(({ folder, target }) => {
-      const allowed = table[folder]
-      if (allowed === undefined || target === folder) return false
-      if (target in externals) return !externals[target]?.includes(folder)
-      return !target.startsWith('node:') && isFolder(target, table) && !allowed.includes(target)
-    })
+    const wrong = importsOf(`packages/${name}/src`)
+      .filter(({ folder, target }) => !aboveAll.includes(folder) && !target.startsWith('node:'))
+      .filter(({ folder, target }) => !partsOf(target).includes(folder))
+      .filter((each) => !isAllowed(each, table[each.folder] ?? []))
 
     expect(wrong).toEqual([])
+  })
+
+  test(`the architecture allows folders of the ${name} nothing that they do not import`, () => {
+    const found = importsOf(`packages/${name}/src`)
+    const unused = Object.entries(table).flatMap(([folder, allowed]) =>
+      allowed
+        .filter((each) => !found.some((one) => one.folder === folder && isAllowed(one, [each])))
+        .map((each) => `${folder}: ${each}`),
+    )
+
+    expect(unused).toEqual([])
   })
 }
 
@@ -75,15 +111,24 @@ test('compiler and runtime never import each other', () => {
   expect(crossing).toEqual([])
 })
 
-function isFolder(target: string, table: Readonly<Record<string, readonly string[]>>): boolean {
-  return target in table || Object.values(table).some((each) => each.includes(target))
-}
-
 interface Import {
   readonly file: string
+  /** First part of its path below `src`, or the name of a file there. */
   readonly folder: string
-  /** First part of the path below `src`, or the package. */
+  /** The path below `src` without its ending, or the package. */
   readonly target: string
+  readonly isType: boolean
+}
+
+function isAllowed({ target, isType }: Import, allowed: readonly string[]): boolean {
+  return partsOf(target).some(
+    (part) => allowed.includes(part) || (isType && allowed.includes(`type ${part}`)),
+  )
+}
+
+/** What a table may say of a target: its folder, or itself. */
+function partsOf(target: string): readonly string[] {
+  return [target, target.replace(/\/.*/, '')]
 }
 
 function importsOf(root: string): readonly Import[] {
@@ -91,17 +136,30 @@ function importsOf(root: string): readonly Import[] {
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => {
       const text = readFileSync(join(root, file), 'utf8')
-      const specifiers = [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(
-        (each) => each[1] ?? '',
+      const found = text.matchAll(
+        /(?:^(?:import|export) ([^'`;]*?)from |^import |\bimport\()\s*'([^']+)'/gm,
       )
-      return specifiers.map((specifier) => ({
+      return [...found].map(([, names = '', specifier = '']) => ({
         file,
-        folder: file.split('/')[0] ?? '',
+        folder: folderOf(file),
         target: specifier.startsWith('.')
-          ? (relative(resolve(root), resolve(root, dirname(file), specifier))
-              .replace(/\.js$/, '')
-              .split('/')[0] ?? '')
+          ? relative(resolve(root), resolve(root, dirname(file), specifier)).replace(/\.js$/, '')
           : specifier,
+        isType: isTypes(names),
       }))
     })
+}
+
+/** `testing.ts` is no part of `testing/`. */
+function folderOf(file: string): string {
+  const [folder = ''] = file.split('/')
+  return folder === 'testing.ts' ? folder : folder.replace(/\.ts$/, '')
+}
+
+/** `import type { … }`, and `import { type A, type B }`. */
+function isTypes(names: string): boolean {
+  if (names.startsWith('type ')) return true
+  const [, listed] = /^\{([^}]*)\} $/.exec(names) ?? []
+  const each = listed?.split(',').filter((name) => name.trim() !== '') ?? []
+  return each.length > 0 && each.every((name) => name.trim().startsWith('type '))
 }
