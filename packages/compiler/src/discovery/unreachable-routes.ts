@@ -29,6 +29,7 @@ export function reportUnreachableRoutes(
         : 'it stands in a class expression'
       for (const each of routed) report(each, where)
       reportHiddenInClass(node, view, reading)
+      reportUnread(node, view, reading)
     }
     if (!ts.isTypeNode(node)) ts.forEachChild(node, visit)
   }
@@ -42,6 +43,17 @@ export function reportUnreachableRoutes(
         if (!ts.isStringLiteralLike(each.name.expression)) report(each, 'its name is computed')
       }
     }
+  }
+}
+
+/** A mixin is followed by nobody: what its class is decorated with would be missing in those that extend it. */
+function reportUnread(declaration: ts.ClassLikeDeclaration, view: ProgramView, reading: Reading) {
+  for (const { name, at } of ourDecorators(declaration, view)) {
+    if (name !== 'Use' && name !== 'OnMissing' && name !== 'NonTransactional') continue
+    const message = `@${name} does nothing on a class that is not at the top of its file`
+    const help = 'Put it on a class declaration at the top of a file'
+    const location = locate(view.root, at.expression)
+    reading.report(diagnostic('decorator-not-supported', location, { message, help }))
   }
 }
 

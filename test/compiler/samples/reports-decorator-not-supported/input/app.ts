@@ -18,3 +18,10 @@ export class PersonEndpoint {
     return person.id
   }
 }
+
+/** A mixin. */
+export function timed(Base: new () => object): new () => object {
+  @Use(Timing)
+  class Timed extends Base {}
+  return Timed
+}
