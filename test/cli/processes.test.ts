@@ -188,8 +188,6 @@ function bound(made: TemporaryProject) {
     read: made.read.bind(made),
     write: made.write.bind(made),
     mtimeOf: made.mtimeOf.bind(made),
-    has: made.has.bind(made),
-    remove: made.delete.bind(made),
   }
 }
 
@@ -249,97 +247,4 @@ export default defineConfig({ policies: [(chains) => void [chains, GreetEndpoint
     'src/greet.endpoint.ts:3:1 - error config: the config cannot be loaded: user code must not run',
   )
   expect(stderr).toContain('Of the application it can import types only')
-})
-
-test('a deleted endpoint leaves while another file has errors, which keeps its own', async () => {
-  const endpoint = (name: string, parameter: string) => `import { Get } from '@critter/runtime'
-
-export class ${name}Endpoint {
-  @Get('/${name.toLowerCase()}/:id')
-  static get(${parameter}): { readonly id: string } {
-    return { id }
-  }
-}
-`
-  const { root, write, read, has, remove } = bound(
-    project({
-      'src/cat.endpoint.ts': endpoint('Cat', 'id: string'),
-      'src/dog.endpoint.ts': endpoint('Dog', 'id: string'),
-    }),
-  )
-  await critter(['codegen'], { root })
-
-  remove('src/cat.endpoint.ts')
-  write('src/dog.endpoint.ts', endpoint('Dog', 'id: string, mailer: { send(): void }'))
-  const { code } = await critter(['codegen'], { root })
-
-  expect(code).toBe(1)
-  const index = read(`${output}/index.ts`)
-  expect(index).not.toContain('cat')
-  expect(index).toContain("import { GET_dog_id } from './get-dog-id.js'")
-  expect(index).toContain("path: '/dog/:id', handler: new GET_dog_id()")
-  expect(index).toContain("path: '/greet/:name', handler: new GET_greet_name()")
-  expect(has(`${output}/get-cat-id.ts`)).toBe(false)
-  expect(has(`${output}/get-dog-id.ts`)).toBe(true)
-})
-
-test('where nothing but the deleted endpoint is missing, the index is a new one', async () => {
-  const endpoint = (name: string, parameters: string) =>
-    `import { Get } from '@critter/runtime'\nexport class ${name} {\n  @Get('/${name}')\n  static get(${parameters}) {}\n}\n`
-  const { root, write, read, remove } = bound(
-    project({ 'src/cat.endpoint.ts': endpoint('Cat', '') }),
-  )
-  await critter(['codegen'], { root })
-
-  remove('src/cat.endpoint.ts')
-  write('src/dog.endpoint.ts', endpoint('Dog', 'mailer: { send(): void }'))
-  const { code } = await critter(['codegen'], { root })
-
-  expect(code).toBe(1)
-  expect(read(`${output}/index.ts`)).not.toContain('GET_Cat')
-})
-
-test('with a decorator in error an endpoint stays as it was, and so does how its document is stored', async () => {
-  const notes = (
-    decorators: Readonly<Record<'use' | 'doc', string>>,
-  ) => `import { Data, Doc, Get, Use, type Entity } from '@critter/runtime'
-
-export class Auth {
-  static before(): void {}
-}
-const common = [Auth] as const
-const stored = () => Doc({ name: 'notices' })
-void [common, stored]
-
-${decorators.doc}
-export class Note extends Data<{ id: string; text: string }> {}
-
-${decorators.use}
-export class NoteEndpoint {
-  @Get('/notes/:id')
-  static get(note: Entity<Note>): string {
-    return note.text
-  }
-}
-`
-  const { root, write, read } = bound(
-    project({
-      'src/note.endpoint.ts': notes({ use: '@Use(Auth)', doc: "@Doc({ name: 'notices' })" }),
-    }),
-  )
-  await critter(['codegen'], { root })
-  const handler = read(`${output}/get-notes-id.ts`)
-  const definition = read(`${output}/definition.ts`)
-
-  write('src/note.endpoint.ts', notes({ use: '@Use(...common)', doc: '@stored()' }))
-  const { code, stdout } = await critter(['codegen'], { root })
-
-  expect(code).toBe(1)
-  expect(stdout).toContain('error decorator-argument-not-literal')
-  expect(stdout).toContain('error hidden-decorator')
-  expect(handler).toContain('Auth.before()')
-  expect(read(`${output}/get-notes-id.ts`)).toBe(handler)
-  expect(definition).toContain("name: 'notices'")
-  expect(read(`${output}/definition.ts`)).toBe(definition)
-  expect(read(`${output}/index.ts`)).toContain('GET_notes_id')
 })

@@ -10,9 +10,11 @@ import { emitDefinition } from './emit/emit-definition.js'
 import { emitEndpoint } from './emit/emit-endpoint.js'
 import { emitQuery, nameQueries } from './emit/emit-query.js'
 import { queryCodecs } from './emit/query-readers.js'
-import { emitIndex, registrationOf } from './emit/emit-index.js'
+import { emitIndex } from './emit/emit-index.js'
 import { emitOpenApi } from './emit/emit-openapi.js'
+import { indexServices } from './emit/index-services.js'
 import type { LiteralMemory } from './emit/literal.js'
+import { registrationOf } from './emit/registration.js'
 import type { Additions } from './frames/additions.js'
 import type { Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
@@ -164,13 +166,14 @@ function definitionPage(
 
 function indexPage(
   chains: readonly Chain[],
-  services: Resolved['services'],
-  model: ApplicationModel,
+  used: Resolved['services'],
+  { types, project }: ApplicationModel,
   memory: CompileMemory,
 ): GeneratedFile {
   const registrations = chains.map((each) => registrationOf(each))
+  const services = indexServices(used, types)
   const from = [registrations, services]
-  return memory.page('index', from, () => emitIndex(registrations, services, model))
+  return memory.page('index', from, () => emitIndex(registrations, services, project))
 }
 
 function print(

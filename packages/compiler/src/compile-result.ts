@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostics/diagnostic.js'
+import type { FileFacts } from './file-facts.js'
 import type { SourceLocation } from './model/source-location.js'
 import type { OpenApiDocument } from './openapi/openapi-document.js'
 
@@ -23,6 +24,7 @@ export interface GeneratedFile {
   /** Relative to the output folder, with `/`. */
   readonly path: string
   readonly text: string
+  readonly facts: FileFacts
 }
 
 /** A chain as `critter describe` and `critter routes` show it: plain JSON, kept in the cache. */

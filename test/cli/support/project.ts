@@ -58,6 +58,11 @@ export class TemporaryProject {
     utimesSync(this.path(path), when, when)
   }
 
+  /** Just now: an open program asks for what was written since it was opened. */
+  change(path: string, text: string): void {
+    this.write(path, text, new Date())
+  }
+
   read(path: string): string {
     return readFileSync(this.path(path), 'utf8')
   }

@@ -1,4 +1,5 @@
 import type { CompileOptions, CompileResult } from '@critter/compiler'
+import type { Host } from '../../../packages/cli/src/host.js'
 import { run } from '../../../packages/cli/src/program.js'
 
 export interface Ran {
@@ -11,12 +12,12 @@ export interface Surroundings {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
   readonly terminal?: boolean
-  readonly compiler?: HandMadeCompiler
+  readonly compiler?: { open: Host['createCompiler'] }
   readonly signal?: AbortSignal
   readonly onOutput?: (text: string) => void
 }
 
-/** The whole program within this process, with a compiler whose results are made by hand. */
+/** The whole program within this process. Without a compiler none may be needed. */
 export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<Ran> {
   const written = { stdout: '', stderr: '' }
   const output = (name: keyof typeof written) => ({
@@ -32,9 +33,9 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     stdout: output('stdout'),
     stderr: output('stderr'),
     interruption: () => surroundings.signal ?? new AbortController().signal,
-    createCompiler: (options) => {
+    createCompiler: (options, policies) => {
       if (surroundings.compiler === undefined) throw new Error('no program should be opened')
-      return surroundings.compiler.open(options)
+      return surroundings.compiler.open(options, policies)
     },
   })
   return { code, ...written }

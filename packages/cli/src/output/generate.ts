@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Build } from '../builds/build.js'
 import type { Outputs } from '../builds/build-record.js'
+import { filesToKeep, nothingKept } from './files-to-keep.js'
 import { manifestName, parseManifest, type Manifest } from './manifest.js'
 import { OutputFolder } from './output-folder.js'
 import { planFiles, type FilePlan } from './plan-files.js'
@@ -49,12 +50,12 @@ async function compare(
 ): Promise<Omit<Outcome, 'outputs'>> {
   const folder = new OutputFolder(outputOf(build))
   const { manifest, kind } = readManifest(folder)
-  const wanted = {
-    files: await build.files(),
-    incomplete: isIncomplete(build),
-    stamps,
-  }
-  return { plan: planFiles(wanted, folder, manifest), manifest: kind }
+  const files = await build.files()
+  const kept =
+    isIncomplete(build) && manifest !== undefined
+      ? await filesToKeep({ files, last: manifest.files, folder, options: build.options })
+      : nothingKept
+  return { plan: planFiles({ files, kept, stamps }, folder, manifest), manifest: kind }
 }
 
 function isIncomplete({ diagnostics }: Build): boolean {

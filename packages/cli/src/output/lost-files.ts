@@ -1,51 +1,42 @@
-import { dirname, join } from 'node:path'
 import { readFileSync } from 'node:fs'
-import { importsOf } from './imports-of.js'
-import type { OutputFolder } from './output-folder.js'
+import { join } from 'node:path'
+import type { FileFacts } from '@critter/compiler'
+
+/** Of ours by where they lie: `./codecs/todo.ts#decodeTodo`. */
+export function isOurs(reference: string): boolean {
+  return reference.startsWith('./')
+}
 
 /** Those that import of the user what is no longer there, and that no other file but the index needs. */
-export function lostFiles(paths: readonly string[], folder: OutputFolder): readonly string[] {
-  const found = paths.map((path) => {
-    const onDisk = folder.at(path)
-    const imports = onDisk.kind === 'file' ? importsOf(path, onDisk.text) : []
-    return { path, imports }
-  })
-  const lost = found.filter(({ path, imports }) =>
-    imports.some((each) => each.target.startsWith('../') && isGone(each, join(folder.path, path))),
+export function lostFiles(
+  files: ReadonlyMap<string, FileFacts>,
+  root: string,
+): ReadonlySet<string> {
+  const lost = new Set(
+    [...files]
+      .filter(([, { imports = [] }]) => imports.some((each) => isGone(each, root)))
+      .map(([path]) => path),
   )
-  const needed = found
-    .filter((each) => !lost.includes(each))
-    .flatMap(({ imports }) => imports.map(({ target }) => target))
-  return lost.map(({ path }) => path).filter((path) => !needed.includes(path))
+  const needed = [...files]
+    .filter(([path]) => !lost.has(path))
+    .flatMap(([, { imports = [] }]) => imports.filter(isOurs).map((each) => moduleOf(each).path))
+  for (const path of needed) lost.delete(path)
+  return lost
 }
 
-/** No file, or one that does not even mention the name. `importer`: absolute. */
-export function isGone(
-  { specifier, name }: { readonly specifier: string; readonly name: string },
-  importer: string,
-): boolean {
-  const module = join(dirname(importer), specifier)
-  const text = sourcesOf(module)
-    .map(read)
-    .find((each) => each !== undefined)
-  return text === undefined || !text.includes(name)
-}
-
-/** What a specifier may stand for, whatever the tsconfig has it written like. */
-function sourcesOf(module: string): readonly string[] {
-  const bare = module.replace(/\.[cm]?[jt]sx?$/, '')
-  const kinds = ['.ts', '.tsx', '.mts', '.cts', '.d.ts', '.js']
-  return [
-    ...kinds.flatMap((kind) => [bare + kind, module + kind]),
-    module,
-    join(module, 'index.ts'),
-  ]
-}
-
-function read(path: string): string | undefined {
+/** Of the user: no file, or one that does not even mention the name. */
+export function isGone(reference: string, root: string): boolean {
+  if (isOurs(reference)) return false
+  const { path, name } = moduleOf(reference)
   try {
-    return readFileSync(path, 'utf8')
+    return !readFileSync(join(root, path), 'utf8').includes(name)
   } catch {
-    return undefined
+    return true
   }
+}
+
+/** `./codecs/todo.ts#decodeTodo` → `codecs/todo.ts`, `decodeTodo` */
+export function moduleOf(reference: string): { readonly path: string; readonly name: string } {
+  const end = reference.lastIndexOf('#')
+  return { path: reference.slice(isOurs(reference) ? 2 : 0, end), name: reference.slice(end + 1) }
 }

@@ -1,4 +1,4 @@
-import type { GeneratedFile } from '@critter/compiler'
+import type { FileFacts, GeneratedFile } from '@critter/compiler'
 import { fingerprint } from '../builds/fingerprint.js'
 
 export const manifestName = 'manifest.json'
@@ -8,8 +8,14 @@ export const manifestName = 'manifest.json'
  * generated file belongs and what lies there begins with the first line of one: a merge may have lost the entry.
  */
 export interface Manifest {
-  /** Path in the output folder → hash of the text we wrote. */
-  readonly files: ReadonlyMap<string, string>
+  /** By path in the output folder. */
+  readonly files: ReadonlyMap<string, ListedFile>
+}
+
+export interface ListedFile {
+  /** Of the text we wrote. */
+  readonly hash: string
+  readonly facts: FileFacts
 }
 
 /** As the manifest lists it. */
@@ -46,15 +52,32 @@ export function parseManifest(text: string): Manifest | undefined {
   try {
     const { files } = JSON.parse(text) as Readonly<Record<string, unknown>>
     if (!isRecord(files)) return undefined
-    return { files: new Map(textEntries(files).filter(([path]) => isOwnPath(path))) }
+    return { files: new Map(Object.entries(files).flatMap(listed)) }
   } catch {
     return undefined
   }
 }
 
+function listed([path, entry]: readonly [string, unknown]): readonly [string, ListedFile][] {
+  if (!isOwnPath(path)) return []
+  if (typeof entry === 'string') return [[path, { hash: entry, facts: {} }]]
+  if (!isRecord(entry)) return []
+  const { hash, ...facts } = entry
+  return typeof hash === 'string' ? [[path, { hash, facts }]] : []
+}
+
 /** One line for each file, sorted, so that two branches conflict only where they changed the same file. */
 export function printManifest({ files }: Manifest): string {
-  return `${JSON.stringify({ files: sorted(files) }, null, 2)}\n`
+  const lines = [...files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, entry]) => `    ${JSON.stringify(path)}: ${printListed(entry)}`)
+  return lines.length === 0
+    ? '{ "files": {} }\n'
+    : `{\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`
+}
+
+function printListed({ hash, facts }: ListedFile): string {
+  return JSON.stringify(Object.keys(facts).length === 0 ? hash : { hash, ...facts })
 }
 
 /** A path that cannot leave the output folder, spelt in the one way we spell it. */
@@ -68,16 +91,4 @@ export function isOwnPath(path: string): boolean {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function textEntries(
-  record: Readonly<Record<string, unknown>>,
-): readonly (readonly [string, string])[] {
-  return Object.entries(record).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[key, value] as const] : [],
-  )
-}
-
-function sorted(map: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
-  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -1,14 +1,23 @@
 import type { GeneratedFile } from '@critter/compiler'
 import { fingerprint } from '../builds/fingerprint.js'
 import type { FileStamp } from '../builds/stamp.js'
-import { fingerprintOf, hashOfText, isOwnPath, manifestName, withLf } from './manifest.js'
+import {
+  fingerprintOf,
+  hashOfText,
+  isOwnPath,
+  manifestName,
+  withLf,
+  type ListedFile,
+} from './manifest.js'
 import type { FoundFile, OutputFolder } from './output-folder.js'
 
 /** What has to happen to one file. */
 export type Step = PlannedWrite | Unchanged | Blocked
 
-export interface PlannedWrite extends GeneratedFile {
+export interface PlannedWrite {
   readonly kind: 'write'
+  readonly path: string
+  readonly text: string
   /** `edited`: somebody changed what we wrote. */
   readonly why: 'missing' | 'stale' | 'edited'
   readonly before: string | undefined
@@ -32,8 +41,8 @@ export interface Blocked {
 /** What tells our files from those of the user. */
 export interface Ownership {
   readonly folder: OutputFolder
-  /** Path → hash of the text that the last build wrote there. */
-  readonly last: ReadonlyMap<string, string>
+  /** What the last build wrote. */
+  readonly last: ReadonlyMap<string, ListedFile>
   readonly wanted: ReadonlySet<string>
   /** Absolute path → as the file was when its content was last known; none where only what is read counts. */
   readonly stamps: ReadonlyMap<string, FileStamp>
@@ -54,7 +63,7 @@ export function stepFor(file: GeneratedFile, ownership: Ownership): Step {
     return { kind: 'unchanged', path, stamp: known }
   if (withLf(found.text) === text) return { kind: 'unchanged', path, stamp: stampOf(found) }
 
-  const isAsWritten = isManifest || last.get(path) === hashOfText(found.text)
+  const isAsWritten = isManifest || last.get(path)?.hash === hashOfText(found.text)
   if (!isAsWritten && !last.has(path) && !isGenerated(found.text)) {
     return { kind: 'blocked', path, by: 'a file that Critter did not write' }
   }
@@ -77,7 +86,7 @@ export function isGenerated(text: string): boolean {
 /** Only what is exactly as we wrote it goes: a file that somebody worked on stays, and so does one that a wrong manifest names. */
 export function isDeletable(path: string, { folder, last, wanted }: Ownership): boolean {
   const found = folder.at(path)
-  if (found.kind !== 'file' || hashOfText(found.text) !== last.get(path)) return false
+  if (found.kind !== 'file' || hashOfText(found.text) !== last.get(path)?.hash) return false
   // Where the disk ignores case, `Todos.ts` and `todos.ts` are one file, and it is wanted.
   const twin = [...wanted].find((each) => each.toLowerCase() === path.toLowerCase())
   const other = twin === undefined ? undefined : folder.at(twin)

@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '@critter/compiler'
 import type { FileStamp } from '../builds/stamp.js'
-import { filesToKeep } from './files-to-keep.js'
+import type { Kept } from './files-to-keep.js'
 import { fingerprintOf, manifestName, printManifest, shortened, type Manifest } from './manifest.js'
 import type { OutputFolder } from './output-folder.js'
 import {
@@ -38,8 +38,8 @@ export interface PlannedDelete {
 
 export interface Wanted {
   readonly files: readonly GeneratedFile[]
-  /** Some chains are missing, because their sources have errors. */
-  readonly incomplete: boolean
+  /** Because of errors. */
+  readonly kept: Kept
   /** Of the folder when it was last known; none where only what is read counts. */
   readonly stamps: readonly FileStamp[]
 }
@@ -50,34 +50,33 @@ export function planFiles(
   folder: OutputFolder,
   manifest: Manifest | undefined,
 ): FilePlan {
-  const last = manifest?.files ?? new Map<string, string>()
+  const last: Manifest['files'] = manifest?.files ?? new Map()
   const wantedPaths = new Set(wanted.files.map(({ path }) => path))
   const dropped = [...last.keys()].filter((path) => !wantedPaths.has(path))
-  const { paths: kept, index } = wanted.incomplete
-    ? filesToKeep({ files: wanted.files, dropped, folder })
-    : { paths: [], index: undefined }
+  const { paths: kept, index } = wanted.kept
   const stamps = new Map(wanted.stamps.map((each) => [each.path, each]))
   const ownership: Ownership = { folder, last, wanted: wantedPaths, stamps }
 
   const files = wanted.files
-    .filter(({ path }) => !kept.includes(path))
-    .map((file) =>
-      index !== undefined && file.path === indexName ? { ...file, text: index } : file,
-    )
+    .filter(({ path }) => !kept.has(path))
+    .map((file) => (file.path === index?.path ? index : file))
   const steps = files.map((file) => stepFor(file, ownership))
   const refused = new Set(steps.filter((step) => step.kind === 'blocked').map(({ path }) => path))
   const listed = [
     ...files
       .filter(({ path }) => !refused.has(path))
-      .map((file) => [file.path, shortened(fingerprintOf(file))] as const),
-    ...[...last].filter(([path]) => kept.includes(path)),
+      .map((file) => {
+        const { path, facts } = file
+        return [path, { hash: shortened(fingerprintOf(file)), facts }] as const
+      }),
+    ...[...last].filter(([path]) => kept.has(path)),
   ]
   const text = printManifest({ files: new Map(listed) })
-  const all = [...steps, stepFor({ path: manifestName, text }, ownership)]
+  const all = [...steps, stepFor({ path: manifestName, text, facts: {} }, ownership)]
 
   const unchanged = all.filter((step) => step.kind === 'unchanged')
   const deletes = dropped
-    .filter((path) => !kept.includes(path) && isDeletable(path, ownership))
+    .filter((path) => !kept.has(path) && isDeletable(path, ownership))
     .map((path) => ({ path, before: textAt(path, folder) }))
   const accounted = new Set([...wantedPaths, ...kept, ...deletes.map(({ path }) => path)])
   const strays = folder.list().filter((path) => !accounted.has(path))
@@ -90,7 +89,7 @@ export function planFiles(
     blocked: all.filter((step) => step.kind === 'blocked').sort(byPath),
     strays,
     leftovers: strays.filter((path) => path.endsWith('.ts') && isGenerated(textAt(path, folder))),
-    kept,
+    kept: [...kept].sort(),
   }
 }
 

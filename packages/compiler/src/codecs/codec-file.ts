@@ -3,6 +3,7 @@ import { lines, paragraphs, type Code } from '../emit/code.js'
 import { freeName } from '../emit/imports.js'
 import type { FileContext } from '../emit/module-specifier.js'
 import { printFile } from '../emit/print-file.js'
+import type { Signature } from '../file-facts.js'
 
 /** A generated file of codecs while functions are added to it. */
 export class CodecFile {
@@ -14,6 +15,7 @@ export class CodecFile {
   readonly #constants: Code[] = []
   readonly #functions: { readonly order: string; readonly code: Code[] }[] = []
   readonly #known = new Map<string, string>()
+  readonly #signatures = new Map<string, Signature>()
 
   constructor(header: string, context: FileContext) {
     this.#header = header
@@ -63,6 +65,11 @@ export class CodecFile {
     write((each) => code.push(each))
   }
 
+  /** How an exported function is called. */
+  addSignature(name: string, signature: Signature): void {
+    this.#signatures.set(name, signature)
+  }
+
   print(): GeneratedFile {
     const functions = [...this.#functions].sort((a, b) => (a.order < b.order ? -1 : 1))
     const body = paragraphs([
@@ -70,9 +77,11 @@ export class CodecFile {
       ...(this.#constants.length === 0 ? [] : [lines(this.#constants)]),
       ...functions.flatMap((each) => each.code),
     ])
-    return printFile(
+    const printed = printFile(
       { header: [this.#header], body, names: [...this.#top, ...this.#locals] },
       this.#context,
     )
+    const exports = Object.fromEntries([...this.#signatures].sort(([a], [b]) => (a < b ? -1 : 1)))
+    return { ...printed, facts: { ...printed.facts, exports } }
   }
 }

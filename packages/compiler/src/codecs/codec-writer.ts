@@ -2,6 +2,7 @@ import type { GeneratedFile } from '../compile-result.js'
 import { functionDeclaration } from '../emit/layout.js'
 import { generatedRef } from '../emit/module-specifier.js'
 import { importValue } from '../emit/imports.js'
+import { signatureOf } from '../emit/signature.js'
 import { quote } from '../emit/text.js'
 import type { ProjectModel } from '../model/application-model.js'
 import type { Shape } from '../model/shape.js'
@@ -89,11 +90,12 @@ export class CodecWriter {
   }
 
   #write(draft: FunctionDraft): void {
-    const { purpose, shape, name, exported, add } = draft
+    const { purpose, shape, name, file, exported, add } = draft
     const { parameters, returns, statements, expected } = emitters[purpose](
       shape,
       this.#context(draft),
     )
+    if (exported) file.addSignature(name, signatureOf(...parameters, returns))
     const declaration = functionDeclaration({
       exported,
       name,

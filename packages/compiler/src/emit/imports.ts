@@ -45,6 +45,8 @@ export interface ResolvedImports {
   readonly nameOf: (label: Label) => string | undefined
   /** `undefined`: the file imports nothing. */
   readonly imports: Code | undefined
+  /** Of files of the project, as `FileFacts` says it. */
+  readonly imported: readonly string[]
 }
 
 /** Gives every foreign symbol of a fragment a free name in the file and writes the imports. */
@@ -65,7 +67,23 @@ export function resolveImports(
   return {
     nameOf: ({ label }) => names.get(label),
     imports: imports.size === 0 ? undefined : printImports([...imports.values()]),
+    imported: importedFrom(symbols.values(), file),
   }
+}
+
+function importedFrom(
+  symbols: Iterable<LocatedSymbol>,
+  { project }: FileContext,
+): readonly string[] {
+  const ours = `${project.output}/`
+  const names = new Set<string>()
+  for (const { foreign } of symbols) {
+    const { ref } = foreign
+    if (ref.kind === 'module') continue
+    const path = ref.path.startsWith(ours) ? `./${ref.path.slice(ours.length)}` : ref.path
+    names.add(`${path}#${importedName(ref)}`)
+  }
+  return [...names].sort()
 }
 
 interface LocatedSymbol {

@@ -3,13 +3,17 @@ import type { ImportRef } from '../model/type-ref.js'
 
 /** The generated file that is being printed. */
 export interface FileContext {
-  readonly project: ProjectModel
+  readonly project: Pick<ProjectModel, 'output' | 'importExtension'>
   /** Relative to the output folder: `codecs/todo.ts`. */
   readonly path: string
 }
 
 /** Names a symbol of another generated file. */
-export function generatedRef(project: ProjectModel, path: string, name: string): ImportRef {
+export function generatedRef(
+  project: Pick<ProjectModel, 'output'>,
+  path: string,
+  name: string,
+): ImportRef {
   return { kind: 'file', path: `${project.output}/${path}`, name }
 }
 

@@ -20,7 +20,7 @@ export function printFile(
 ): GeneratedFile {
   const labels: Label[] = []
   prepare(body, (each) => labels.push(each))
-  const { imports, nameOf } = resolveImports(labels, names, context)
+  const { imports, imported, nameOf } = resolveImports(labels, names, context)
   const top = lines([
     ...header.map((each) => `// ${each}`),
     ...(imports === undefined ? [] : [imports]),
@@ -28,7 +28,11 @@ export function printFile(
   const file: Code = [top, hardline, hardline, body, hardline]
   prepare(top, () => undefined)
   const text = layOut(file, nameOf, layout)
-  return { path: context.path, text: isPlain(text) ? text : layOutByWidth(file, nameOf) }
+  return {
+    path: context.path,
+    text: isPlain(text) ? text : layOutByWidth(file, nameOf),
+    facts: imported.length === 0 ? {} : { imports: imported },
+  }
 }
 
 const layout = { printWidth: 100, tabWidth: 2, useTabs: false }
