@@ -4,9 +4,11 @@ import { expect, test } from 'vitest'
 import { nestingLimit as limitOfDecoders } from '../../packages/compiler/src/codecs/decode-self.js'
 import * as vocabulary from '../../packages/compiler/src/vocabulary.js'
 import { phases } from '../../packages/compiler/src/frames/frame.js'
+import { isBodiless as isDocumentedWithoutBody } from '../../packages/compiler/src/openapi/replies.js'
 import { compilerVersion } from '../../packages/compiler/src/version.js'
 import * as decorators from '../../packages/runtime/src/core/decorators.js'
 import { nestingLimit } from '../../packages/runtime/src/core/nesting-limit.js'
+import { isBodiless } from '../../packages/runtime/src/http/status.js'
 import { version as runtimeVersion } from '../../packages/runtime/src/hosting/version.js'
 
 const exportsOf = (file: string): ReadonlySet<string> =>
@@ -69,4 +71,10 @@ test('the help of unknown-phase, the documentation and the architecture list the
 
 test('generated decoders and the runtime allow the same depth', () => {
   expect(limitOfDecoders).toBe(nestingLimit)
+})
+
+test('the OpenAPI document and the runtime agree on which answers have no body', () => {
+  const statuses = Array.from({ length: 400 }, (_, index) => 200 + index)
+
+  expect(statuses.filter(isDocumentedWithoutBody)).toEqual(statuses.filter(isBodiless))
 })

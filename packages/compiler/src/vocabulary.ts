@@ -105,6 +105,7 @@ export const commitErrors = [
   'DocumentExistsError',
   'DocumentMissingError',
   'DocumentChangedError',
+  'DocumentNotUniqueError',
   'ConcurrencyError',
 ] as const
 

@@ -140,6 +140,8 @@ export interface Call extends Step {
   readonly onlyWith?: Variable
   /** It is declared so: no frame follows it. */
   readonly neverReturns?: true
+  /** It is given a session to write to, not one to read with. */
+  readonly writes?: true
 }
 
 export interface ReadFrame {
@@ -200,6 +202,8 @@ export interface RunEffect extends Step {
   readonly iteration: 'none' | 'sync' | 'async'
   /** May be null or undefined: then there is nothing to do. */
   readonly optional: boolean
+  /** What users implement is given a session to write to. */
+  readonly writes?: true
 }
 
 export interface Commit extends Step {

@@ -1,60 +1,77 @@
 import type { Argument } from '../frames/argument.js'
 import type { Chain } from '../frames/chain.js'
-import { created } from '../frames/flow.js'
+import { created, creates } from '../frames/flow.js'
 import { phases, type Call, type Catch, type Frame, type RunEffect } from '../frames/frame.js'
+import type { Variable } from '../frames/variable.js'
 import { catchesIn, stepsIn } from '../frames/within.js'
-import { appliedClasses } from '../model/applied-classes.js'
 import type { ApplicationModel } from '../model/application-model.js'
-import type { MethodModel } from '../model/method-model.js'
 import { isNamed, typeKey, type NamedType, type TypeRef } from '../model/type-ref.js'
-import { runtimeId, type commitErrors, type RuntimeName } from '../vocabulary.js'
+import { runtimeId, runtimePackage, type commitErrors, type RuntimeName } from '../vocabulary.js'
 
 /** Why a commit can fail: `ConcurrencyError` for what user code does with a session of its own. */
 export type Conflict = (typeof commitErrors)[number]
 
 /**
  * What the commit of a chain can collide with. A write is guarded where the session has read the document, where it must be
- * new, or where it must be there; what gets a new id in this chain (`NewId`) is new.
+ * new, or where it must be there; what gets a new id in this chain (`NewId`) is new. An index that says `unique` guards all.
  */
 export function conflictsOf(chain: Chain, model: ApplicationModel): readonly Conflict[] {
   if (!chain.transactional) return []
   const frames = beforeCommit(chain.frames)
-  const found = new Set<Conflict>()
-  for (const [index, frame] of frames.entries()) {
-    if (frame.kind === 'call' && takesSession(methodOf(frame, chain, model)))
-      found.add('ConcurrencyError')
-    if (frame.kind !== 'run-effect') continue
-    const maker = frames.slice(0, index).findLast((each) => each.kind === 'call')
-    const isNew = maker !== undefined && takesNewId(maker)
-    for (const each of conflictsOfEffect(frame, isNew, frames, model)) found.add(each)
-  }
-  return withoutCaught([...found], chain.frames)
+  const found = frames.flatMap((each): readonly Conflict[] => {
+    if (each.kind !== 'call' && each.kind !== 'run-effect') return []
+    return [
+      ...(each.writes === true ? (['ConcurrencyError'] as const) : []),
+      ...(each.kind === 'run-effect' ? conflictsOfEffect(each, frames, model) : []),
+    ]
+  })
+  return withoutCaught([...new Set(found)], chain.frames)
 }
 
 function conflictsOfEffect(
-  { effect, isSessionEffect }: RunEffect,
-  isNew: boolean,
+  { effect }: RunEffect,
   frames: readonly Frame[],
   model: ApplicationModel,
 ): readonly Conflict[] {
+  const maker = makerOf(effect, frames)
+  const isNew = maker !== undefined && takesNewId(maker)
   return namedTypes(effect.use.type).flatMap((type): readonly Conflict[] => {
-    if (!isSessionEffect) {
-      return takesSession(model.types[type.id]?.execute) ? ['ConcurrencyError'] : []
-    }
     const subject = type.args[0]?.type
     const isSeen = frames.some((each) => mayRead(each, subject, model))
     const changed: readonly Conflict[] = isSeen ? ['DocumentChangedError'] : []
-    switch (type.name) {
-      case 'StartStream':
+    const same: readonly Conflict[] = hasUniqueIndex(subject, model)
+      ? ['DocumentNotUniqueError']
+      : []
+    switch (type.id) {
+      case runtimeId('StartStream'):
         return isNew ? [] : ['StreamExistsError']
-      case 'InsertDoc':
-        return isNew ? [] : ['DocumentExistsError']
-      case 'UpdateDoc':
-        return ['DocumentMissingError', ...changed]
-      default:
+      case runtimeId('InsertDoc'):
+        return [...(isNew ? [] : (['DocumentExistsError'] as const)), ...same]
+      case runtimeId('UpdateDoc'):
+        return ['DocumentMissingError', ...changed, ...same]
+      case runtimeId('StoreDoc'):
+        return [...changed, ...same]
+      case runtimeId('DeleteDoc'):
         return changed
+      // Of a user: what it does with a session is its own.
+      default:
+        return []
     }
   })
+}
+
+/** The call that returned the value, by itself or in something that was taken apart. */
+function makerOf(value: Variable, frames: readonly Frame[]): Call | undefined {
+  const maker = frames.find((each) => creates(each).includes(value))
+  if (maker?.kind === 'unpack') return makerOf(maker.value, frames)
+  return maker?.kind === 'call' ? maker : undefined
+}
+
+function hasUniqueIndex(subject: TypeRef | undefined, { documents }: ApplicationModel): boolean {
+  const stored = subject === undefined ? [] : namedTypes(subject)
+  return documents
+    .filter(({ indexes = [] }) => indexes.some((each) => each.unique))
+    .some(({ type }) => stored.some((each) => isSame(type, each)))
 }
 
 /** Whether the session may have seen documents of the type by then. A method that returns documents reads those and no others. */
@@ -82,31 +99,8 @@ function isSession(argument: Argument): boolean {
   )
 }
 
-/** A session to write to, not one to read with. */
-function takesSession(method: MethodModel | undefined): boolean {
-  return (
-    method?.parameters.some(
-      ({ use }) => use !== undefined && isNamed(use.type, runtimeId('DocumentSession')),
-    ) ?? false
-  )
-}
-
 function takesNewId(call: Call): boolean {
   return call.arguments.some((each) => each.kind === 'built-in' && each.name === 'new-id')
-}
-
-/** Of the handler class, or of a class that middleware and policies bring. */
-function methodOf(
-  { method, target }: Call,
-  { model: { class: own, method: decide } }: Chain,
-  { classes }: ApplicationModel,
-): MethodModel | undefined {
-  const named = Object.values(classes)
-  const used = [own, decide, ...named].flatMap((each) => appliedClasses(each.marks.use))
-  return [own, ...used.map((each) => each.class), ...named]
-    .filter((each) => target.kind === 'instance' || each.type.name === target.name)
-    .flatMap((each) => each.methods)
-    .find((each) => each.name === method)
 }
 
 function namedTypes(type: TypeRef): readonly NamedType[] {
@@ -131,15 +125,21 @@ function withoutCaught(
   conflicts: readonly Conflict[],
   frames: readonly Frame[],
 ): readonly Conflict[] {
-  const caught = catchesIn(frames)
-    .filter(alwaysAnswers)
-    .map(({ error }) => (typeof error === 'object' ? error.name : error))
+  const caught = catchesIn(frames).filter(alwaysAnswers).map(caughtError)
   const isAnswered = (conflict: Conflict) =>
-    caught.some((name) => name === undefined || name === conflict || general.has(name))
+    caught.some((each) => each === conflict || (each !== undefined && general.has(each)))
   return conflicts.filter((each) => !isAnswered(each))
 }
 
-const generalErrors: readonly (RuntimeName | 'Error')[] = [
+/** The error of the language or of the runtime that a catch is for; `anything` without a type. `undefined`: one of the user's. */
+export function caughtError({ error }: Catch): string | undefined {
+  if (error === undefined) return 'anything'
+  if (typeof error === 'string') return error
+  return error.kind === 'module' && error.specifier === runtimePackage ? error.name : undefined
+}
+
+const generalErrors: readonly (RuntimeName | 'Error' | 'anything')[] = [
+  'anything',
   'Error',
   'RuntimeError',
   'ConcurrencyError',

@@ -2,6 +2,8 @@ import { shapeOfType } from '../codecs/shape-of-type.js'
 import type { Chain } from '../frames/chain.js'
 import type { ReadValue } from '../frames/frame.js'
 import { stepsIn } from '../frames/within.js'
+import type { Shape } from '../model/shape.js'
+import { constrained } from './constrained.js'
 import { parameterText } from './documented.js'
 import type { Parameter, Schema } from './openapi-document.js'
 import type { OpenApiPath } from './openapi-paths.js'
@@ -47,7 +49,7 @@ function parameterOf(
   schemas: Schemas,
 ): Parameter {
   const { name, from, isList, type, parameter } = value
-  const element = asText(schemas.of(shapeOfType(type, chain.model.method.location)))
+  const element = textSchema(shapeOfType(type, chain.model.method.location), schemas)
   const schema: Schema = isList ? { type: 'array', items: element } : element
   const description = descriptionOf(value, chain)
   const standard = parameter?.standard
@@ -74,11 +76,12 @@ function descriptionOf({ name, parameter }: ReadValue, { model }: Chain): string
 }
 
 /** A bigint is text in JSON only. */
-function asText(schema: Schema): Schema {
-  return schema['pattern'] === bigintPattern ? { type: 'integer', format: 'int64' } : schema
+function textSchema(shape: Shape, schemas: Schemas): Schema {
+  const resolved = schemas.table.resolve(shape)
+  return resolved.kind === 'bigint'
+    ? constrained({ type: 'integer', format: 'int64' }, resolved.constraints)
+    : schemas.of(shape)
 }
-
-const bigintPattern = '^-?\\d+$'
 
 function unread(name: string): Parameter {
   return { name, in: 'path', required: true, schema: { type: 'string' } }

@@ -6,6 +6,7 @@ const phrases: Readonly<Record<number, string>> = {
   204: 'No Content',
   205: 'Reset Content',
   206: 'Partial Content',
+  300: 'Multiple Choices',
   301: 'Moved Permanently',
   302: 'Found',
   303: 'See Other',

@@ -9,7 +9,7 @@ import type { ApplicationModel } from '../model/application-model.js'
 import type { TypeRef, TypeUse } from '../model/type-ref.js'
 import { answers, runtimeId } from '../vocabulary.js'
 import { answerStatuses, type AnswerStatus } from './answer-statuses.js'
-import { conflictsOf, type Conflict } from './conflicts.js'
+import { caughtError, conflictsOf, type Conflict } from './conflicts.js'
 import type { Header, Schema } from './openapi-document.js'
 import type { ProblemSchema } from './problem-schemas.js'
 import type { Schemas } from './schemas.js'
@@ -58,6 +58,7 @@ const conflicts = {
   DocumentExistsError: 'It exists already.',
   DocumentMissingError: 'It is not there any more.',
   DocumentChangedError: changed,
+  DocumentNotUniqueError: 'Something else has the same values already.',
   ConcurrencyError: changed,
 } satisfies Record<Conflict, string>
 const conflictNames = Object.keys(conflicts) as readonly Conflict[]
@@ -102,8 +103,9 @@ function ownReplies(frame: Frame, context: ReplyContext): readonly Reply[] {
 }
 
 /** What went wrong is known where the error is one of a conflict. */
-function catchReplies({ error, stops }: Catch, context: ReplyContext): readonly Reply[] {
-  const name = typeof error === 'object' ? error.name : error
+function catchReplies(each: Catch, context: ReplyContext): readonly Reply[] {
+  const { stops } = each
+  const name = caughtError(each)
   const because = conflictNames.find((each) => each === name)
   const replies = stops.flatMap((each) => stopReplies(each, context))
   return because === undefined
@@ -151,8 +153,9 @@ function isRead({ model: { route } }: Chain): boolean {
 
 const redirections: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
+/** As the runtime has it: answers of these never have a body, whatever is said. */
 export function isBodiless(status: number): boolean {
-  return status === 204 || status === 205 || (status >= 300 && status < 400)
+  return status === 204 || status === 205 || status === 304
 }
 
 function missing({ onMissing, what }: GuardMissing): readonly Reply[] {

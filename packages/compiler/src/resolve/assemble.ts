@@ -2,13 +2,13 @@ import type { Argument, Target } from '../frames/argument.js'
 import type { Call, Frame, Phase } from '../frames/frame.js'
 import { uses } from '../frames/flow.js'
 import type { Variable } from '../frames/variable.js'
-import type { ClassModel } from '../model/method-model.js'
+import type { ClassModel, MethodModel } from '../model/method-model.js'
 import type { ImportRef, TypeRef } from '../model/type-ref.js'
 import type { BoundAction } from './bind-additions.js'
 import type { BoundCall, CallPlan, PlannedValue } from './call-plan.js'
 import type { RoledMethod } from './method-roles.js'
 import type { Scope } from './scope.js'
-import { factsOf, isSessionEffect } from './type-kinds.js'
+import { factsOf, isSessionEffect, takesSessionToWrite } from './type-kinds.js'
 
 /** A class as calls reach it. */
 export interface Owner {
@@ -100,6 +100,7 @@ export class Assembly {
       roundTrips: plan.read === 'none' ? method.reads.roundTrips : 1,
       ...(asks.length === 0 ? {} : { asks }),
       ...(method.returns.isNever && { neverReturns: true as const }),
+      ...(takesSessionToWrite(method) && { writes: true }),
     }
   }
 
@@ -152,6 +153,7 @@ export class Assembly {
       result: { kind: 'none' },
       roundTrips: method.reads.roundTrips,
       ...(action.onlyWith === undefined ? {} : { onlyWith: action.onlyWith }),
+      ...(takesSessionToWrite(method) && { writes: true }),
     })
   }
 
@@ -169,12 +171,21 @@ export class Assembly {
       isSessionEffect: isQueued(type),
       iteration: isList ? 'sync' : 'none',
       optional: returned.use.null || returned.use.undefined,
+      ...(this.#executesOf(type).some(takesSessionToWrite) && { writes: true }),
     })
   }
 
   #isAsync(type: TypeRef): boolean {
     if (isSessionEffect(type)) return false
     return factsOf(type, this.#scope.model)?.execute?.returns.isAsync ?? false
+  }
+
+  /** What users implement; effects of the runtime say by their types what they write. */
+  #executesOf(type: TypeRef): readonly MethodModel[] {
+    const members = type.kind === 'union' ? type.members : [type]
+    return members
+      .filter((each) => !isSessionEffect(each))
+      .flatMap((each) => factsOf(each, this.#scope.model)?.execute ?? [])
   }
 }
 

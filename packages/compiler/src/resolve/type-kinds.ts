@@ -1,7 +1,8 @@
 import type { ApplicationModel } from '../model/application-model.js'
+import type { MethodModel } from '../model/method-model.js'
 import type { SchemaModel, Shape } from '../model/shape.js'
 import type { TypeFacts } from '../model/type-facts.js'
-import { typeKey, type TypeRef } from '../model/type-ref.js'
+import { isNamed, typeKey, type TypeRef } from '../model/type-ref.js'
 import { typesAbove } from '../model/types-above.js'
 import { runtimeId, sessionEffects } from '../vocabulary.js'
 
@@ -14,6 +15,13 @@ export function factsOf(type: TypeRef, model: Pick<Model, 'types'>): TypeFacts |
 /** The user's own schema of what comes in. */
 export function schemaOf(type: TypeRef, model: Pick<Model, 'shapes'>): SchemaModel | undefined {
   return model.shapes[typeKey(type)]?.schema
+}
+
+/** A session to write to, not one to read with. */
+export function takesSessionToWrite({ parameters }: Pick<MethodModel, 'parameters'>): boolean {
+  return parameters.some(
+    ({ use }) => use !== undefined && isNamed(use.type, runtimeId('DocumentSession')),
+  )
 }
 
 /** One piece of text in a request can hold it: string, number, boolean, bigint, Date, literals, and unions and aliases of them. */
