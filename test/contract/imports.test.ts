@@ -7,9 +7,15 @@ import { expect, test } from 'vitest'
 type Allowed = Readonly<Record<string, readonly string[]>>
 
 const shapes = ['codecs/shape-table', 'codecs/shape-of-type', 'codecs/discriminate-union']
-const fragments = ['code', 'imports', 'layout', 'text', 'print-file', 'module-specifier'].map(
-  (each) => `emit/${each}`,
-)
+const fragments = [
+  'code',
+  'imports',
+  'layout',
+  'text',
+  'print-file',
+  'module-specifier',
+  'signature',
+].map((each) => `emit/${each}`)
 const compiler: Allowed = {
   options: [],
   version: [],
@@ -17,7 +23,9 @@ const compiler: Allowed = {
   model: [],
   diagnostics: ['type model'],
   frames: ['type model'],
-  'compile-result': ['type model', 'type diagnostics', 'type openapi'],
+  'file-facts': ['type model', 'type frames'],
+  'needed-services': ['type file-facts'],
+  'compile-result': ['type model', 'type diagnostics', 'type openapi', 'type file-facts'],
   discovery: ['model', 'diagnostics', 'vocabulary', 'type options', '#typescript', 'tinyglobby'],
   policies: ['model', 'frames', 'diagnostics', 'vocabulary'],
   resolve: ['model', 'frames', 'diagnostics', 'vocabulary'],
@@ -28,6 +36,7 @@ const compiler: Allowed = {
     'diagnostics',
     'vocabulary',
     'type compile-result',
+    'type file-facts',
     ...fragments,
   ],
   emit: [
@@ -39,6 +48,8 @@ const compiler: Allowed = {
     'type queries',
     'queries/indexes',
     'type compile-result',
+    'type file-facts',
+    'needed-services',
     'prettier/doc',
   ],
   describe: ['model', 'frames', 'type queries', 'type compile-result'],
@@ -67,6 +78,7 @@ const runtime: Allowed = {
 const aboveAll: readonly string[] = [
   'compile',
   'compile-model',
+  'print-index',
   'apply-policies',
   'index',
   'generated',
