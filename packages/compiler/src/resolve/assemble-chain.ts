@@ -33,6 +33,10 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
   const early = new Assembly(scope, chain)
   insert(early, 'headers')
   insert(early, 'authorize')
+  // Who may not ask is told so before anything is read of what was sent.
+  const count = countBeforeBody(chain, scope)
+  const beforeBody = layers.slice(0, count).flatMap((each) => each.befores)
+  for (const each of beforeBody) early.call(each, 'authorize')
 
   const assembly = new Assembly(scope, chain, early)
   insert(assembly, 'body')
@@ -41,7 +45,7 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
   const wraps = layers.map((layer, level): Wrap => {
     starts.push(assembly.frames.length)
     const wrap = wrapOf(layer, { isOwn: level === scope.ownLevel, chain, assembly, scope })
-    for (const each of layer.befores) assembly.call(each, 'prepare')
+    if (level >= count) for (const each of layer.befores) assembly.call(each, 'prepare')
     return wrap
   })
   insert(assembly, 'prepare')
@@ -86,6 +90,27 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
   const guarded = insertGuards(flat, (variable) => scope.onMissing.get(variable) ?? otherwise)
   const reached = endAtNever(guarded, wraps.flatMap(usedByWrap))
   return prune(openRegions(reached, wraps, byLayer))
+}
+
+/** The outermost middleware that stands around nothing, only before it, and takes nothing of the body. */
+function countBeforeBody(chain: BoundChain, scope: Scope): number {
+  const sent = new Set([
+    ...(scope.body === undefined ? [] : [scope.body.variable]),
+    ...[...scope.files.values()].map((each) => each.file),
+  ])
+  if (sent.size === 0) return 0
+  const { layers } = chain
+  const standsAround = layers.findIndex((layer, level) => {
+    const instance = chain.owners.get(layer.class)?.instance?.variable
+    const { catches, atEnd, disposables, befores } = layer
+    if (level === scope.ownLevel || catches.length + atEnd.length + disposables.length > 0)
+      return true
+    if (instance !== undefined && disposalOf(instance, scope).length > 0) return true
+    const trial = new Assembly(scope, chain)
+    for (const each of befores) trial.call(each, 'authorize')
+    return trial.frames.flatMap(uses).some((each) => sent.has(each))
+  })
+  return standsAround === -1 ? 0 : standsAround
 }
 
 /** What `catch` and `finally` need is made before the layer's own methods run. */

@@ -12,12 +12,12 @@ export class PUT_gallery_place extends HttpHandler {
     const key = http.requiredHeader('x-key', toText)
     if (key === undefined || http.refused) return http.writeViolations()
 
+    const problem = Keyholders.before(key)
+    if (problem) return http.writeProblem(problem)
+
     if (!(await http.readFiles())) return // 400, 413 or 415 already written
     const photo = http.requiredFile('photo')
     if (photo === undefined || http.refused) return http.writeViolations()
-
-    const problem = Keyholders.before(key)
-    if (problem) return http.writeProblem(problem)
 
     const problem2 = GalleryEndpoint.validate(photo)
     if (problem2) return http.writeProblem(problem2)
