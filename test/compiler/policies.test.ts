@@ -10,6 +10,7 @@ import type {
 } from '../../packages/compiler/src/policies/chain-policy.js'
 import { evaluatePolicies } from '../../packages/compiler/src/policies/evaluate.js'
 import { outlineChains } from '../../packages/compiler/src/resolve/outline-chains.js'
+import type { RuntimeName } from '../../packages/compiler/src/vocabulary.js'
 import {
   anythingFits,
   application,
@@ -57,7 +58,12 @@ function modelOf(...returned: readonly TypeRef[]): ApplicationModel {
 const exports: NamedExports = {
   find: ({ file, name }) => {
     if (file === '@critter/runtime') {
-      return { kind: 'found', type: ours(name), at: { file, name }, methods: undefined }
+      return {
+        kind: 'found',
+        type: ours(name as RuntimeName),
+        at: { file, name },
+        methods: undefined,
+      }
     }
     if (file !== 'src/app.ts') return { kind: 'no-file', near: ['src/app.ts'] }
     const known = [message, updated, reset, status, command, named('Hub'), named('Timing')]

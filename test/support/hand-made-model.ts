@@ -20,7 +20,7 @@ import {
   type TypeRelations,
   type TypeUse,
 } from '../../packages/compiler/src/model/type-ref.js'
-import { runtimeId } from '../../packages/compiler/src/vocabulary.js'
+import { runtimeId, type RuntimeName } from '../../packages/compiler/src/vocabulary.js'
 
 // Models written by hand: conventions are tested without a TypeScript program.
 
@@ -43,7 +43,7 @@ export function named(name: string, ...args: readonly TypeRef[]): NamedType {
   return { kind: 'named', id: `src/app.ts#${name}`, name, args: args.map((each) => use(each)) }
 }
 
-export function ours(name: string, ...args: readonly (TypeRef | TypeUse)[]): NamedType {
+export function ours(name: RuntimeName, ...args: readonly (TypeRef | TypeUse)[]): NamedType {
   const uses = args.map((each) => ('type' in each ? each : use(each)))
   return { kind: 'named', id: runtimeId(name), name, args: uses }
 }

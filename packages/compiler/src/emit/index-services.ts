@@ -1,12 +1,7 @@
 import type { IndexService } from '../file-facts.js'
-import type { ServiceUse } from '../frames/chain.js'
+import type { ServiceUser, UsedService } from '../frames/chain.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import { printType, typeArguments } from './print-type.js'
-
-export interface UsedService {
-  readonly service: ServiceUse
-  readonly users: readonly string[]
-}
 
 /** What the index must know of the services. */
 export function indexServices(
@@ -20,10 +15,14 @@ export function indexServices(
       member,
       // What has no arguments of its own stays where it is, however long its name.
       type: type.args.length === 0 ? ['<', printed, '>'] : typeArguments([printed]),
-      users,
+      users: users.map(describeUser),
       origin: origin.kind === 'composed' ? { ...origin, class: service.import } : origin,
     }
   })
+}
+
+function describeUser({ name, neededBy }: ServiceUser): string {
+  return neededBy === undefined ? name : `${name}, which ${neededBy} needs`
 }
 
 /** And those that kept handlers are given, as they were where nobody else asks for them. */

@@ -44,6 +44,16 @@ export interface ServiceUse {
       }
     | { readonly kind: 'per-execution' }
 }
+/** Who needs a service: `LetterEndpoint.get`, or `Letters`, which is needed itself. */
+export interface ServiceUser {
+  readonly name: string
+  /** Of a service that needs another one. */
+  readonly neededBy?: string
+}
+export interface UsedService {
+  readonly service: ServiceUse
+  readonly users: readonly ServiceUser[]
+}
 /** What an application-wide service is made from. */
 export type Dependency =
   | { readonly kind: 'service'; readonly member: string }

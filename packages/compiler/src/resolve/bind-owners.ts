@@ -60,7 +60,7 @@ function constructed(
   }
   const given = bindAll(
     owner.constructorParameters,
-    { ...roled, kind: 'constructor', title },
+    { ...roled, kind: 'constructor', title, className: owner.type.name },
     scope,
   )
   if (given === undefined) return undefined

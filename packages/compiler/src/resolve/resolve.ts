@@ -1,5 +1,5 @@
 import { nothingAdded, type Additions, type ChainAdditions } from '../frames/additions.js'
-import type { Chain, ServiceUse } from '../frames/chain.js'
+import type { Chain, UsedService } from '../frames/chain.js'
 import { chainKey } from '../frames/outline.js'
 import { stepsIn } from '../frames/within.js'
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
@@ -18,7 +18,7 @@ import { ServicePlans, type AskedService } from './services.js'
 export interface Resolved {
   /** The sound ones, sorted by route. */
   readonly chains: readonly Chain[]
-  readonly services: readonly { readonly service: ServiceUse; readonly users: readonly string[] }[]
+  readonly services: readonly UsedService[]
   readonly diagnostics: readonly Diagnostic[]
 }
 

@@ -1,5 +1,5 @@
 import type { Argument } from '../frames/argument.js'
-import type { Dependency, ServiceUse } from '../frames/chain.js'
+import type { Dependency, ServiceUse, ServiceUser, UsedService } from '../frames/chain.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { ParameterModel } from '../model/method-model.js'
 import { isSameContent } from '../model/same-content.js'
@@ -10,17 +10,23 @@ import type { bindAll } from './bind.js'
 import type { Findings } from './findings.js'
 import type { Scope } from './scope.js'
 import { builtInOf } from './sources/built-ins.js'
-import type { Question } from './sources/source.js'
+import { ServiceUsers } from './service-users.js'
+import type { Asker, Question } from './sources/source.js'
 import { withTypeArguments } from './type-arguments.js'
 import { factsOf } from './type-kinds.js'
 import { lowerFirst } from './variable-names.js'
 
-export interface AskedService {
+/** A parameter that wants a service. */
+interface Wish {
   readonly type: NamedType
   readonly facts: TypeFacts
+  /** Of one of several of its type. */
   readonly name: string | undefined
   readonly parameter: ParameterModel
-  readonly user: string
+  readonly user: ServiceUser
+}
+
+export interface AskedService extends Wish {
   readonly service: ServiceUse
 }
 
@@ -33,7 +39,7 @@ export class ServicePlans {
   readonly #findings: Findings
   readonly #bindAll: typeof bindAll
   readonly #members = new Map<string, ServiceUse>()
-  readonly #users = new Map<string, Set<string>>()
+  readonly #users = new ServiceUsers()
   /** Generic classes whose instances need ever new ones. */
   readonly #endless = new Set<string>()
   #asked: AskedService[] = []
@@ -56,16 +62,14 @@ export class ServicePlans {
    * would come about in another way now, so the endpoint has to be resolved again.
    */
   askAgain(asked: readonly AskedService[]): boolean {
-    const found = asked.map(({ type, facts, name, parameter, user }) =>
-      this.#member(type, facts, name, parameter, [], user),
-    )
+    const found = asked.map((each) => this.#member(each, []))
     return found.every((each, index) => isSameContent(each, asked[index]?.service))
   }
 
   /** Members of `Services`, by name, with who asked for them. */
-  get members(): readonly { readonly service: ServiceUse; readonly users: readonly string[] }[] {
+  get members(): readonly UsedService[] {
     return [...this.#members.values()]
-      .map((service) => ({ service, users: distinctUsers(this.#users.get(service.member)) }))
+      .map((service) => ({ service, users: this.#users.of(service.member) }))
       .sort((a, b) => (a.service.member < b.service.member ? -1 : 1))
   }
 
@@ -77,10 +81,12 @@ export class ServicePlans {
     question: Question,
     scope: Scope,
   ): Argument | 'reported' {
-    const user = question.asker.title.replace(/^new /, '')
-    const service = this.#member(type, facts, name, question.parameter, [], user)
+    const { asker, parameter } = question
+    const user = { name: asker.kind === 'constructor' ? asker.className : asker.title }
+    const wish = { type, facts, name, parameter, user }
+    const service = this.#member(wish, [])
     if (service === undefined) return 'reported'
-    this.#asked.push({ type, facts, name, parameter: question.parameter, user, service })
+    this.#asked.push({ ...wish, service })
     if (!scope.services.has(service.member)) scope.services.set(service.member, service)
     const taken = [...scope.onDemand].find(
       ([, frame]) => frame.kind === 'take-service' && frame.member === service.member,
@@ -110,21 +116,21 @@ export class ServicePlans {
     | 'reported'
     | undefined {
     if (service.origin.kind !== 'per-execution') return undefined
-    const title = `new ${facts.name}`
-    const asker = { ...question.asker, kind: 'constructor' as const, title }
+    const { name: className } = facts
+    const asker: Asker = {
+      ...question.asker,
+      kind: 'constructor',
+      title: `new ${className}`,
+      className,
+    }
     const parameters = withTypeArguments(facts.constructorParameters ?? [], facts, service.type)
     const bound = this.#bindAll(parameters, asker, scope)
     return bound === undefined ? 'reported' : { class: service.import, arguments: bound }
   }
 
-  #member(
-    type: NamedType,
-    facts: TypeFacts,
-    name: string | undefined,
-    parameter: ParameterModel,
-    path: readonly Step[],
-    user: string,
-  ): ServiceUse | undefined {
+  /** `path`: the services on the way to it. */
+  #member(wish: Wish, path: readonly Step[]): ServiceUse | undefined {
+    const { type, facts, name, parameter, user } = wish
     if (facts.import === undefined) {
       this.#findings.report('service-not-exported', parameter.location, {
         message: `The service ${describeType(type)} has no name that generated code can import`,
@@ -134,14 +140,14 @@ export class ServicePlans {
     const member = name ?? memberName(type)
     const known = this.#members.get(member)
     if (known !== undefined && this.#isAnother(known, type, parameter)) return undefined
-    this.#users.set(member, (this.#users.get(member) ?? new Set()).add(user))
+    this.#users.add(member, user)
     if (known !== undefined) return known
 
     const service = {
       member,
       type,
       import: facts.import,
-      origin: this.#origin(type, facts, name, [...path, { type, parameter }], user),
+      origin: this.#origin(wish, [...path, { type, parameter }]),
     }
     // That has been said, and no instance of it can be made or supplied.
     if (this.#endless.has(type.id)) return undefined
@@ -163,20 +169,15 @@ export class ServicePlans {
     return true
   }
 
-  #origin(
-    type: NamedType,
-    facts: TypeFacts,
-    name: string | undefined,
-    path: readonly Step[],
-    user: string,
-  ): ServiceUse['origin'] {
+  #origin({ type, facts, name, user }: Wish, path: readonly Step[]): ServiceUse['origin'] {
     const parameters = facts.constructorParameters
     // A named service is a second one of its type: the application says how it differs.
     if (facts.declaration !== 'class' || parameters === undefined || name !== undefined) {
       return { kind: 'supplied' }
     }
     const needs = withTypeArguments(parameters, facts, type).map((each) =>
-      this.#need(each, path, user),
+      // One step back is enough to find it.
+      this.#need(each, path, { name: type.name, neededBy: user.name }),
     )
     if (needs.includes('nothing')) return { kind: 'supplied' }
     if (needs.includes('per-execution')) return { kind: 'per-execution' }
@@ -187,7 +188,7 @@ export class ServicePlans {
   #need(
     parameter: ParameterModel,
     path: readonly Step[],
-    user: string,
+    user: ServiceUser,
   ): Dependency | 'per-execution' | 'nothing' {
     const { use, marker } = parameter
     if (use === undefined) return 'nothing'
@@ -220,10 +221,7 @@ export class ServicePlans {
       this.#reportCircle([...path.slice(start + 1), { type, parameter }])
       return 'nothing'
     }
-    // One step back is enough to find it.
-    const [asker] = user.split(', which ')
-    const title = `${path.at(-1)?.type.name ?? ''}, which ${asker} needs`
-    const service = this.#member(type, facts, name, parameter, path, title)
+    const service = this.#member({ type, facts, name, parameter, user }, path)
     if (service === undefined) return 'nothing'
     if (service.origin.kind === 'per-execution') return 'per-execution'
     return { kind: 'service', member: service.member }
@@ -248,12 +246,6 @@ const deepestInstances = 5
 interface Step {
   readonly type: NamedType
   readonly parameter: ParameterModel
-}
-
-/** `Letters`, and not `Letters, which … needs` as well. */
-function distinctUsers(users: ReadonlySet<string> | undefined): readonly string[] {
-  const all = [...(users ?? [])].sort()
-  return all.filter((each) => !all.some((other) => each.startsWith(`${other}, which `)))
 }
 
 function isSession(type: NamedType | Question['use']['type']): boolean {

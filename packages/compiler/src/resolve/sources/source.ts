@@ -18,12 +18,14 @@ export interface Question {
   readonly asker: Asker
 }
 
-export interface Asker extends RoledMethod {
+/** Constructors and effects take what is there; only methods take part in the flow of data. */
+export type Asker = RoledMethod & {
   /** What people call it: `UpdateTodoEndpoint.load`. */
   readonly title: string
-  /** Constructors and effects take what is there; only methods take part in the flow of data. */
-  readonly kind: 'method' | 'constructor' | 'effect'
-}
+} & (
+    | { readonly kind: 'method' | 'effect' }
+    | { readonly kind: 'constructor'; readonly className: string }
+  )
 
 /** Whether the parameter can be given nothing, by either word. */
 export function takesNothing({ parameter, use }: Question): boolean {
