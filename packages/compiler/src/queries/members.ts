@@ -12,7 +12,7 @@ type Place =
   | { readonly kind: 'json'; readonly json: string; readonly names: readonly string[] }
   | { readonly kind: 'value'; readonly value: string }
 
-export function placeOf(expression: Expression, t: Translation): Place | undefined {
+function placeOf(expression: Expression, t: Translation): Place | undefined {
   const path = pathOf(expression)
   if (path?.variable.kind !== 'variable') return undefined
   return placeBelow(t.rootOf(path.variable), path.names)

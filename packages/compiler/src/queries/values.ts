@@ -4,7 +4,7 @@ import { memberValue, idTypeOf } from './members.js'
 import { isKnown, type Writer } from './parameters.js'
 import { predicate } from './predicates.js'
 import { isLength } from './roots.js'
-import { level, quoteLiteral, sql, within, type Sql } from './sql.js'
+import { level, quoteLiteral, sql, type Sql } from './sql.js'
 import { length, textCall, textOfTemplate } from './texts.js'
 import type { Translation } from './translator.js'
 
@@ -78,7 +78,7 @@ function member(expression: Expression, t: Translation): Sql {
   )
 }
 
-export function literal(expression: Extract<Expression, { kind: 'literal' }>, t: Translation): Sql {
+function literal(expression: Extract<Expression, { kind: 'literal' }>, t: Translation): Sql {
   const { value: written } = expression
   switch (typeof written) {
     case 'string':
@@ -160,12 +160,4 @@ function coalesce(expression: Extract<Expression, { kind: 'binary' }>, t: Transl
 
 function isArithmetic(operator: string): boolean {
   return ['+', '-', '*', '/', '%'].includes(operator)
-}
-
-/** `a`, with the collation that texts are compared by; `lower(…)` and the like have another. */
-export function inC(part: string): Sql {
-  return sql(`${within(sql(part), level.collate)} collate "C"`, {
-    level: level.collate,
-    mayBeNull: true,
-  })
 }
