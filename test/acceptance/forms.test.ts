@@ -243,7 +243,7 @@ describe('files by the names of parameters', () => {
   }
   const image = (name: string) => new File(['…'], name, { type: 'image/png' })
 
-  test('are there for every method', async () => {
+  test('are given to the endpoint and to its validate method', async () => {
     const text = new File(['a'], 'a.txt', { type: 'text/plain' })
 
     expect(await (await upload('/photos', [['photo', image('a.png')]])).text()).toBe('a.png 3')

@@ -29,11 +29,11 @@ describe('todos', () => {
   const conformance = new Conformance(todos)
   const provoke = provoker(conformance, todosApp)
 
-  test('GET /todos', async () => {
+  test('GET /todos answers what its document says', async () => {
     await provoke('GET /todos', '/todos', [[200], [400, { query: { page: 'one' } }], refusesJson])
   })
 
-  test('POST /todos', async () => {
+  test('POST /todos answers what its document says', async () => {
     await provoke('POST /todos', '/todos', [
       [201, { json: { id: 10, name: 'milk' } }],
       [409, { json: { id: 10, name: 'more milk' } }],
@@ -42,7 +42,7 @@ describe('todos', () => {
     ])
   })
 
-  test('GET /todos/{id}', async () => {
+  test('GET /todos/{id} answers what its document says', async () => {
     await store(Todo, { id: 20, name: 'bread', isComplete: false })
 
     await provoke('GET /todos/{id}', '/todos/20', [[200], refusesJson])
@@ -52,7 +52,7 @@ describe('todos', () => {
 
   const update = { json: { name: 'tea', isComplete: true } }
 
-  test('PUT /todos/{id}', async () => {
+  test('PUT /todos/{id} answers what its document says', async () => {
     await store(Todo, { id: 30, name: 'coffee', isComplete: false })
 
     await provoke('PUT /todos/{id}', '/todos/30', [[204, update], ...badBodies])
@@ -63,7 +63,7 @@ describe('todos', () => {
     conformance.check('PUT /todos/{id}', beaten)
   })
 
-  test('PATCH /todos/{id}/name', async () => {
+  test('PATCH /todos/{id}/name answers what its document says', async () => {
     await store(Todo, { id: 40, name: 'rice', isComplete: false })
     const renamed = { json: { name: 'basmati' }, headers: { 'x-user': 'alice' } }
     const path = '/todos/{id}/name'
@@ -82,7 +82,7 @@ describe('todos', () => {
     conformance.check(`PATCH ${path}`, beaten)
   })
 
-  test('DELETE /todos/{id}', async () => {
+  test('DELETE /todos/{id} answers what its document says', async () => {
     await store(Todo, { id: 50, name: 'ice', isComplete: false })
 
     const beaten = await collide(database, { table: 'doc_todo', id: 50 }, () =>
@@ -92,7 +92,7 @@ describe('todos', () => {
     await provoke('DELETE /todos/{id}', '/todos/50', [[204], [404]])
   })
 
-  test('POST /problems', async () => {
+  test('POST /problems answers what its document says', async () => {
     await provoke('POST /problems', '/problems', [
       [200, { json: { number: 5 } }],
       [400, { json: { number: 6 } }],
@@ -117,7 +117,7 @@ describe('telehealth', () => {
     await store(Provider, new Provider({ id: 'p-1', states: ['TX'], specialties: ['pediatrics'] }))
   })
 
-  test('POST /shift/start', async () => {
+  test('POST /shift/start answers what its document says', async () => {
     await provoke('POST /shift/start', '/shift/start', [
       [201, joined],
       [400, nowhere],
@@ -126,12 +126,12 @@ describe('telehealth', () => {
     ])
   })
 
-  test('POST /shift/start-as-reads', async () => {
+  test('POST /shift/start-as-reads answers what its document says', async () => {
     const path = '/shift/start-as-reads'
     await provoke(`POST ${path}`, path, [[200, joined], [400, nowhere], ...badBodies])
   })
 
-  test('POST /shift/start-as-tuple', async () => {
+  test('POST /shift/start-as-tuple answers what its document says', async () => {
     const path = '/shift/start-as-tuple'
     await provoke(`POST ${path}`, path, [[200, joined], ...badBodies])
     // Its type is `HttpResult`, so the document does not know the status.
@@ -157,7 +157,7 @@ describe('reservations', () => {
     numberOfPeople: 1,
   }
 
-  test('POST /api/reservations', async () => {
+  test('POST /api/reservations answers what its document says', async () => {
     await store(DailyRoomTypeAvailability, {
       id: 'king 2026-12-02',
       roomType: 'king',
@@ -182,7 +182,7 @@ describe('orders', () => {
   const conformance = new Conformance(orders)
   const provoke = provoker(conformance, ordersApp)
 
-  test('POST /orders/create4', async () => {
+  test('POST /orders/create4 answers what its document says', async () => {
     const order = { id: newId(), items: ['socks'] }
 
     await provoke('POST /orders/create4', '/orders/create4', [
@@ -227,7 +227,7 @@ describe('files, and middleware of one endpoint', () => {
     conformance.check(operation, { status, headers, text: await response.text() })
   }
 
-  test('PUT /gallery/{place}', async () => {
+  test('PUT /gallery/{place} answers what its document says', async () => {
     const put = (status: number, body: RequestInit['body'], more: Record<string, string> = {}) => {
       const headers = { 'x-key': 'secret', ...more }
       return send('PUT /gallery/{place}', '/gallery/1', status, { body: body ?? null, headers })

@@ -203,7 +203,7 @@ GET   /todos/:id  src/todos.ts:20  TodoEndpoints.get
 `)
 })
 
-test('routes --json', async () => {
+test('routes --json prints each route with its handler and its place', async () => {
   const { stdout } = await ask(['routes', '--json'])
 
   expect((JSON.parse(stdout) as unknown[])[1]).toEqual({

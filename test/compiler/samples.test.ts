@@ -12,7 +12,7 @@ const samples = existsSync(root) ? readdirSync(root).sort() : []
 describe.each(samples)('%s', (name) => {
   const folder = join(root, name)
 
-  test('compiles to what is expected', async () => {
+  test('the files and diagnostics are the expected ones', async () => {
     const actual = await compileSample(folder)
 
     if (update) rewrite(join(folder, 'expected'), actual)

@@ -21,19 +21,22 @@ test.each([
   ['bigint', 1n],
   ['boolean', true],
   ['date', new Date(0)],
-] as const)('a member of kind %s', (kind, value) => {
-  const condition = comparison(table, "it's", '=', value, () => '$2')
+] as const)(
+  'a member of kind %s is the same SQL in compiled queries and built ones',
+  (kind, value) => {
+    const condition = comparison(table, "it's", '=', value, () => '$2')
 
-  expect(condition.split(' = $2::')[0]).toBe(stored(document, ["it's"], kind).value)
-})
+    expect(condition.split(' = $2::')[0]).toBe(stored(document, ["it's"], kind).value)
+  },
+)
 
-test('the id', () => {
+test('the id is its own column in compiled queries and built ones', () => {
   expect(comparison(table, 'id', '=', 'a', () => '$2')).toBe('id = $2::text')
   expect(stored(document, ['id'], 'text').value).toBe('id')
 })
 
 test.each(['thing', 'daily-room', 'Änderung', 'x'.repeat(80), 'with "quotes"'])(
-  'the table of %s',
+  'the table of %s has one name for the compiler and the runtime',
   (name) => {
     expect(tableOf({ name })).toBe(`critter.${tableName(name)}`)
   },

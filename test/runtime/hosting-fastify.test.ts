@@ -111,7 +111,7 @@ test('the application starts with the server and stops with it', async () => {
   await server.register(critter, { app: ours })
   await server.ready()
 
-  expect(ours.store.openSession()).toBeDefined()
+  await expect(ours.store.openSession().events.fetchStream('none')).resolves.toEqual([])
   await server.close()
 
   expect(() => ours.store.openSession()).toThrow('The application has no database connection')

@@ -67,7 +67,7 @@ describe('starting', () => {
     ])
 
     expect(await (await get(each, '/')).text()).toBe('up')
-    expect(each.store.openSession()).toBeDefined()
+    await expect(each.store.openSession().events.fetchStream('none')).resolves.toEqual([])
   })
 
   test('listen answers at its url, and once only', async () => {

@@ -210,7 +210,7 @@ describe('runInMemory', () => {
     ).toEqual([null, 3, 1])
   })
 
-  test('answers with one value', () => {
+  test('what ends in one value gives it as the database does', () => {
     expect(value((each) => each.count())).toBe(3)
     expect(value((each) => each.any((day) => day.rooms === 3))).toBe(true)
     expect(value((each) => each.where(() => false).any())).toBe(false)

@@ -54,12 +54,14 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
       expect((await send('/words/a%00b')).status).toBe(404)
     })
 
-    test('a route value may be longer than a hundred characters', async () => {
-      const word = 'x'.repeat(500)
+    test.skipIf(adapter === 'plugin')(
+      'a route value may be longer than a hundred characters',
+      async () => {
+        const word = 'x'.repeat(500)
 
-      if (adapter !== 'plugin')
         expect(await (await send(`/words/${word}`)).json()).toEqual({ word })
-    })
+      },
+    )
 
     test('an optional route value is there, absent or wrong', async () => {
       expect(await (await send('/boards/2')).json()).toEqual({ page: 2 })
@@ -638,13 +640,17 @@ describe.each(['fetch', 'listen', 'plugin'] as const)('over %s', (adapter) => {
       expect(errors[99]).toEqual({ pointer: '/99', detail: 'expected a string' })
     })
 
-    test('a route value that is too long is an unknown path', async () => {
-      if (adapter === 'plugin') return
-      const response = await send(`/words/${'x'.repeat(1001)}`)
+    test.skipIf(adapter === 'plugin')(
+      'a route value that is too long is an unknown path',
+      async () => {
+        const response = await send(`/words/${'x'.repeat(1001)}`)
 
-      expect(response.status).toBe(404)
-      expect(await response.json()).toMatchObject({ detail: 'Nothing is served under this path.' })
-    })
+        expect(response.status).toBe(404)
+        expect(await response.json()).toMatchObject({
+          detail: 'Nothing is served under this path.',
+        })
+      },
+    )
 
     test('an error after the answer is logged only', async () => {
       const response = await send('/late')
