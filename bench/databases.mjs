@@ -3,6 +3,9 @@ import { execFileSync } from 'node:child_process'
 import { Client } from 'pg'
 import { findDatabase } from '../packages/runtime/build/hosting/database.js'
 
+/** The server, for what needs no database of its own. */
+export { findDatabase }
+
 /** Runs the work with the URL of a new database that `fill` has filled. */
 export async function withDatabase(fill, work) {
   const server = await findDatabase(undefined)

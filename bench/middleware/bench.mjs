@@ -1,7 +1,7 @@
 // GET /with-N: an answer of a few bytes with N middleware around it, N of 0, 1, 5 and 10. Each does one thing before the decision
 // and one after it. What counts is the processor time of the server per request with N, against the same server with none.
 import { deepStrictEqual } from 'node:assert/strict'
-import { findDatabase } from '../../packages/runtime/build/hosting/database.js'
+import { findDatabase } from '../databases.mjs'
 import { interleave, log, ratioOf, summary, versions } from '../harness.mjs'
 import { encodeGet, load } from '../load.mjs'
 import { freePort, listening } from '../servers.mjs'

@@ -2,7 +2,7 @@ import type { Documentation } from './documentation.js'
 import type { SourceLocation } from './source-location.js'
 import type { NamedType, TypeId, TypeUse } from './type-ref.js'
 
-/** What a parameter's type node says about where the value comes from (architecture: markers are read from the node). */
+/** What a parameter's type says where it is written: to TypeScript every marker is the plain type, which tells nothing of it. */
 export type Marker =
   | { readonly kind: 'route'; readonly name: string | undefined }
   | { readonly kind: 'query'; readonly name: string | undefined }

@@ -14,7 +14,12 @@ import type { DecodeLater, ParameterViolation, Violation } from './violation.js'
 
 type Place = ParameterViolation['in']
 
-/** Reads the request of an exchange. A body that cannot be read is answered, a parameter recorded until somebody asks. */
+/**
+ * Reads the request of an exchange. A body that cannot be read is answered, a parameter recorded until somebody asks.
+ *
+ * A reader writes, because refusing is part of reading: a generated handler returns when it gets nothing, and has nothing to
+ * pass on. It is a writer, rather than has one, so that a request costs one object, the `http` of generated code.
+ */
 export class RequestReader extends AnswerWriter {
   readonly #bodyLimit: number
   readonly #uploads: UploadLimits
