@@ -1,4 +1,4 @@
-import { Data, type CompiledListQuery, type CompiledQuery, type Queryable } from '@critter/runtime'
+import { Data, type CompiledListQuery, type Queryable } from '@critter/runtime'
 
 interface Line {
   readonly sku: string
