@@ -9,6 +9,7 @@ import type {
   ReturnValue,
 } from '../../packages/compiler/src/policies/chain-policy.js'
 import { evaluatePolicies } from '../../packages/compiler/src/policies/evaluate.js'
+import { compileInput } from '../support/compile-sample.js'
 import { outlineChains } from '../../packages/compiler/src/resolve/outline-chains.js'
 import type { RuntimeName } from '../../packages/compiler/src/vocabulary.js'
 import {
@@ -267,4 +268,14 @@ test('a policy that counts is not stable, and one that looks is', () => {
   expect(evaluate(modelOf(text, text), looking, counting).diagnostics).toMatchObject([
     { code: 'unstable-policy', location: { line: 2 } },
   ])
+})
+
+test('with a policy in error no endpoint is written, as nobody knows what it lacks', async () => {
+  const { files, diagnostics } = await compileInput(
+    'test/compiler/samples/reports-unknown-type-reference',
+  )
+
+  expect(diagnostics.map((each) => each.code)).toContain('unknown-type-reference')
+  expect(files.map((each) => each.path)).toContain('index.ts')
+  expect(files.filter((each) => /^(get|post|put|delete)-/.test(each.path))).toEqual([])
 })

@@ -9,9 +9,9 @@ import { outlineChains } from './resolve/outline-chains.js'
 export function discoverWith(
   policies: readonly RegisteredPolicy[],
   project: OpenProject,
-): Discovered & { readonly additions: Additions } {
+): Discovered & { readonly additions: Additions; readonly arePoliciesSound: boolean } {
   const found = project.discover()
-  if (policies.length === 0) return { ...found, additions: new Map() }
+  if (policies.length === 0) return { ...found, additions: new Map(), arePoliciesSound: true }
   const { application, relations, exports } = found
   const outlines = outlineChains(application, relations)
   const evaluated = evaluatePolicies(policies, outlines, { types: application.types, exports })
@@ -21,5 +21,6 @@ export function discoverWith(
     ...all,
     diagnostics: sortDiagnostics([...all.diagnostics, ...evaluated.diagnostics]),
     additions: evaluated.additions,
+    arePoliciesSound: evaluated.diagnostics.every((each) => each.severity !== 'error'),
   }
 }

@@ -84,13 +84,20 @@ interface Printed {
   readonly description: ChainDescription
 }
 
+/** What policies add. With one in error nobody knows what is missing, and no endpoint is written without its authorization. */
+interface Policed {
+  readonly additions: Additions
+  readonly arePoliciesSound: boolean
+}
+const unpoliced: Policed = { additions: new Map(), arePoliciesSound: true }
+
 /** From facts to files: no TypeScript program from here on. */
 export function compileModel(
   model: ApplicationModel,
   relations: TypeRelations,
   discovered: readonly Diagnostic[],
   memory = new CompileMemory(),
-  additions: Additions = new Map(),
+  { additions, arePoliciesSound }: Policed = unpoliced,
 ): Omit<CompileResult, 'inputs' | 'missing'> {
   const resolved = resolve(model, relations, memory.resolvedFor(model), additions)
   const answering = resolved.chains.map((each) => answeringQuery(each)?.id)
@@ -98,7 +105,9 @@ export function compileModel(
   const answered = memory.answered(resolved.chains, queries.plans)
   const asked = planCodecs(allCodecs(answered, queries.plans, model), model, memory.codecs)
   // What cannot cross a boundary has been reported; everything that does without it is emitted all the same.
-  const chains = answered.filter((chain) => chainCodecs(chain).every(asked.isSound))
+  const chains = answered.filter(
+    (chain) => arePoliciesSound && chainCodecs(chain).every(asked.isSound),
+  )
   const sound: ApplicationModel = {
     ...model,
     documents: model.documents.filter((each) => storedCodecs(each).every(asked.isSound)),

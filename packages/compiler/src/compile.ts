@@ -29,11 +29,11 @@ export async function createCompiler(
     compile() {
       if (!isFirst) project.refresh()
       isFirst = false
-      const { application, relations, diagnostics, inputs, missing, additions } = discoverWith(
+      const { application, relations, diagnostics, inputs, missing, ...policed } = discoverWith(
         policies,
         project,
       )
-      const compiled = compileModel(application, relations, diagnostics, memory, additions)
+      const compiled = compileModel(application, relations, diagnostics, memory, policed)
       return Promise.resolve({ ...compiled, inputs, missing })
     },
   }

@@ -110,6 +110,7 @@ export const commitErrors = [
 ] as const
 
 export const otherTypes = [
+  'Queryable',
   'RuntimeError',
   'ProblemError',
   'Results',

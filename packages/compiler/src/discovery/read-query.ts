@@ -30,7 +30,7 @@ export function readQueries(
   view: ProgramView,
   reading: Reading,
 ): ReadQueries {
-  const isNamed = /\bCompiled(List)?Query\b/.test(source.text)
+  const isNamed = /\b(Compiled(List)?Query|Queryable)\b/.test(source.text)
   const found = classes
     .filter((each) => isNamed || extendedClass(each, view) !== undefined)
     .flatMap((each) => readQuery(each, view, reading) ?? [])
@@ -51,7 +51,11 @@ function readQuery(
   reading: Reading,
 ): FoundQuery | undefined {
   const implemented = implementedQuery(declaration, view)
-  if (implemented === undefined || isAbstract(declaration)) return undefined
+  if (isAbstract(declaration)) return undefined
+  if (implemented === undefined) {
+    reportUnsaid(declaration, view, reading)
+    return undefined
+  }
   const { checker, ids, root } = view
   const symbol = symbolOfClass(declaration, view)
   const name = symbol === undefined ? 'The class' : ids.nameOf(symbol)
@@ -147,6 +151,27 @@ function implementedQuery(
     .filter(({ token }) => token === ts.SyntaxKind.ImplementsKeyword)
     .flatMap(({ types }) => types)
     .find((each) => isOneOf(queryName(each, view), queryTypes))
+}
+
+/** Without the word, what is meant as a query would be data like any other. */
+function reportUnsaid(declaration: ts.ClassDeclaration, view: ProgramView, reading: Reading): void {
+  const { checker, runtime, root } = view
+  const method = declaration.members.find(
+    (each): each is ts.MethodDeclaration =>
+      ts.isMethodDeclaration(each) && ts.isIdentifier(each.name) && each.name.text === 'query',
+  )
+  const type = method?.parameters[0]?.type
+  if (method === undefined || type === undefined || !ts.isTypeReferenceNode(type)) return
+  const symbol = checker.getSymbolAtLocation(type.typeName)
+  if (runtime.knownName(symbol && followAlias(symbol, checker)) !== 'Queryable') return
+  const name = declaration.name?.text ?? 'The class'
+  const of = type.typeArguments?.[0]?.getText() ?? 'Todo'
+  reading.report(
+    diagnostic('query-not-compilable', locate(root, declaration.name ?? declaration), {
+      message: `${name} asks a Queryable, and implements neither CompiledListQuery nor CompiledQuery`,
+      help: `Say what it answers: implements CompiledListQuery<${of}>, or CompiledQuery<${of}, number> and the like`,
+    }),
+  )
 }
 
 function queryName(

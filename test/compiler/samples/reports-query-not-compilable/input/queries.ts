@@ -26,3 +26,9 @@ export abstract class Newest<T extends Order> extends Of<T> implements CompiledL
 export class NewestOrders extends Newest<Order> {
   override readonly kind = new Order({ id: '', customer: '', placedAt: new Date() })
 }
+
+export class SaysNothing extends Data<{ customer: string }> {
+  query(orders: Queryable<Order>) {
+    return orders.where((order) => order.customer === this.customer)
+  }
+}
