@@ -7,6 +7,8 @@ import {
 } from '@critter/runtime'
 import { RequiredDataError } from '@critter/runtime/generated'
 import { expect, test } from 'vitest'
+import { DocumentNotUniqueError } from '../../packages/runtime/src/documents/errors.js'
+import { problemOf } from '../../packages/runtime/src/http/failure.js'
 
 test.each([
   [new ConcurrencyError('version', 'changed'), 'ConcurrencyError', 'ERR_CONCURRENCY'],
@@ -29,4 +31,14 @@ test('a stream that exists is a conflict that names it', () => {
 
   expect(error).toBeInstanceOf(ConcurrencyError)
   expect(error).toMatchObject({ kind: 'stream-exists', id: 'o-1', aggregateType: 'Order' })
+})
+
+test('who sends values that another document has is told which members they are', () => {
+  const problem = problemOf(new DocumentNotUniqueError('Book', ['author', 'title']))
+
+  expect(problem).toMatchObject({
+    status: 409,
+    detail: 'Something else has the same author and title already.',
+    extensions: { members: ['author', 'title'] },
+  })
 })

@@ -97,7 +97,9 @@ describe('starting', () => {
 
     const listening = second.listen({ port: Number(new URL(url).port), host: '127.0.0.1' })
 
-    await expect(listening).rejects.toThrow(/EADDRINUSE/)
+    await expect(listening).rejects.toThrow(
+      /Port \d+ of 127\.0\.0\.1 is taken \(EADDRINUSE\)\. .*app\.listen\(\{ port: \d+ \}\)/,
+    )
     await expect(second.start()).rejects.toThrow('The application has stopped.')
   })
 

@@ -21,6 +21,22 @@ export class NoDatabaseError extends RuntimeError {
   readonly code = 'ERR_NO_DATABASE'
 }
 
+/** Another process listens where this one was told to. */
+export class PortTakenError extends RuntimeError {
+  readonly code = 'ERR_PORT_TAKEN'
+  readonly host: string
+  readonly port: number
+
+  constructor(host: string, port: number, options?: ErrorOptions) {
+    super(
+      `Port ${port} of ${host} is taken (EADDRINUSE). Stop what listens there, or name another one: app.listen({ port: ${port + 1} }); 0 is any that is free.`,
+      options,
+    )
+    this.host = host
+    this.port = port
+  }
+}
+
 /** Something was asked of an application that is not running. */
 export class NotRunningError extends RuntimeError {
   readonly code = 'ERR_NOT_RUNNING'

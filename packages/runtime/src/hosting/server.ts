@@ -8,6 +8,7 @@ import { badPath, maxParamLength, unknownPath } from '../http/routes.js'
 import { answerMalformed } from './answer-malformed.js'
 import type { Executions } from './executions.js'
 import { importPeer } from './import-peer.js'
+import { PortTakenError } from './errors.js'
 import { createNodeServer } from './node-server.js'
 
 /** A Fastify server of our own, that serves one application. */
@@ -40,7 +41,12 @@ export async function startServer(
   })
   mountOn(server, executions, endpoints)
   mountUnknownPaths(server, executions, endpoints)
-  await server.listen({ port, host })
+  try {
+    await server.listen({ port, host })
+  } catch (error) {
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    throw isTaken ? new PortTakenError(host, port, { cause: error }) : error
+  }
   return {
     url: urlOf(host, (server.addresses()[0] as AddressInfo).port),
     close: () => close(server),

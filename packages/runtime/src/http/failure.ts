@@ -1,3 +1,4 @@
+import type { DocumentNotUniqueError } from '../documents/errors.js'
 import {
   ConcurrencyError,
   DatabaseUnavailableError,
@@ -18,7 +19,12 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
     return problem({ status: 409, detail: 'A document with this id exists already.' })
   }
   if (error instanceof ConcurrencyError && error.code === 'ERR_DOCUMENT_NOT_UNIQUE') {
-    return problem({ status: 409, detail: 'Something else has the same values already.' })
+    const { members } = error as ConcurrencyError & Pick<DocumentNotUniqueError, 'members'>
+    return problem({
+      status: 409,
+      detail: `Something else has the same ${members.join(' and ')} already.`,
+      extensions: { members },
+    })
   }
   if (error instanceof ConcurrencyError) {
     return problem({
