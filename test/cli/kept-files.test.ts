@@ -54,6 +54,40 @@ test('an endpoint that cannot be compiled keeps its file and its place in the in
   expect(typeErrorsIn(project)).toEqual([])
 })
 
+test('with a policy in error, endpoints stay as they were: with what it had put around them', async () => {
+  const config = (name: string) => `export default {
+  policies: [(chains: any, { type }: any) => { for (const each of chains) each.use(type('./src/auth.ts#${name}')) }],
+}
+`
+  const project = new TemporaryProject({
+    'critter.config.ts': config('Auth'),
+    'src/auth.ts': 'export class Auth {\n  static before(): void {}\n}\n',
+    'src/cat.endpoint.ts': endpoint('Cat'),
+  })
+  await codegenOf(project)()
+  const cat = project.read(`${output}/get-cat-id.ts`)
+  expect(cat).toContain('Auth.before()')
+
+  project.change('critter.config.ts', config('Aut'))
+  project.change('src/dog.endpoint.ts', endpoint('Dog'))
+  const { code, stdout } = await codegenOf(project)()
+
+  expect(code).toBe(1)
+  expect(stdout).toContain('unknown-type-reference')
+  expect(project.read(`${output}/get-cat-id.ts`)).toBe(cat)
+  expect(project.has(`${output}/get-dog-id.ts`)).toBe(false)
+  expect(project.read(`${output}/index.ts`)).toContain('new GET_cat_id()')
+})
+
+test('a project without a route is told where one was looked for', async () => {
+  const project = new TemporaryProject({ 'src/cat.ts': 'export const cat = 1\n' })
+
+  const { code, stdout } = await codegenOf(project)()
+
+  expect(code).toBe(0)
+  expect(stdout).toContain('! no method with a route was found in src/**/*.ts')
+})
+
 test('the errors mended, everything is as if they had never been', async () => {
   const project = new TemporaryProject({
     'src/cat.endpoint.ts': endpoint('Cat'),

@@ -53,6 +53,15 @@ test('--output writes it into a file, in folders that need not exist', async () 
   expect(JSON.parse(project.read('out/api.json'))).toEqual(document)
 })
 
+test('--output into a file that is called YAML writes YAML', async () => {
+  const { project, compiler } = projectAndCompiler()
+
+  await runCli(['openapi', '--output', 'api.yml'], { cwd: project.root, compiler })
+
+  expect(parse(project.read('api.yml'))).toEqual(document)
+  expect(project.read('api.yml')).toContain('openapi: 3.1.0\n')
+})
+
 test('a file that cannot be written is no bug of ours', async () => {
   const { project, compiler } = projectAndCompiler()
 

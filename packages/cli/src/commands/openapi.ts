@@ -16,7 +16,8 @@ export interface OpenApiFlags extends ProjectFlags {
 export async function openapi(flags: OpenApiFlags, host: Host): Promise<ExitCode> {
   const built = await build(findProject(host.cwd, flags), host)
   const document = await built.openapi()
-  const text = flags.yaml === true ? await yaml(document) : `${JSON.stringify(document, null, 2)}\n`
+  const isYaml = flags.yaml === true || /\.ya?ml$/.test(flags.output ?? '')
+  const text = isYaml ? await yaml(document) : `${JSON.stringify(document, null, 2)}\n`
   if (flags.output === undefined) host.stdout.write(text)
   else {
     const file = resolve(host.cwd, flags.output)

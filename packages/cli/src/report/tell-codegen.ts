@@ -70,12 +70,14 @@ function driftDiagnostic(kind: Drift['kind'], file: string, remedy: string): Ren
 }
 
 function noticesOf(
-  { files, check }: CodegenReport,
+  { files, check, endpoints, ok }: CodegenReport,
   { manifest, plan }: Outcome,
   options: CompileOptions,
 ): readonly string[] {
   const lost = `${inProject(options, 'manifest.json')} could not be read and is written anew; files that are no longer generated stay`
+  const nothing = `no method with a route was found in ${options.include.join(', ')}: write @Get('/…') above one, or name other files as \`include\` in critter.config.ts`
   return [
+    ...(ok && endpoints === 0 ? [nothing] : []),
     ...(manifest === 'conflict' && !check ? [lost] : []),
     ...(check
       ? []
