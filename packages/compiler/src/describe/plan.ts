@@ -15,8 +15,8 @@ function describeFrame(frame: Frame, chain: Chain): readonly PlanLine[] {
   if (frame.kind === 'region') {
     return [
       ...frame.frames.flatMap((each) => describeFrame(each, chain)),
-      ...frame.catches.map((each) => planLine(frame, `when it fails: ${call(each.call, chain)}`)),
-      ...frame.finally.map((each) => planLine(frame, `in the end: ${atEnd(each, chain)}`)),
+      ...frame.catches.map((each) => planLine(each.call, `when it fails: ${call(each.call, chain)}`)),
+      ...frame.finally.map((each) => planLine(each, `in the end: ${atEnd(each, chain)}`)),
     ]
   }
   if (frame.kind === 'after-commit') {
