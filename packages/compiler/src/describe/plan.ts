@@ -15,7 +15,9 @@ function describeFrame(frame: Frame, chain: Chain): readonly PlanLine[] {
   if (frame.kind === 'region') {
     return [
       ...frame.frames.flatMap((each) => describeFrame(each, chain)),
-      ...frame.catches.map((each) => planLine(each.call, `when it fails: ${call(each.call, chain)}`)),
+      ...frame.catches.map((each) =>
+        planLine(each.call, `when it fails: ${call(each.call, chain)}`),
+      ),
       ...frame.finally.map((each) => planLine(each, `in the end: ${atEnd(each, chain)}`)),
     ]
   }
