@@ -77,7 +77,7 @@ function noticesOf(
   const lost = `${inProject(options, 'manifest.json')} could not be read and is written anew; files that are no longer generated stay`
   const nothing = `no method with a route was found in ${options.include.join(', ')}: write @Get('/…') above one, or name other files as \`include\` in critter.config.ts`
   return [
-    ...(ok && endpoints === 0 ? [nothing] : []),
+    ...(ok && endpoints === 0 && !hasCodecs(files) ? [nothing] : []),
     ...(manifest === 'conflict' && !check ? [lost] : []),
     ...(check
       ? []
@@ -90,6 +90,11 @@ function noticesOf(
         `${inProject(options, path)} was generated once, but the manifest does not list it: delete it if nothing needs it`,
     ),
   ]
+}
+
+/** A project may have documents and queries alone. */
+function hasCodecs({ written, unchanged }: CodegenReport['files']): boolean {
+  return [...written, ...unchanged].some((file) => file.includes('/codecs/'))
 }
 
 function happened({ endpoints, files, check }: CodegenReport): string {
