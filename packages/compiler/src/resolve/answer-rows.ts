@@ -45,7 +45,19 @@ interface FoundAnswer {
   readonly answer: Extract<Respond['answers'][number], { kind: 'json' }>
 }
 
-function findAnswer({ frames }: Chain): FoundAnswer | undefined {
+/** Asked of every chain in every round of an open compiler, in which most chains are those of the round before. */
+const foundBefore = new WeakMap<Chain, FoundAnswer | 'none'>()
+
+function findAnswer(chain: Chain): FoundAnswer | undefined {
+  let found = foundBefore.get(chain)
+  if (found === undefined) {
+    found = lookForAnswer(chain) ?? 'none'
+    foundBefore.set(chain, found)
+  }
+  return found === 'none' ? undefined : found
+}
+
+function lookForAnswer({ frames }: Chain): FoundAnswer | undefined {
   const all = stepsIn(frames)
   for (const call of all) {
     if (call.kind !== 'call' || call.result.kind !== 'whole') continue
