@@ -180,9 +180,11 @@ function indexPage(
   memory: CompileMemory,
 ): GeneratedFile {
   const registrations = chains.map((each) => registrationOf(each))
-  const services = indexServices(used, types)
-  const from = [registrations, services]
-  return memory.page('index', from, () => emitIndex(registrations, services, project))
+  // What is printed of a type is new each time, so what it is printed from is compared.
+  const from = [registrations, used]
+  return memory.page('index', from, () =>
+    emitIndex(registrations, indexServices(used, types), project),
+  )
 }
 
 function print(
