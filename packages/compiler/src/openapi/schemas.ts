@@ -26,10 +26,7 @@ export class Schemas {
   }
 
   ofRequest(shape: Shape): Schema {
-    this.#isRequest = true
-    const schema = this.of(shape)
-    this.#isRequest = false
-    return schema
+    return this.#describe({ isRequest: true }, () => this.of(shape))
   }
 
   of(shape: Shape): Schema {
@@ -133,12 +130,19 @@ export class Schemas {
     const known = this.#memory[face].get(named)
     if (known !== undefined) return this.recall(known)
     const shape = (face === 'inputs' ? named.schema?.input : undefined) ?? named.shape
-    const before = this.#isRequest
-    this.#isRequest = face === 'inputs'
-    const made = this.track(() => documented(this.of(shape), named.documentation))
-    this.#isRequest = before
+    const made = this.#describe({ isRequest: face === 'inputs' }, () =>
+      this.track(() => documented(this.of(shape), named.documentation)),
+    )
     this.#memory[face].set(named, made)
     return made.made
+  }
+
+  #describe<T>({ isRequest }: { readonly isRequest: boolean }, make: () => T): T {
+    const before = this.#isRequest
+    this.#isRequest = isRequest
+    const made = make()
+    this.#isRequest = before
+    return made
   }
 
   /** A schema of the user reads it, or something within it, and makes something else of it. */
