@@ -70,6 +70,8 @@ const runtime: Allowed = {
     // It is not there in every application; hosting loads it.
     'type fastify',
   ],
+  messaging: ['core', 'errors', 'type http', 'type postgres'],
+  sagas: ['core'],
   codecs: ['core', 'errors', 'http'],
   hosting: ['core', 'errors', 'http', 'postgres', 'documents', 'type events', 'pg', 'fastify'],
   testing: ['core', 'errors', 'postgres', 'documents', 'hosting', 'pg'],

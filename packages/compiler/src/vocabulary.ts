@@ -51,6 +51,9 @@ export const otherDecorators = [
   'Use',
   'Doc',
   'Message',
+  'Handler',
+  'Combined',
+  'Batch',
 ] as const
 
 /** What decorators are, by type. */

@@ -105,3 +105,11 @@ export type { EndpointRegistration } from './http/endpoint.js'
 export type { HttpMethod } from './http/http-method.js'
 export type { Parse } from './http/parse.js'
 export type { RequestContext } from './http/request-context.js'
+export { MessageHandler } from './messaging/message-handler.js'
+export type {
+  CascadeContext,
+  HandlerContext,
+  HandlerRegistration,
+} from './messaging/message-handler.js'
+export type { MessageMapping } from './messaging/message-mapping.js'
+export type { MessagingDefinition } from './messaging/messaging-definition.js'

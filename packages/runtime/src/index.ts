@@ -1,12 +1,15 @@
 export {
   After,
   AfterCommit,
+  Batch,
   Before,
+  Combined,
   Delete,
   Doc,
   EmptyResponse,
   Finally,
   Get,
+  Handler,
   Head,
   Ignore,
   Message,
@@ -111,3 +114,38 @@ export type {
 export type { AsyncEvents, EventOf, Events } from './events/event-of.js'
 export type { EventReader, EventWriter, FetchStreamOptions } from './events/event-writer.js'
 export type { RecordedEvent } from './events/recorded-event.js'
+export {
+  delayed,
+  Delivery,
+  forTenant,
+  respondToSender,
+  scheduledAt,
+  toEndpoint,
+  toTopic,
+  withHeaders,
+  type DeliveryOptions,
+  type EndpointName,
+  type EndpointNames,
+} from './messaging/delivery.js'
+export type { Envelope } from './messaging/envelope.js'
+export {
+  ErrorRule,
+  onCause,
+  onError,
+  type CustomDecision,
+  type CustomOutcome,
+  type ErrorMatch,
+} from './messaging/error-rule.js'
+export {
+  DuplicateMessageError,
+  HandlerTimeoutError,
+  NoHandlerError,
+  NoSubscriberError,
+  StoppedError,
+  UnknownEndpointError,
+  UnknownMessageError,
+} from './messaging/errors.js'
+export type { MessageBus, MessageContext, Messages } from './messaging/message-bus.js'
+export { outgoing, type MessageOf, type OutgoingMessages } from './messaging/outgoing-messages.js'
+export type { Transport } from './messaging/transport.js'
+export { Saga } from './sagas/saga.js'

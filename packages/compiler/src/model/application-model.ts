@@ -13,6 +13,25 @@ export interface EndpointModel {
   readonly route: RouteModel
 }
 
+/** One message that one method handles: of a union, one per member. */
+export interface HandlerModel {
+  readonly class: ClassModel
+  readonly method: MethodModel
+  /** The first parameter, or one member of it; the element of the list for `@Batch`. */
+  readonly message: NamedType
+}
+
+/** A type that is sent: handled here, returned as a cascade, or named by `@Message` or `@message`. */
+export interface MessageModel {
+  readonly type: NamedType
+  /** The wire name: kebab-case of the type, or what `@Message('name')` says. */
+  readonly name: string
+  readonly version: number
+  /** The literal `type` or `kind` that no other message has. */
+  readonly literal?: { readonly member: 'type' | 'kind'; readonly value: string }
+  readonly location: SourceLocation
+}
+
 /** A class used as a document: `session.load(Todo, …)`, `Entity<Todo>`, `storeDoc(Todo, …)`, `@Doc()`. */
 export interface DocumentModel {
   readonly type: NamedType

@@ -1,5 +1,6 @@
 // Decorators do nothing at run time: the compiler reads them. They type-check as standard decorators and under
 // `experimentalDecorators`, and refuse a route on a field, a path without a slash and forgotten parentheses.
+import type { Duration } from './duration.js'
 import type { Type } from './type.js'
 
 type AnyMethod = (...args: never) => unknown
@@ -56,6 +57,24 @@ export function Options(_path: Path): MethodMarker {
   return marker
 }
 
+/** On a class whose name says nothing: its `handle…` methods are handlers. On a method: this one is, whatever its name. */
+export function Handler(): AnyMarker {
+  return marker
+}
+/**
+ * Handlers of one message that carry it are one: called one after the other, in one unit of work that is tried again as a
+ * whole. Without it each has its own.
+ */
+export function Combined(): AnyMarker {
+  return marker
+}
+/** The handler takes a list: up to `size` messages, those that came `within` this time after the first. */
+export function Batch(_options: {
+  readonly size: number
+  readonly within: Duration
+}): MethodMarker {
+  return marker
+}
 /** Not for the compiler: excludes a class or a method, whatever its name and its types. */
 export function Ignore(): AnyMarker {
   return marker

@@ -1,0 +1,45 @@
+import { RuntimeError } from '../errors.js'
+import type { ProblemDetails } from '../http/problem-details.js'
+
+/** A before-method stopped the handler of an invoked message. */
+export class StoppedError extends RuntimeError {
+  readonly code = 'ERR_STOPPED'
+  /** Why, where it said so. */
+  readonly problem: ProblemDetails | undefined
+
+  constructor(messageName: string, problem: ProblemDetails | undefined) {
+    const why = problem?.detail ?? problem?.title
+    super(`The handling of "${messageName}" was stopped${why === undefined ? '' : `: ${why}`}.`)
+    this.problem = problem
+  }
+}
+
+/** An object was sent of which the compiler knows no message. */
+export class UnknownMessageError extends RuntimeError {
+  readonly code = 'ERR_UNKNOWN_MESSAGE'
+}
+
+/** A message was sent that nobody receives. */
+export class NoSubscriberError extends RuntimeError {
+  readonly code = 'ERR_NO_SUBSCRIBER'
+}
+
+/** A message was invoked that nobody handles here, or whose handlers do not answer as asked. */
+export class NoHandlerError extends RuntimeError {
+  readonly code = 'ERR_NO_HANDLER'
+}
+
+/** A messaging endpoint was named that `critter.config.ts` does not have. */
+export class UnknownEndpointError extends RuntimeError {
+  readonly code = 'ERR_UNKNOWN_ENDPOINT'
+}
+
+/** A message was handled already: it came twice. Its effects are there, and this execution leaves none. */
+export class DuplicateMessageError extends RuntimeError {
+  readonly code = 'ERR_DUPLICATE_MESSAGE'
+}
+
+/** A handler took longer than it may. */
+export class HandlerTimeoutError extends RuntimeError {
+  readonly code = 'ERR_HANDLER_TIMEOUT'
+}

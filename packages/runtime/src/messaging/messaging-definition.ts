@@ -1,0 +1,47 @@
+// What `critter.config.ts` says of messaging, compiled in: names, modes and routes. Addresses of brokers, passwords and what
+// one environment does differently are given to `createApp`.
+
+export interface BufferingLimits {
+  /** Stop listening above this many messages. Default: 1000. */
+  readonly max?: number
+  /** Listen again at this many. Default: 500. */
+  readonly restart?: number
+}
+
+export type Processing =
+  | {
+      readonly mode: 'inline'
+      /** Listeners side by side; with more than one, no order. Default: 1. */
+      readonly listeners?: number
+    }
+  | {
+      readonly mode: 'buffered' | 'durable'
+      readonly limits?: BufferingLimits
+      /** How many messages are handled at once. Default: 10. */
+      readonly parallel?: number
+      /** `strict`: one after the other. `by-group`: those of one group. Default: `any`. */
+      readonly order?: 'any' | 'strict' | 'by-group'
+    }
+
+export interface EndpointDefinition {
+  /** `local`, `postgres`, or the name of a transport that `createApp` is given. */
+  readonly transport: string
+  /** What the transport calls it: a queue, an exchange. */
+  readonly address: string
+  readonly listen: boolean
+  readonly processing: Processing
+}
+
+export interface MessagingDefinition {
+  /** By name. */
+  readonly endpoints: Readonly<Record<string, EndpointDefinition>>
+  /** Wire names, `*` at the end allowed. The first that matches decides. */
+  readonly routes: readonly Route[]
+  readonly durableInbox: 'all-listeners' | 'as-declared'
+  readonly durableOutbox: 'all-senders' | 'as-declared'
+}
+
+export interface Route {
+  readonly messages: readonly string[]
+  readonly to: readonly string[]
+}
