@@ -71,6 +71,7 @@ const runtime: Allowed = {
     'type fastify',
   ],
   messaging: ['core', 'errors', 'type http', 'type postgres'],
+  transports: ['messaging'],
   sagas: ['core'],
   codecs: ['core', 'errors', 'http'],
   hosting: ['core', 'errors', 'http', 'postgres', 'documents', 'type events', 'pg', 'fastify'],

@@ -137,8 +137,11 @@ export {
   type ErrorMatch,
 } from './messaging/error-rule.js'
 export {
+  BrokerRefusedError,
+  BrokerUnavailableError,
   DuplicateMessageError,
   HandlerTimeoutError,
+  InvalidAddressError,
   NoHandlerError,
   NoSubscriberError,
   StoppedError,

@@ -43,3 +43,30 @@ export class DuplicateMessageError extends RuntimeError {
 export class HandlerTimeoutError extends RuntimeError {
   readonly code = 'ERR_HANDLER_TIMEOUT'
 }
+
+/** A broker cannot be reached or has gone. The message says where it was looked for and what to do. */
+export class BrokerUnavailableError extends RuntimeError {
+  readonly code = 'ERR_BROKER_UNAVAILABLE'
+  readonly transport: string
+
+  constructor(transport: string, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.transport = transport
+  }
+}
+
+/** A broker does not take a message, or does not know a queue. Trying again is of no use until something changes. */
+export class BrokerRefusedError extends RuntimeError {
+  readonly code = 'ERR_BROKER_REFUSED'
+  readonly transport: string
+
+  constructor(transport: string, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.transport = transport
+  }
+}
+
+/** The address of a messaging endpoint is not one that a transport understands. */
+export class InvalidAddressError extends RuntimeError {
+  readonly code = 'ERR_INVALID_ADDRESS'
+}
