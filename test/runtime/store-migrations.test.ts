@@ -32,10 +32,15 @@ test('an empty database gets the core tables and those of the documents', async 
 
   expect(await tables()).toEqual([
     'applied_migrations',
+    'dead_letters',
     'doc_account',
     'doc_customer',
     'doc_todo',
     'events',
+    'inbox',
+    'nodes',
+    'outbox',
+    'queue_messages',
     'streams',
   ])
 })
@@ -46,7 +51,7 @@ test('several processes may start at once, and again', async () => {
   await Promise.all(stores.map((each) => each.migrate()))
   await Promise.all(stores.map((each) => each.migrate()))
 
-  expect(await tables()).toHaveLength(6)
+  expect(await tables()).toHaveLength(11)
   await Promise.all(stores.map((each) => each.close()))
 })
 
@@ -65,7 +70,10 @@ test('an application that uses postgres-migrations itself keeps its own books', 
   client.release()
   await rm(directory, { recursive: true })
   expect(mine.rows).toEqual([{ name: 'create-mine' }])
-  expect(ours.rows).toEqual([{ name: 'create-streams-and-events' }])
+  expect(ours.rows).toEqual([
+    { name: 'create-streams-and-events' },
+    { name: 'create-message-tables' },
+  ])
 })
 
 test('a migration leaves the connection as it was', async () => {

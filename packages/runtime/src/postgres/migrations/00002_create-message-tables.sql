@@ -1,0 +1,86 @@
+-- What must not be lost: messages to be handled, messages to be sent, queues, dead letters, and the nodes that own rows.
+--
+-- A row belongs to the node that has it in memory (owner), or to nobody and waits until it is due. One index answers all that
+-- is asked of waiting rows (of this destination, oldest first) and of owned ones (whose owners are there, which are mine), so
+-- that no question reads the backlog. Due times come from the application's clock, the life of nodes from the database's.
+--
+-- Columns are what is asked for in SQL; everything else of an envelope is carried in one column. `json` and `text`, not `jsonb`:
+-- what was sent comes back as it was, U+0000 in it or not.
+
+create table critter.nodes (
+  number int generated always as identity primary key,
+  -- Host and process, for whoever reads the table.
+  name text not null,
+  started_at timestamptz not null,
+  seen_at timestamptz not null
+);
+
+create table critter.inbox (
+  id uuid not null,
+  destination text collate "C" not null,
+  handler text collate "C" not null default '',
+  owner int,
+  -- Which look of its owner took the row; when the answer to that look is lost, its rows are given back.
+  look bigint,
+  due_at timestamptz not null,
+  attempt int not null,
+  message_name text collate "C" not null,
+  body text not null,
+  envelope json not null,
+  -- Handled; until then it is the mark by which a second delivery is known.
+  keep_until timestamptz,
+  primary key (id, destination, handler)
+);
+
+create index inbox_open on critter.inbox (owner, destination, due_at) where keep_until is null;
+create index inbox_handled on critter.inbox (keep_until) where keep_until is not null;
+
+create table critter.outbox (
+  id uuid not null,
+  destination text collate "C" not null,
+  owner int,
+  look bigint,
+  due_at timestamptz not null,
+  message_name text collate "C" not null,
+  body text not null,
+  envelope json not null,
+  primary key (id, destination)
+);
+
+create index outbox_open on critter.outbox (owner, destination, due_at);
+
+-- The queues of all applications on this database. A message is one row, whoever reads the queue.
+create table critter.queue_messages (
+  id uuid not null,
+  address text collate "C" not null,
+  owner int,
+  look bigint,
+  due_at timestamptz not null,
+  -- Messages of one group are taken in their order.
+  group_name text collate "C",
+  body text not null,
+  headers json not null,
+  primary key (id, address)
+);
+
+create index queue_messages_open on critter.queue_messages (owner, address, due_at);
+
+create table critter.dead_letters (
+  id uuid primary key,
+  message_id uuid not null,
+  destination text collate "C" not null,
+  handler text collate "C" not null default '',
+  -- Where a replay puts it: the inbox or the outbox.
+  kept text collate "C" not null,
+  attempt int not null,
+  message_name text collate "C" not null,
+  body text not null,
+  envelope json not null,
+  reason text collate "C" not null,
+  error_name text collate "C",
+  error_message text,
+  error_stack text,
+  dead_at timestamptz not null
+);
+
+create index dead_letters_by_message on critter.dead_letters (message_name, id);
