@@ -94,7 +94,7 @@ export default defineConfig({
     |   ^^^^^^^
   6 | })
 
-  help: Did you mean "include"? The members are include, output, tsconfig, openapi, policies
+  help: Did you mean "include"? The members are include, output, tsconfig, openapi, policies, messaging
 `)
 })
 
@@ -116,7 +116,7 @@ test.each([
   ['export default { tsconfig: 1 }', '"tsconfig" must be the path of a tsconfig'],
   ["export const include = ['src']", 'the config exports no object by default'],
   ['export default []', 'the config exports no object by default'],
-  ['export default { messaging: {} }', 'the config has an unknown member "messaging"'],
+  ['export default { sagas: {} }', 'the config has an unknown member "sagas"'],
   ["export default { ['__proto__']: 1 }", 'the config has an unknown member "__proto__"'],
 ])('%s is refused', async (config, reason) => {
   const { code, stderr } = await failureOf(config)
@@ -227,7 +227,7 @@ test('with --json a wrong config is an object too', async () => {
     error: {
       kind: 'usage',
       message: 'the config has an unknown member "wrong"',
-      help: 'The members are include, output, tsconfig, openapi, policies',
+      help: 'The members are include, output, tsconfig, openapi, policies, messaging',
       location: { file: 'critter.config.ts', line: 1, column: 18, length: 5 },
     },
   })

@@ -17,7 +17,7 @@ const fragments = [
   'signature',
 ].map((each) => `emit/${each}`)
 const compiler: Allowed = {
-  options: [],
+  options: ['type model'],
   version: [],
   vocabulary: [],
   model: [],

@@ -21,6 +21,7 @@ export {
   type RenderOptions,
 } from './diagnostics/render.js'
 export { defaultOptions, type CompileOptions } from './options.js'
+export type { MessagingModel } from './model/messaging-model.js'
 export type { SourceLocation } from './model/source-location.js'
 export type {
   Call,

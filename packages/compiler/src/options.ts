@@ -1,3 +1,5 @@
+import type { MessagingModel } from './model/messaging-model.js'
+
 export interface CompileOptions {
   /** The project's root, absolute: where `critter.config.ts` or `package.json` lies. */
   readonly root: string
@@ -9,6 +11,8 @@ export interface CompileOptions {
   readonly output: string
   /** Title and version of the OpenAPI document. Default: `API`, `0.0.0`. */
   readonly openapi?: { readonly title: string; readonly version: string }
+  /** What the config says of messaging, checked and with its defaults. */
+  readonly messaging?: MessagingModel
 }
 
 export const defaultOptions = {

@@ -5,8 +5,11 @@ import type { CritterConfig } from './define-config.js'
 import type { Project } from './find-project.js'
 import { loadConfig } from './load-config.js'
 import { nameOfPackage } from './name-of-package.js'
-import { nearNames } from '../near-names.js'
-import { placeOf } from './place-of.js'
+import { checkMessaging } from './check-messaging.js'
+import { isObject, isText, type Refuse } from './config-values.js'
+import { didYouMean } from './did-you-mean.js'
+import { messagingModel } from './messaging-model.js'
+import { escaped, placeOf, placeOfPath } from './place-of.js'
 import { registerPolicies } from './register-policies.js'
 import { UsageError } from '../usage-error.js'
 
@@ -34,10 +37,16 @@ export async function readSettings({ root, configFile }: Project): Promise<Setti
 
   const loaded = await loadConfig(configFile, root)
   const config = checkConfig(loaded.value, { root, configFile, defaults: defaultOptions })
-  const { policies = [], ...options } = config
+  const { policies = [], messaging, ...options } = config
   const openapi = { ...named, ...config.openapi }
   return {
-    options: { root, ...defaultOptions, ...options, openapi },
+    options: {
+      root,
+      ...defaultOptions,
+      ...options,
+      openapi,
+      ...(messaging === undefined ? {} : { messaging: messagingModel(messaging) }),
+    },
     policies: registerPolicies(policies, { root, configFile, files: loaded.files }),
     files: loaded.files,
     ran: loaded.ran.filter((each) => loaded.files.includes(each)),
@@ -63,6 +72,8 @@ const members: Readonly<Record<keyof CritterConfig, Check>> = {
     Array.isArray(value) && value.every((each) => typeof each === 'function')
       ? undefined
       : 'be a list of functions over chains',
+  // Looked into below, where more can be said.
+  messaging: () => undefined,
 }
 
 interface Origin {
@@ -75,8 +86,11 @@ interface Origin {
 export function checkConfig(value: unknown, { root, configFile, defaults }: Origin): CritterConfig {
   const source = readFileSync(configFile, 'utf8')
   const name = relative(root, configFile).split(sep).join('/')
-  const fail = (message: string, needle: RegExp, help = '') => {
+  const fail = (message: string, needle: RegExp, help = ''): never => {
     throw new UsageError(message, { help, source, location: placeOf(needle, source, name) })
+  }
+  const refuse: Refuse = (message, at, help = '') => {
+    throw new UsageError(message, { help, source, location: placeOfPath(at, source, name) })
   }
 
   if (!isObject(value)) {
@@ -87,7 +101,7 @@ export function checkConfig(value: unknown, { root, configFile, defaults }: Orig
     )
   }
   for (const [member, given] of Object.entries(value)) {
-    const needle = new RegExp(`(?<![\\w$])${escape(member)}(?![\\w$])`)
+    const needle = new RegExp(`(?<![\\w$])${escaped(member)}(?![\\w$])`)
     if (!isMember(member))
       return fail(`the config has an unknown member "${member}"`, needle, helpFor(member))
     if (given === undefined) continue
@@ -97,6 +111,11 @@ export function checkConfig(value: unknown, { root, configFile, defaults }: Orig
   const config: CritterConfig = Object.fromEntries(
     Object.entries(value).filter(([, given]) => given !== undefined),
   )
+  if (config.messaging !== undefined) {
+    checkMessaging(config.messaging, (message, at, help) =>
+      refuse(message, ['messaging', ...at], help),
+    )
+  }
   const { include = defaults.include, output = defaults.output } = config
   if (include.some((each) => liesBelowOrIs(output, baseOf(each)))) {
     return fail(
@@ -121,26 +140,15 @@ function liesBelowOrIs(folder: string, path: string): boolean {
 }
 
 function helpFor(member: string): string {
-  const known = Object.keys(members)
-  const [near] = nearNames(member, known, 1)
-  const list = `The members are ${known.join(', ')}`
-  return near === undefined ? list : `Did you mean "${near}"? ${list}`
+  return didYouMean(member, Object.keys(members), 'The members are')
 }
 
 function isMember(name: string): name is keyof CritterConfig {
   return Object.hasOwn(members, name)
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function isOfOpenApi([name, value]: readonly [string, unknown]): boolean {
   return (name === 'title' || name === 'version') && isText(value)
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== ''
 }
 
 // The folder is written and cleaned up by us: neither the project itself nor anything outside of it.
@@ -152,8 +160,4 @@ function liesBelow(root: string, folder: string): boolean {
     path.split(sep)[0] !== '..' &&
     !path.split(sep).includes('node_modules')
   )
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }

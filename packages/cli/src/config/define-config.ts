@@ -1,4 +1,5 @@
 import type { ChainPolicy } from '@critter/compiler'
+import type { MessagingConfig } from './messaging-config.js'
 
 /** What `critter.config.ts` may say. Every member has a default, and so does the file: without one, these are in force. */
 export interface CritterConfig {
@@ -15,6 +16,8 @@ export interface CritterConfig {
   readonly openapi?: { readonly title?: string; readonly version?: string }
   /** Run over every chain when the code is built; what they add is generated. The first is the outermost. */
   readonly policies?: readonly ChainPolicy[]
+  /** Where messages go and come from. Default: to the handlers of this application, in memory. */
+  readonly messaging?: MessagingConfig
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ChainPolicy, RegisteredPolicy, SourceLocation } from '@critter/compiler'
-import { placeOf } from './place-of.js'
+import { escaped, placeOf } from './place-of.js'
 
 interface Origin {
   readonly root: string
@@ -68,7 +68,7 @@ function registration(policy: string, { root, configFile }: Origin, text: string
   const name = toSlashes(relative(root, configFile))
   const last = (list: readonly string[]) => list.filter((each) => each !== '')
   const needle = last([text, policy]).find((each) => source.includes(each)) ?? 'policies'
-  return placeOf(new RegExp(needle.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')), source, name)
+  return placeOf(new RegExp(escaped(needle)), source, name)
 }
 
 function toSlashes(path: string): string {

@@ -1,5 +1,6 @@
 import { diagnostic, sortDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ApplicationModel, ProjectModel } from '../model/application-model.js'
+import type { MessagingModel } from '../model/messaging-model.js'
 import type { NamedRequest } from '../model/named-exports.js'
 import type { TypeId, TypeRelations } from '../model/type-ref.js'
 import { locate } from './locate.js'
@@ -34,8 +35,14 @@ export class Discovery {
   #ownClasses: ReadonlySet<TypeId> = new Set()
   readonly #makeShapeReader: MakeShapeReader
   readonly #project: ProjectModel
+  readonly #messaging: MessagingModel | undefined
 
-  constructor(project: ProjectModel, makeShapeReader: MakeShapeReader) {
+  constructor(
+    project: ProjectModel,
+    makeShapeReader: MakeShapeReader,
+    messaging: MessagingModel | undefined,
+  ) {
+    this.#messaging = messaging
     this.#project = project
     this.#makeShapeReader = makeShapeReader
   }
@@ -93,6 +100,7 @@ export class Discovery {
         aggregates: stored.aggregates,
         events: stored.events,
         queries: files.flatMap((each) => each.queries),
+        ...(this.#messaging === undefined ? {} : { messaging: this.#messaging }),
         types: this.#spelling.ofTypes(types, imports),
         shapes: this.#spelling.ofShapes(shapes, imports),
         classes: classesOf(readNames),

@@ -98,13 +98,13 @@ class TsProject implements OpenProject {
   }
 
   #startOver(): Discovery {
-    const { output, openapi } = this.#options
+    const { output, openapi, messaging } = this.#options
     const project = {
       importExtension: importExtension(this.#opened.config.options),
       output,
       ...(openapi === undefined ? {} : { openapi }),
     }
-    return new Discovery(project, this.#makeShapeReader)
+    return new Discovery(project, this.#makeShapeReader, messaging)
   }
 
   #aboutConfig({ options, problem }: TsConfig): readonly Diagnostic[] {

@@ -1,4 +1,5 @@
 import type { ValueType } from './expression.js'
+import type { MessagingModel } from './messaging-model.js'
 import type { ClassModel, MethodModel, RouteModel } from './method-model.js'
 import type { QueryModel } from './query-model.js'
 import type { NamedShape } from './shape.js'
@@ -88,6 +89,8 @@ export interface ApplicationModel {
   readonly events: readonly EventModel[]
   /** Classes that implement `CompiledQuery` or `CompiledListQuery`. */
   readonly queries: readonly QueryModel[]
+  /** What the config says of messaging; `undefined` when it says nothing. */
+  readonly messaging?: MessagingModel
   readonly types: Readonly<Record<TypeId, TypeFacts>>
   /** By `typeKey`: every named type and every anonymous object type that the model mentions. */
   readonly shapes: Readonly<Record<string, NamedShape>>
