@@ -34,7 +34,7 @@ export interface TransportHost {
 /** Reconnects by itself: what is lost on the way rejects, what listens goes on listening. */
 export interface BrokerConnection {
   openSender(address: string): Promise<Sender>
-  /** Those of one address share its messages. `receive` must not throw. */
+  /** Those of one address share its messages. `receive` must not throw, and may be called before this resolves. */
   openListener(
     address: string,
     options: ListenOptions,
