@@ -58,7 +58,7 @@ export { created, CreationResponse } from './http/creation-response.js'
 export { HttpResult, Results } from './http/http-result.js'
 export { UploadedFile } from './http/uploaded-file.js'
 export { problem, ProblemDetails, ProblemError, type ProblemInit } from './http/problem-details.js'
-export { PerExecution, perExecution, type Scope, type Supplied } from './http/services.js'
+export { PerExecution, perExecution, type Scope, type Supplied } from './execution/services.js'
 export {
   deleteDoc,
   DeleteDoc,
@@ -142,13 +142,17 @@ export {
   DuplicateMessageError,
   HandlerTimeoutError,
   InvalidAddressError,
+  MissingTransportError,
+  NoEnvelopeError,
   NoHandlerError,
+  NoReplyAddressError,
   NoSubscriberError,
   StoppedError,
   UnknownEndpointError,
   UnknownMessageError,
 } from './messaging/errors.js'
 export type { MessageBus, MessageContext, Messages } from './messaging/message-bus.js'
+export type { BufferingLimits, EndpointOverrides } from './messaging/messaging-definition.js'
 export { outgoing, type MessageOf, type OutgoingMessages } from './messaging/outgoing-messages.js'
 export type { Transport } from './messaging/transport.js'
 export { Saga } from './sagas/saga.js'

@@ -9,6 +9,7 @@ import { outOfRange } from '../postgres/sqlstate.js'
 import { StatementError } from '../postgres/statement-error.js'
 import { ReadBatch } from '../postgres/read-batch.js'
 import { commitUnit } from '../postgres/unit-of-work.js'
+import type { UnitPart } from '../postgres/unit-part.js'
 import { documentCommands, planWrite, revisionAfter } from './document-commands.js'
 import type { DocumentTable } from './document-table.js'
 import { firstRevision } from './first-revision.js'
@@ -28,14 +29,16 @@ export class PgDocumentSession implements DocumentSession {
   readonly #parts: StoreParts
   readonly #tenant: string
   readonly #reads: ReadBatch
+  readonly #part: UnitPart | undefined
   readonly #seen = new SeenRevisions()
   #documents: PendingDocuments | undefined
   #events: PendingEvents | undefined
   #saving: Promise<void> | undefined
 
-  constructor(parts: StoreParts, tenant: string) {
+  constructor(parts: StoreParts, tenant: string, part?: UnitPart) {
     this.#parts = parts
     this.#tenant = tenant
+    this.#part = part
     this.#reads = new ReadBatch(parts.pool)
     this.events = new SessionEvents({
       tenant,
@@ -141,7 +144,8 @@ export class PgDocumentSession implements DocumentSession {
   async saveChanges(): Promise<void> {
     // One after the other: the second unit may rest on what the first has written.
     while (this.#saving !== undefined) await this.#saving.catch(() => {})
-    if (this.#documents === undefined && this.#events === undefined) return
+    const isEmpty = this.#documents === undefined && this.#events === undefined
+    if (isEmpty && this.#part === undefined) return
     this.#saving = this.#save()
     try {
       await this.#saving
@@ -160,13 +164,17 @@ export class PgDocumentSession implements DocumentSession {
     this.#events = undefined
     try {
       await commitUnit(this.#parts.pool, [
+        ...(this.#part?.before() ?? []),
         ...events,
         ...documentCommands(writes, this.#tenant, now),
+        ...(this.#part?.after() ?? []),
       ])
     } catch (error) {
       this.#seen.nextUnit([])
+      this.#part?.failed(error)
       throw error
     }
+    this.#part?.committed()
     this.#seen.nextUnit(writes.map((write) => ({ ...write, revision: revisionAfter(write) })))
   }
 

@@ -8,14 +8,16 @@ import { describeLoss } from '../postgres/connect.js'
 import { DynamicStatements } from '../postgres/dynamic-statements.js'
 import { requireId } from '../postgres/require-value.js'
 import { withSchemaLock } from '../postgres/schema-lock.js'
+import type { UnitPart } from '../postgres/unit-part.js'
 import { DocumentRegistry } from './document-registry.js'
 import { createMissingTables, defineTable, type TableDefinition } from './document-schema.js'
 import type { AnyDocumentMapping } from './document-table.js'
 import { PgDocumentSession } from './pg-document-session.js'
 import type { AnyQueryPlan, QueryType } from './query-plan.js'
 import { QueryRegistry } from './query-registry.js'
-import type { DocumentSession, DocumentStore, SessionOptions } from './sessions.js'
+import type { DocumentSession, SessionOptions } from './sessions.js'
 import type { StoreParts } from './store-parts.js'
+import type { UnitStore } from './unit-store.js'
 
 export interface PgDocumentStoreOptions {
   /** Made by `connect`. The store does not close it. */
@@ -31,7 +33,7 @@ export interface PgDocumentStoreOptions {
 }
 
 /** Documents and events on Postgres. */
-export class PgDocumentStore implements DocumentStore {
+export class PgDocumentStore implements UnitStore {
   readonly #parts: StoreParts
   readonly #logger: Logger
 
@@ -47,9 +49,9 @@ export class PgDocumentStore implements DocumentStore {
     }
   }
 
-  openSession(options: SessionOptions = {}): DocumentSession {
-    const { tenant = '' } = options
-    return new PgDocumentSession(this.#parts, tenant === '' ? '' : requireId(tenant, 'tenant'))
+  openSession({ tenant = '' }: SessionOptions = {}, part?: UnitPart): DocumentSession {
+    const id = tenant === '' ? '' : requireId(tenant, 'tenant')
+    return new PgDocumentSession(this.#parts, id, part)
   }
 
   /** The tables of the documents, as SQL. */

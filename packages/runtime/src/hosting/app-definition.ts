@@ -1,6 +1,8 @@
 import type { DocumentMapping } from '../documents/document-mapping.js'
 import type { AnyQueryPlan, QueryType } from '../documents/query-plan.js'
 import type { AggregateMapping, EventMapping } from '../events/event-mapping.js'
+import type { AnyMessageMapping } from '../messaging/message-mapping.js'
+import type { MessagingDefinition } from '../messaging/messaging-definition.js'
 import type { OpenApiDocument } from './openapi-document.js'
 
 /** What the compiler knows about an application. Generated. */
@@ -17,4 +19,7 @@ export interface AppDefinition {
   readonly aggregates: readonly AggregateMapping[]
   /** By query class. */
   readonly queries?: ReadonlyMap<QueryType, AnyQueryPlan>
+  readonly messages?: readonly AnyMessageMapping[]
+  /** What `critter.config.ts` says of messaging. */
+  readonly messaging?: MessagingDefinition
 }

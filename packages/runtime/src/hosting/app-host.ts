@@ -2,11 +2,12 @@ import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
 import type { DocumentSession, DocumentStore } from '../documents/sessions.js'
 import type { HttpContext } from '../http/http-context.js'
-import type { Supplied } from '../http/services.js'
+import type { MessageContext } from '../messaging/message-bus.js'
+import type { Supplied } from '../execution/services.js'
 
-/** Opens the session of an execution: asked twice with one `http`, the same session. */
+/** Opens the session of an execution: asked twice with one context, the same session. */
 export interface OpenStore {
-  openFor(http: HttpContext): DocumentSession
+  openFor(context: HttpContext | MessageContext): DocumentSession
 }
 
 /** What the generated list of endpoints is built from. */

@@ -1,8 +1,13 @@
 import type { Clock } from '../core/clock.js'
+import type { Duration } from '../core/duration.js'
 import type { Logger } from '../core/logger.js'
 import type { DocumentStore } from '../documents/sessions.js'
 import type { HttpContext } from '../http/http-context.js'
 import type { UploadLimits } from '../http/parse-multipart.js'
+import type { EndpointName } from '../messaging/delivery.js'
+import type { ErrorRule } from '../messaging/error-rule.js'
+import type { MessageBus } from '../messaging/message-bus.js'
+import type { EndpointOverrides } from '../messaging/messaging-definition.js'
 
 /** What every application may be given; the generated `AppOptions` adds its services. */
 export interface CommonAppOptions {
@@ -23,10 +28,21 @@ export interface CommonAppOptions {
   readonly uploads?: Partial<UploadLimits>
   /** Serves `/openapi.json` and a page over it under `/docs`. Default: only in development (`NODE_ENV` is not `production`). */
   readonly openapi?: boolean
+  /** What happens when a handler fails, asked after the `errors` of its class. Default: the message goes to the dead letters. */
+  readonly errors?: readonly ErrorRule[]
+  /** What this environment does differently from the messaging endpoints of `critter.config.ts`. */
+  readonly endpoints?: { readonly [Name in EndpointName]?: EndpointOverrides }
+  /**
+   * How long a handler of messages may take. After that its signal is aborted, what it has not committed is not committed
+   * any more, and it counts as failed with a `HandlerTimeoutError`. Default: one minute.
+   */
+  readonly handlerTimeout?: Duration
 }
 
 /** A running application, or one that can be started. Made by the generated `createApp`. */
 export interface App {
+  /** Sends messages, and at once. Not before `start`, which `listen` and `fetch` do. */
+  readonly bus: MessageBus
   /** Opens sessions outside of requests. Not before `start`, which `listen` and `fetch` do. */
   readonly store: DocumentStore
   /**

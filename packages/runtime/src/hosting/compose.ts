@@ -1,6 +1,6 @@
-import type { Disposables } from '../http/disposables.js'
-import { executionOf } from '../http/execution-of.js'
-import { perExecution, PerExecution, type Supplied } from '../http/services.js'
+import type { Disposables } from '../execution/disposables.js'
+import { executionOf } from '../execution/execution-of.js'
+import { perExecution, PerExecution, type Supplied } from '../execution/services.js'
 
 /** A service made from others: per execution when one of them is, otherwise now, once. */
 export function compose<D extends readonly unknown[], T>(

@@ -1,5 +1,5 @@
 import { PgDocumentStore } from '../documents/pg-document-store.js'
-import type { DocumentStore } from '../documents/sessions.js'
+import type { UnitStore } from '../documents/unit-store.js'
 import { connect, describeConnectionError } from '../postgres/connect.js'
 import type { AppDefinition } from './app-definition.js'
 import { findDatabase, isDevelopment } from './database.js'
@@ -8,7 +8,7 @@ import type { Executions } from './executions.js'
 /** An open database with the tables of the application. */
 export interface Connection {
   readonly connectionString: string
-  readonly store: DocumentStore
+  readonly store: UnitStore
   /** A `DatabaseUnavailableError` in place of an error that means that. */
   explain(error: unknown): unknown
   close(): Promise<void>

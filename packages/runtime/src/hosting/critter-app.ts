@@ -1,15 +1,20 @@
 import type { EndpointRegistration } from '../http/endpoint.js'
-import { Disposables } from '../http/disposables.js'
+import { Disposables } from '../execution/disposables.js'
 import type { ServeFetch } from '../http/serve-fetch.js'
+import type { MessageBus } from '../messaging/message-bus.js'
+import type { HandlerRegistration } from '../messaging/message-handler.js'
+import { BusWithoutMessages } from '../messaging/no-messages.js'
 import type { App, CommonAppOptions } from './app.js'
 import type { AppDefinition } from './app-definition.js'
 import type { AppHost } from './app-host.js'
+import { endpointsOf, handlersOf, type AppParts } from './app-parts.js'
 import { compose } from './compose.js'
 import type { Connection } from './connection.js'
 import { isDevelopment } from './database.js'
 import { documentationEndpoints } from './documentation/documentation-endpoints.js'
 import { NotRunningError } from './errors.js'
 import { Executions } from './executions.js'
+import { HostedBus } from './hosted-bus.js'
 import { HostedStore } from './hosted-store.js'
 import type { Server } from './server.js'
 import { stopOnSignals } from './shutdown.js'
@@ -25,6 +30,10 @@ export class CritterApp implements App {
   readonly store = new HostedStore()
   readonly executions: Executions
   readonly endpoints: readonly EndpointRegistration[]
+  readonly bus: MessageBus
+  readonly #handlers: readonly HandlerRegistration[]
+  /** `undefined` where there is no message to send. */
+  readonly #bus: HostedBus | undefined
   readonly #services = new Disposables()
   #started: Promise<void> | undefined
   #stopped: Promise<void> | undefined
@@ -36,7 +45,7 @@ export class CritterApp implements App {
   constructor(
     definition: AppDefinition,
     options: CommonAppOptions,
-    endpoints: (host: AppHost) => readonly EndpointRegistration[],
+    parts: (host: AppHost) => AppParts,
   ) {
     this.definition = definition
     this.options = options
@@ -45,12 +54,16 @@ export class CritterApp implements App {
       this.store,
       (error) => this.#connection?.explain(error) ?? error,
     )
-    const own = endpoints({
+    const made = parts({
       store: this.store,
       logger: this.executions.logger,
       clock: this.executions.clock,
       compose: (make, ...dependencies) => compose(this.#services, make, dependencies),
     })
+    const own = endpointsOf(made)
+    this.#handlers = handlersOf(made)
+    this.#bus = hasMessages(definition, this.#handlers) ? new HostedBus() : undefined
+    this.bus = this.#bus ?? new BusWithoutMessages()
     const { openapi } = definition
     const isDocumented = openapi !== undefined && (options.openapi ?? isDevelopment())
     this.endpoints = isDocumented ? [...own, ...documentationEndpoints(openapi, own)] : own
@@ -144,4 +157,11 @@ export class CritterApp implements App {
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop()
   }
+}
+
+function hasMessages(
+  { messages = [], messaging }: AppDefinition,
+  handlers: readonly HandlerRegistration[],
+): boolean {
+  return messages.length > 0 || handlers.length > 0 || messaging !== undefined
 }

@@ -1,9 +1,13 @@
 import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
-import type { DocumentSession, DocumentStore } from '../documents/sessions.js'
+import type { DocumentSession } from '../documents/sessions.js'
+import type { UnitStore } from '../documents/unit-store.js'
+import type { ExecutionMessages, Sending } from '../execution/execution-messages.js'
 import type { Executor } from '../http/execute.js'
 import type { HttpContext } from '../http/http-context.js'
 import type { UploadLimits } from '../http/parse-multipart.js'
+import { noMessages } from '../messaging/no-messages.js'
+import type { UnitPart } from '../postgres/unit-part.js'
 import type { CommonAppOptions } from './app.js'
 import { consoleLogger } from './console-logger.js'
 import { systemClock } from './system-clock.js'
@@ -16,17 +20,14 @@ export class Executions implements Executor {
   readonly logger: Logger
   readonly bodyLimit: number
   readonly uploads: UploadLimits
-  readonly #store: DocumentStore
+  readonly #store: UnitStore
   readonly #tenantOf: ((http: HttpContext) => string | undefined) | undefined
   readonly #explain: (error: unknown) => unknown
+  #openMessages: ((sending: Sending) => ExecutionMessages) | undefined
   #running = 0
   #whenIdle: (() => void)[] = []
 
-  constructor(
-    options: CommonAppOptions,
-    store: DocumentStore,
-    explain: (error: unknown) => unknown,
-  ) {
+  constructor(options: CommonAppOptions, store: UnitStore, explain: (error: unknown) => unknown) {
     this.clock = options.clock ?? systemClock
     this.logger = options.logger ?? consoleLogger()
     this.bodyLimit = options.bodyLimit ?? mebibyte
@@ -41,8 +42,21 @@ export class Executions implements Executor {
     return this.#tenantOf?.(http)
   }
 
-  openSession(tenant: string | undefined): DocumentSession {
-    return this.#store.openSession(tenant === undefined ? undefined : { tenant })
+  openSession(tenant: string | undefined, part: UnitPart | undefined): DocumentSession {
+    return this.#store.openSession(tenant === undefined ? undefined : { tenant }, part)
+  }
+
+  get hasMessages(): boolean {
+    return this.#openMessages !== undefined
+  }
+
+  openMessages(sending: Sending): ExecutionMessages {
+    return this.#openMessages?.(sending) ?? noMessages
+  }
+
+  /** From now on executions send with this. */
+  sendWith(openMessages: (sending: Sending) => ExecutionMessages): void {
+    this.#openMessages = openMessages
   }
 
   explain(error: unknown): unknown {

@@ -1,27 +1,30 @@
-import type { DocumentSession, DocumentStore } from '../documents/sessions.js'
-import { executionOf } from '../http/execution-of.js'
+import type { DocumentSession, SessionOptions } from '../documents/sessions.js'
+import type { UnitStore } from '../documents/unit-store.js'
+import { executionOf } from '../execution/execution-of.js'
 import type { HttpContext } from '../http/http-context.js'
+import type { MessageContext } from '../messaging/message-bus.js'
+import type { UnitPart } from '../postgres/unit-part.js'
 import type { OpenStore } from './app-host.js'
 import { NotRunningError } from './errors.js'
 
 /** The application's store: handlers get it before there is a database, and use it when there is one. */
-export class HostedStore implements DocumentStore, OpenStore {
-  #store: DocumentStore | undefined
+export class HostedStore implements UnitStore, OpenStore {
+  #store: UnitStore | undefined
 
-  use(store: DocumentStore | undefined): void {
+  use(store: UnitStore | undefined): void {
     this.#store = store
   }
 
-  openSession(options?: { readonly tenant?: string }): DocumentSession {
+  openSession(options?: SessionOptions, part?: UnitPart): DocumentSession {
     if (this.#store === undefined) {
       throw new NotRunningError(
         'The application has no database connection: it was not started, or has stopped. Await app.start() first.',
       )
     }
-    return this.#store.openSession(options)
+    return this.#store.openSession(options, part)
   }
 
-  openFor(http: HttpContext): DocumentSession {
-    return executionOf(http).session
+  openFor(context: HttpContext | MessageContext): DocumentSession {
+    return executionOf(context).session
   }
 }

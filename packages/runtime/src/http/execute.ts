@@ -5,7 +5,7 @@ import { acceptsJson } from './accepts-json.js'
 import { AnswerWriter } from './answer-writer.js'
 import type { EndpointRegistration } from './endpoint.js'
 import { ClientGoneError, type Exchange } from './exchange.js'
-import { HttpExecution, type ExecutionHost } from './execution.js'
+import { HttpExecution, type ExecutionHost } from './http-execution.js'
 import { problemOf } from './failure.js'
 import { problem } from './problem-details.js'
 
@@ -41,7 +41,7 @@ export async function execute(
     }
   }
   try {
-    if (http?.hasServices === true) await http.dispose()
+    if (http?.isOpen === true) await http.end()
   } catch {
     // Only a logger that throws comes here, and there is nobody else to tell.
   } finally {

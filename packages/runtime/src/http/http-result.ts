@@ -1,4 +1,4 @@
-import { executionOf } from './execution-of.js'
+import { httpExecutionOf } from './http-execution-of.js'
 import { problem } from './problem-details.js'
 import type { HttpContext } from './http-context.js'
 
@@ -45,7 +45,7 @@ export const Results = {
   },
   redirect(location: string): HttpResult<302> {
     return new HttpResult(302, (http) => {
-      executionOf(http).writeLocation(302, location)
+      httpExecutionOf(http).writeLocation(302, location)
     })
   },
   /** With a body, JSON; without one, a problem from 400 on and nothing below. */
@@ -57,13 +57,15 @@ export const Results = {
 function answer<const Status extends number>(status: Status, body?: unknown): HttpResult<Status> {
   return new HttpResult(status, (http) => {
     const json = body === undefined ? undefined : JSON.stringify(body)
-    if (json === undefined) executionOf(http).writeEmpty(status)
-    else executionOf(http).writeJson(json, status)
+    if (json === undefined) httpExecutionOf(http).writeEmpty(status)
+    else httpExecutionOf(http).writeJson(json, status)
   })
 }
 
 function refusal<const Status extends number>(status: Status, detail?: string): HttpResult<Status> {
   return new HttpResult(status, (http) => {
-    executionOf(http).writeProblem(problem({ status, ...(detail === undefined ? {} : { detail }) }))
+    httpExecutionOf(http).writeProblem(
+      problem({ status, ...(detail === undefined ? {} : { detail }) }),
+    )
   })
 }

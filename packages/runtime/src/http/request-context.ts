@@ -1,16 +1,18 @@
 import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
+import type { Supplied } from '../execution/services.js'
+import type { CascadeContext } from '../messaging/message-handler.js'
+import type { MessageBus } from '../messaging/message-bus.js'
 import type { AcceptResponse } from './accept-response.js'
 import type { CreationResponse } from './creation-response.js'
 import type { Parse } from './parse.js'
 import type { ProblemDetails } from './problem-details.js'
-import type { Supplied } from './services.js'
 import type { UploadedFile } from './uploaded-file.js'
 import type { ValidationErrors } from './validation-errors.js'
 import type { DecodeLater } from './violation.js'
 
 /** What generated endpoints read a request with and answer it by. An answer is sent when it is written; only the first counts. */
-export interface RequestContext {
+export interface RequestContext extends CascadeContext {
   /** The JSON body. `undefined`: 400, 413 or 415 is already written. */
   readJson<T>(decode: DecodeLater<T>): Promise<T | undefined>
   /** The body as a form, urlencoded or multipart: an object of strings and files, or of lists where a name comes twice. */
@@ -74,6 +76,11 @@ export interface RequestContext {
   service<T>(supplied: Supplied<T>): T
   /** What it did not supply is made here, and disposed at the execution's end when it can be. */
   service<T>(supplied: Supplied<T> | undefined, make: () => T): T
+
+  /** What user code sends with: it leaves with the commit. */
+  readonly bus: MessageBus
+  /** Commits what was sent, where no session does. */
+  commitMessages(): Promise<void>
 
   /** The time this execution began, one value per execution. */
   now(): Date

@@ -61,6 +61,11 @@ export class Delivery<M extends object = object> implements DeliveryOptions {
   }
 }
 
+/** Narrows to what a bus knows of it; `instanceof` would say `Delivery<any>`. */
+export function isDelivery(value: unknown): value is Delivery {
+  return value instanceof Delivery
+}
+
 /** Whether it goes to whoever sent the message that is being handled. */
 export function isToSender(delivery: Delivery): boolean {
   return answersSender(delivery)

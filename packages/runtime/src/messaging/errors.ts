@@ -70,3 +70,24 @@ export class BrokerRefusedError extends RuntimeError {
 export class InvalidAddressError extends RuntimeError {
   readonly code = 'ERR_INVALID_ADDRESS'
 }
+
+/** The envelope was asked for where no message is handled: in an endpoint, or a service of one. */
+export class NoEnvelopeError extends RuntimeError {
+  readonly code = 'ERR_NO_ENVELOPE'
+
+  constructor() {
+    super(
+      'There is no envelope: a request is answered, and no message is handled. Ask for it in a message handler.',
+    )
+  }
+}
+
+/** A transport that `critter.config.ts` names was not given to `createApp`. */
+export class MissingTransportError extends RuntimeError {
+  readonly code = 'ERR_MISSING_TRANSPORT'
+}
+
+/** `respondToSender` was used where nobody waits for an answer. */
+export class NoReplyAddressError extends RuntimeError {
+  readonly code = 'ERR_NO_REPLY_ADDRESS'
+}

@@ -14,3 +14,7 @@ export interface MessageMapping<M extends object = object> {
   readonly encode: (message: M) => string
   readonly decode: Decode<M>
 }
+
+// `any`: a mapping takes and returns its own class, so no other type argument holds mappings of several.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyMessageMapping = MessageMapping<any>

@@ -45,3 +45,14 @@ export interface Route {
   readonly messages: readonly string[]
   readonly to: readonly string[]
 }
+
+/** What one environment does differently from `critter.config.ts`. */
+export interface EndpointOverrides {
+  /** Whether this process receives its messages. */
+  readonly listen?: boolean
+  /** Of an inline endpoint. */
+  readonly listeners?: number
+  /** Of a buffered or durable one. */
+  readonly parallel?: number
+  readonly limits?: BufferingLimits
+}

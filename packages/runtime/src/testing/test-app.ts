@@ -1,5 +1,6 @@
 import type { DocumentStore } from '../documents/sessions.js'
 import type { App } from '../hosting/app.js'
+import type { MessageBus } from '../messaging/message-bus.js'
 import { readResponse, type TestResponse } from './test-response.js'
 
 export interface TestRequest {
@@ -23,6 +24,7 @@ export interface TestApp extends AsyncDisposable {
   put(url: string, request?: TestRequest): Promise<TestResponse>
   patch(url: string, request?: TestRequest): Promise<TestResponse>
   delete(url: string, request?: TestRequest): Promise<TestResponse>
+  readonly bus: MessageBus
   readonly store: DocumentStore
   /** Stops the application and drops its database. */
   stop(): Promise<void>
@@ -39,6 +41,7 @@ export function testApp(app: App, drop: () => Promise<void>): TestApp {
     put: verb('PUT'),
     patch: verb('PATCH'),
     delete: verb('DELETE'),
+    bus: app.bus,
     store: app.store,
     stop,
     [Symbol.asyncDispose]: stop,

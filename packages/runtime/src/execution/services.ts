@@ -1,11 +1,14 @@
 import type { Logger } from '../core/logger.js'
 import type { DocumentSession } from '../documents/sessions.js'
+import type { MessageContext } from '../messaging/message-bus.js'
 
 /** What a per-execution service may use. */
 export interface Scope {
   /** The session of the handler: what a service writes commits with it. */
   readonly session: DocumentSession
-  /** Aborted when the client goes away before the answer was written. */
+  /** What a service sends leaves with that commit, too. Outside of a message handler it has no `envelope`. */
+  readonly context: MessageContext
+  /** Aborted when the client goes away before the answer was written, or a message handler's time is over. */
   readonly signal: AbortSignal
   /** Whose data the session sees; `undefined`: that of nobody in particular. */
   readonly tenant: string | undefined

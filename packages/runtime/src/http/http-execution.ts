@@ -1,14 +1,18 @@
 import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
 import type { DocumentSession } from '../documents/sessions.js'
+import { isExecution, type Execution } from '../execution/execution.js'
+import type { ExecutionMessages, Sending } from '../execution/execution-messages.js'
+import { ExecutionServices } from '../execution/execution-services.js'
+import type { Supplied } from '../execution/services.js'
+import type { MessageBus, MessageContext } from '../messaging/message-bus.js'
+import type { UnitPart } from '../postgres/unit-part.js'
 import type { Exchange } from './exchange.js'
-import { ExecutionServices } from './execution-services.js'
 import type { HttpContext } from './http-context.js'
 import type { UploadLimits } from './parse-multipart.js'
 import { ProblemError } from './problem-details.js'
 import type { RequestContext } from './request-context.js'
 import { RequestReader } from './request-reader.js'
-import type { Scope, Supplied } from './services.js'
 
 /** What an execution needs of the application. */
 export interface ExecutionHost {
@@ -18,22 +22,30 @@ export interface ExecutionHost {
   readonly bodyLimit: number
   readonly uploads: UploadLimits
   tenantOf(http: HttpContext): string | undefined
-  openSession(tenant: string | undefined): DocumentSession
+  openSession(tenant: string | undefined, part: UnitPart | undefined): DocumentSession
+  /** Whether the application has messages: where it has none, no unit of work has a part for them. */
+  readonly hasMessages: boolean
+  openMessages(sending: Sending): ExecutionMessages
 }
 
-/** One request from its first read to its answer, with the session and the services that live as long. */
-export class HttpExecution extends RequestReader implements HttpContext, RequestContext, Scope {
+/** One request from its first read to its answer, with the session, the messages and the services that live as long. */
+export class HttpExecution extends RequestReader implements HttpContext, RequestContext, Execution {
   readonly #host: ExecutionHost
   readonly #beganAt: Date
   // `null`: it was looked for, and there is none.
   #tenant: string | null | undefined
   #session: DocumentSession | undefined
+  #messages: ExecutionMessages | undefined
   #services: ExecutionServices | undefined
 
   constructor(host: ExecutionHost, exchange: Exchange) {
     super(exchange, host.logger, host)
     this.#host = host
     this.#beganAt = host.clock.now()
+  }
+
+  get [isExecution](): true {
+    return true
   }
 
   get clock(): Clock {
@@ -59,7 +71,35 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
   }
 
   get session(): DocumentSession {
-    return (this.#session ??= this.#host.openSession(this.tenant))
+    if (this.#session === undefined) {
+      const part = this.#host.hasMessages ? this.#sent : undefined
+      this.#session = this.#host.openSession(this.tenant, part)
+    }
+    return this.#session
+  }
+
+  get #sent(): ExecutionMessages {
+    return (this.#messages ??= this.#host.openMessages(this))
+  }
+
+  get bus(): MessageBus {
+    return this.#sent.context
+  }
+
+  get context(): MessageContext {
+    return this.#sent.context
+  }
+
+  cascade(value: unknown, name?: string): void {
+    this.#sent.cascade(value, name)
+  }
+
+  cascadeAsync(value: unknown, name?: string): Promise<void> {
+    return this.#sent.cascadeAsync(value, name)
+  }
+
+  commitMessages(): Promise<void> {
+    return this.#sent.commit()
   }
 
   service<T>(supplied: Supplied<T>): T
@@ -69,12 +109,14 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
     return this.#services.get(supplied, make)
   }
 
-  get hasServices(): boolean {
-    return this.#services !== undefined
+  /** Whether `end` has anything to do. */
+  get isOpen(): boolean {
+    return this.#services !== undefined || this.#messages !== undefined
   }
 
   /** Ends what lived as long as this execution. */
-  async dispose(): Promise<void> {
+  async end(): Promise<void> {
+    await this.#messages?.released()
     await this.#services?.dispose()
   }
 
