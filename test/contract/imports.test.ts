@@ -75,6 +75,7 @@ const runtime: Allowed = {
     'type fastify',
   ],
   messaging: ['core', 'errors', 'type execution', 'type http', 'type postgres'],
+  durability: ['core', 'errors', 'messaging', 'postgres', 'pg'],
   transports: ['messaging'],
   sagas: ['core'],
   codecs: ['core', 'errors', 'http'],

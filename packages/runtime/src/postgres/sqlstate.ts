@@ -58,4 +58,5 @@ export const refusal = {
   documentExists: 'CR101',
   documentMissing: 'CR102',
   documentChanged: 'CR103',
+  messageHandled: 'CR201',
 } as const

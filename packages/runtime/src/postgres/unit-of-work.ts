@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { flush } from './flush.js'
+import { flush, type Replies } from './flush.js'
 import { StatementError } from './statement-error.js'
 import { InvalidValueError } from '../errors.js'
 import { deadlock, isWorthRetrying, unstorableText } from './sqlstate.js'
@@ -9,7 +9,12 @@ import type { Command } from './statement.js'
 export interface UnitCommand extends Command {
   /** By SQLSTATE, the error a user should see. What is not listed is seen as it is. */
   readonly refused?: { readonly [sqlState: string]: (cause: StatementError) => Error }
+  /** Called when the unit was committed, and when nobody knows whether it was. */
+  readonly settled?: (outcome: Outcome) => void
 }
+
+/** `unknown`: the connection was lost before the answer, and the commit may yet happen. */
+export type Outcome = 'committed' | 'unknown'
 
 /** For commands whose only unchecked value is JSON: what Postgres says of text that it cannot hold. */
 export function refuseUnstorable(
@@ -32,20 +37,28 @@ const attempts = 4
  * Tried again only when Postgres answered that it rolled back for a reason that may pass (serialization failure, deadlock).
  * A lost connection is never tried again: whether the unit was committed is not known.
  */
-export async function commitUnit(pool: Pool, commands: readonly UnitCommand[]): Promise<void> {
-  if (commands.length === 0) return
+export async function commitUnit(pool: Pool, commands: readonly UnitCommand[]): Promise<Replies> {
+  if (commands.length === 0) return []
   for (let attempt = 1; ; attempt++) {
     try {
-      await flush(pool, commands)
-      return
+      const replies = await flush(pool, commands)
+      settle(commands, 'committed')
+      return replies
     } catch (error) {
-      if (!(error instanceof StatementError)) throw error
+      if (!(error instanceof StatementError)) {
+        settle(commands, 'unknown')
+        throw error
+      }
       if (!isWorthRetrying(error.sqlState) || attempt === attempts) {
         throw commands[error.index]?.refused?.[error.sqlState]?.(error) ?? error
       }
       await pause(error.sqlState, attempt)
     }
   }
+}
+
+function settle(commands: readonly UnitCommand[], outcome: Outcome): void {
+  for (const { settled } of commands) settled?.(outcome)
 }
 
 /**

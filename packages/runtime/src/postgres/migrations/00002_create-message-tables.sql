@@ -56,8 +56,6 @@ create table critter.queue_messages (
   owner int,
   look bigint,
   due_at timestamptz not null,
-  -- Messages of one group are taken in their order.
-  group_name text collate "C",
   body text not null,
   headers json not null,
   primary key (id, address)

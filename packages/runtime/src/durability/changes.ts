@@ -1,0 +1,121 @@
+import type { SentEnvelope } from '../messaging/envelope.js'
+import type { DeadLetterReason, Origin } from '../messaging/message-store.js'
+import { arrayLiteral } from '../postgres/array-literal.js'
+import type { Replies, Row } from '../postgres/flush.js'
+import type { Command } from '../postgres/statement.js'
+import { deadLetterCommand } from './dead-letter-command.js'
+import { storable } from './envelope-row.js'
+import * as inbox from './sql/inbox.js'
+import * as outbox from './sql/outbox.js'
+import { inboxCommand, keysOf } from './stored-rows.js'
+
+/** What becomes of messages outside of a unit of work. Said twice, each has the effect of once. */
+export type Change =
+  | { readonly kind: 'handled'; readonly from: Origin; readonly envelopes: Envelopes }
+  | { readonly kind: 'received'; readonly envelopes: Envelopes }
+  | { readonly kind: 'confirmed'; readonly envelopes: Envelopes }
+  | { readonly kind: 'waits'; readonly kept: 'inbox' | 'outbox'; readonly envelopes: Envelopes }
+  | Rescheduled
+  | Dead
+
+type Envelopes = readonly SentEnvelope[]
+
+export interface Rescheduled {
+  readonly kind: 'rescheduled'
+  readonly from: Origin
+  readonly envelope: SentEnvelope
+  readonly at: Date
+}
+
+export interface Dead {
+  readonly kind: 'dead'
+  /** Of the dead letter. */
+  readonly id: string
+  readonly from: Origin | 'outbox'
+  readonly envelope: SentEnvelope
+  readonly why: DeadLetterReason
+}
+
+/** Who writes them, and when. */
+export interface Writing {
+  readonly owner: number
+  readonly now: Date
+  /** How long what is handled now is known. */
+  readonly keepUntil: Date
+}
+
+/** Changes as commands: one for all of a kind, as far as they can be written with one. */
+export function commandsOf(changes: readonly Change[], writing: Writing): ChangeCommands {
+  const { owner, now, keepUntil } = writing
+  const commands: Command[] = []
+  const me = String(owner)
+  const until = keepUntil.toISOString()
+  const all = (isOf: (change: Change) => boolean): Envelopes =>
+    changes.flatMap((each) => (isOf(each) && 'envelopes' in each ? each.envelopes : []))
+  const handled = (from: Origin) => all((each) => each.kind === 'handled' && each.from === from)
+  const add = (envelopes: Envelopes, command: (envelopes: Envelopes) => Command) => {
+    if (envelopes.length > 0) commands.push(command(envelopes))
+  }
+
+  const received = all((each) => each.kind === 'received')
+  add(received, () =>
+    inboxCommand(
+      inbox.storeIncoming,
+      received.map((envelope) => ({ envelope, owner, dueAt: now })),
+    ),
+  )
+  add(handled('local'), (them) => ({
+    statement: inbox.markLocal,
+    values: [...keysOf(them), me],
+  }))
+  add(handled('received'), (them) => ({
+    statement: inbox.markReceived,
+    values: [...keysOf(them), me, until],
+  }))
+  add(handled('broker'), (them) => ({
+    statement: inbox.markBroker,
+    values: [...keysOf(them), now.toISOString(), until, namesOf(them)],
+  }))
+  add(
+    all((each) => each.kind === 'confirmed'),
+    (them) => ({ statement: outbox.confirmSent, values: [...keysOf(them).slice(0, 2), me] }),
+  )
+  add(
+    all((each) => each.kind === 'waits' && each.kept === 'inbox'),
+    (them) => ({ statement: inbox.giveBackInbox, values: [...keysOf(them), me] }),
+  )
+  add(
+    all((each) => each.kind === 'waits' && each.kept === 'outbox'),
+    (them) => ({ statement: outbox.giveBackOutbox, values: [...keysOf(them).slice(0, 2), me] }),
+  )
+  for (const each of changes) {
+    if (each.kind === 'rescheduled') commands.push(rescheduleCommand(each, me))
+    if (each.kind === 'dead') commands.push(deadLetterCommand(each, writing))
+  }
+  return { commands, newOnes: (replies) => newOnes(received.length > 0 ? replies[0]! : []) }
+}
+
+export interface ChangeCommands {
+  readonly commands: readonly Command[]
+  /** Of the received, the keys of those that were not there before. */
+  readonly newOnes: (replies: Replies) => Set<string>
+}
+
+function newOnes(rows: readonly Row[]): Set<string> {
+  return new Set(rows.map((row) => row.join(' ')))
+}
+
+function rescheduleCommand({ envelope, from, at }: Rescheduled, me: string): Command {
+  if (from === 'broker' || from === 'memory') {
+    return inboxCommand(inbox.storeIncoming, [{ envelope, owner: undefined, dueAt: at }])
+  }
+  const { id, destination, handler = '', attempt } = envelope
+  return {
+    statement: inbox.reschedule,
+    values: [id, destination, handler, me, at.toISOString(), String(attempt)],
+  }
+}
+
+export function namesOf(envelopes: Envelopes): string {
+  return arrayLiteral(envelopes.map(({ messageName }) => storable(messageName)))
+}

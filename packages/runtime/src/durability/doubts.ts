@@ -1,0 +1,76 @@
+import type { Pool } from 'pg'
+import type { SentEnvelope } from '../messaging/envelope.js'
+import { flush } from '../postgres/flush.js'
+import type { Command } from '../postgres/statement.js'
+import { keyTextOf } from './envelope-row.js'
+import * as inbox from './sql/inbox.js'
+import * as outbox from './sql/outbox.js'
+import { keysOf } from './stored-rows.js'
+
+/** Rows that may be there, owned by this node, which does not have them in memory. */
+export type Doubt =
+  | { readonly kept: 'inbox' | 'outbox'; readonly envelopes: readonly SentEnvelope[] }
+  | { readonly kept: 'look'; readonly look: number }
+
+interface Open {
+  readonly doubt: Doubt
+  readonly owner: number
+  readonly since: number
+}
+
+/** The server may still commit what it had read when the connection was lost, though hardly as late as that. */
+const settledAfterMs = 30_000
+
+/**
+ * What was under way when a connection was lost. If it was committed after all, this node owns rows that it does not know
+ * of, and nobody would ever handle them: they are given back, to be taken like any other.
+ */
+export class Doubts {
+  readonly #pool: Pool
+  #open: Open[] = []
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
+
+  add(owner: number, doubt: Doubt): void {
+    this.#open.push({ doubt, owner, since: performance.now() })
+  }
+
+  /** Gives back what was committed, if any was. Rejects while the database is away. */
+  async settle(): Promise<void> {
+    if (this.#open.length === 0) return
+    const asked = [...this.#open]
+    await flush(
+      this.#pool,
+      asked.flatMap(({ doubt, owner }) => commandsOf(doubt, String(owner))),
+    )
+    const now = performance.now()
+    const over = new Set(asked.filter(({ since }) => now - since > settledAfterMs))
+    this.#open = this.#open.filter((each) => !over.has(each))
+  }
+
+  /** Their rows are known: they were stored by another try, and are in memory now. */
+  forget(envelopes: readonly SentEnvelope[]): void {
+    if (this.#open.length === 0) return
+    const known = new Set(envelopes.map(keyTextOf))
+    this.#open = this.#open.map((each) => {
+      const { doubt } = each
+      if (doubt.kept !== 'inbox') return each
+      const left = doubt.envelopes.filter((envelope) => !known.has(keyTextOf(envelope)))
+      return { ...each, doubt: { ...doubt, envelopes: left } }
+    })
+  }
+}
+
+function commandsOf(doubt: Doubt, owner: string): readonly Command[] {
+  if (doubt.kept === 'look') {
+    const values = [owner, String(doubt.look)]
+    return [inbox.giveBackLook, outbox.giveBackLook].map((statement) => ({ statement, values }))
+  }
+  if (doubt.envelopes.length === 0) return []
+  const [ids, destinations, handlers] = keysOf(doubt.envelopes)
+  return doubt.kept === 'inbox'
+    ? [{ statement: inbox.giveBackInbox, values: [ids, destinations, handlers, owner] }]
+    : [{ statement: outbox.giveBackOutbox, values: [ids, destinations, owner] }]
+}

@@ -1,0 +1,63 @@
+import { hostname } from 'node:os'
+import type { Pool } from 'pg'
+import type { Logger } from '../core/logger.js'
+import { flush } from '../postgres/flush.js'
+import { Ticker } from './ticker.js'
+import { beat, registerNode } from './sql/nodes.js'
+
+/**
+ * This process among those that share a database: a number that its rows carry as owner, and a heartbeat.
+ *
+ * A node that was silent for too long (its process hung, its database was away) finds its number gone. What it had in memory
+ * belongs to nobody by then, and whatever it still commits for it is refused; it goes on under a new number.
+ */
+export class Node {
+  readonly #pool: Pool
+  readonly #logger: Logger
+  readonly #heartbeat: Ticker
+  #number: number | undefined
+
+  constructor(pool: Pool, logger: Logger, heartbeatMs: number) {
+    this.#pool = pool
+    this.#logger = logger
+    this.#heartbeat = new Ticker(heartbeatMs, logger, () => this.#beat())
+  }
+
+  /** @throws {Error} before `start`: a bug of ours. */
+  get number(): number {
+    if (this.#number === undefined) throw new Error('The message store was not started.')
+    return this.#number
+  }
+
+  /** Rows stored before the start wait for whoever starts first. */
+  get numberIfStarted(): number | undefined {
+    return this.#number
+  }
+
+  async start(): Promise<void> {
+    await this.#register()
+    this.#heartbeat.start()
+  }
+
+  /** Beats no more. Its number stays, for what is still to be written. */
+  stop(): Promise<void> {
+    return this.#heartbeat.stop()
+  }
+
+  async #register(): Promise<void> {
+    const name = `${hostname()}:${process.pid}`
+    const [rows] = await flush(this.#pool, [{ statement: registerNode, values: [name] }])
+    this.#number = Number(rows![0]![0])
+  }
+
+  async #beat(): Promise<void> {
+    const [rows] = await flush(this.#pool, [{ statement: beat, values: [String(this.#number)] }])
+    if (rows!.length > 0) return
+    const lost = this.#number
+    await this.#register()
+    this.#logger.warn('this node was silent for too long, and others took over its messages', {
+      node: lost,
+      now: this.#number,
+    })
+  }
+}

@@ -1,0 +1,279 @@
+import type { Pool } from 'pg'
+import type { Clock } from '../core/clock.js'
+import { newId } from '../core/new-id.js'
+import type { Logger } from '../core/logger.js'
+import { DatabaseUnavailableError } from '../errors.js'
+import type { SentEnvelope } from '../messaging/envelope.js'
+import { DuplicateMessageError } from '../messaging/errors.js'
+import type {
+  DeadLetterReason,
+  Leaving,
+  MessageStore,
+  Origin,
+  Taking,
+} from '../messaging/message-store.js'
+import { refusal } from '../postgres/sqlstate.js'
+import { commitUnit, type UnitCommand } from '../postgres/unit-of-work.js'
+import { Batches } from './batches.js'
+import { commandsOf, namesOf, type Change, type Writing } from './changes.js'
+import { Doubts } from './doubts.js'
+import { Duties } from './duties.js'
+import { keyTextOf } from './envelope-row.js'
+import { Lookout } from './lookout.js'
+import { Node } from './node.js'
+import { Notices } from './notices.js'
+import * as inbox from './sql/inbox.js'
+import { giveBackAllTables, removeNode } from './sql/nodes.js'
+import { queueCommand, queueTopic } from './queue-rows.js'
+import { inboxCommand, keysOf, outboxCommand, type StoredRow } from './stored-rows.js'
+
+/** How nodes that share a database keep messages. */
+export interface DurabilityOptions {
+  /**
+   * How long a node may be silent before its messages are given to others, in milliseconds. A process that hangs for longer
+   * than that may handle a message twice, unless its handler commits through a session. Default: 30_000.
+   */
+  readonly silentAfterMs?: number
+  /** How often a node looks for waiting messages that nobody told it of, in milliseconds. Default: 1000. */
+  readonly pollMs?: number
+  /** How long a handled message is known, so that a second delivery is dropped, in milliseconds. Default: 300_000. */
+  readonly keepHandledMs?: number
+}
+
+export interface PgMessageStoreOptions extends DurabilityOptions {
+  readonly pool: Pool
+  /** For the connection that listens; the pool's own. */
+  readonly connectionString: string
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** Messages in Postgres. */
+export class PgMessageStore implements MessageStore {
+  readonly #pool: Pool
+  readonly #clock: Clock
+  readonly #logger: Logger
+  readonly #keepHandledMs: number
+  readonly #node: Node
+  readonly #doubts: Doubts
+  readonly #notices: Notices
+  readonly #lookout: Lookout
+  readonly #duties: Duties
+  readonly #changes: Batches<Change, readonly SentEnvelope[]>
+
+  constructor(options: PgMessageStoreOptions) {
+    const { pool, connectionString, clock, logger } = options
+    const { silentAfterMs = 30_000, pollMs = 1000, keepHandledMs = 300_000 } = options
+    this.#pool = pool
+    this.#clock = clock
+    this.#logger = logger
+    this.#keepHandledMs = keepHandledMs
+    // Three beats may be late.
+    this.#node = new Node(pool, logger, silentAfterMs / 4)
+    this.#doubts = new Doubts(pool)
+    this.#notices = new Notices(pool, connectionString)
+    this.#lookout = new Lookout({
+      pool,
+      clock,
+      logger,
+      node: this.#node,
+      doubts: this.#doubts,
+      pollMs,
+    })
+    this.#duties = new Duties({
+      pool,
+      clock,
+      logger,
+      notices: this.#notices,
+      everyMs: silentAfterMs / 3,
+      silentAfterMs,
+    })
+    this.#changes = new Batches({
+      write: (changes) => this.#write(changes),
+      limit: 1000,
+      // What a broker still has, it delivers again.
+      keeps: (change) => change.kind !== 'received',
+    })
+  }
+
+  storeCommands(leaving: readonly Leaving[]): readonly UnitCommand[] {
+    if (leaving.length === 0) return []
+    const now = this.#clock.now()
+    const owner = this.#node.numberIfStarted
+    const rowOf = (each: Leaving) => {
+      const { scheduledFor } = each.envelope
+      const isLater = scheduledFor !== undefined && scheduledFor > now
+      const waits = isLater || (each.kept !== 'queue' && each.waits === true)
+      return { ...each, owner: waits ? undefined : owner, dueAt: isLater ? scheduledFor : now }
+    }
+    const rows = leaving.map(rowOf)
+    const inboxRows = rows.filter((row) => row.kept === 'inbox')
+    const outboxRows = rows.filter((row) => row.kept === 'outbox')
+    const queueRows = rows.filter((row) => row.kept === 'queue')
+    const commands: UnitCommand[] = []
+    if (inboxRows.length > 0) commands.push(inboxCommand(inbox.storeInbox, inboxRows))
+    if (outboxRows.length > 0) commands.push(outboxCommand(outboxRows))
+    if (queueRows.length > 0) commands.push(queueCommand(queueRows))
+    const last = commands.length - 1
+    commands[last] = {
+      ...commands[last]!,
+      settled: (outcome) => {
+        if (outcome === 'committed') this.#stored(rows)
+        else if (owner !== undefined) this.#doubtStored(owner, rows)
+      },
+    }
+    return commands
+  }
+
+  handledCommands(envelope: SentEnvelope, from: Origin): readonly UnitCommand[] {
+    const { id, destination, handler = '' } = envelope
+    const refused = {
+      [refusal.messageHandled]: (cause: Error) =>
+        new DuplicateMessageError(
+          `The message ${id} (${envelope.messageName}) was handled before, or another node has taken it over. Nothing of this execution was written.`,
+          { cause },
+        ),
+    }
+    const key = [id, destination, handler]
+    const { now, keepUntil } = this.#moment()
+    switch (from) {
+      case 'local':
+        return [{ statement: inbox.handleLocal, values: [...key, this.#me], refused }]
+      case 'received': {
+        const values = [...key, this.#me, keepUntil.toISOString()]
+        return [{ statement: inbox.handleReceived, values, refused }]
+      }
+      case 'broker': {
+        const values = [now.toISOString(), keepUntil.toISOString(), namesOf([envelope])]
+        return [
+          { statement: inbox.handleBroker, values: [...keysOf([envelope]), ...values], refused },
+        ]
+      }
+      case 'memory':
+        return []
+    }
+  }
+
+  async commit(commands: readonly UnitCommand[]): Promise<void> {
+    await commitUnit(this.#pool, commands)
+  }
+
+  async markHandled(envelope: SentEnvelope, from: Origin): Promise<void> {
+    if (from === 'memory') return
+    await this.#changes.add({ kind: 'handled', from, envelopes: [envelope] })
+  }
+
+  async storeIncoming(envelopes: readonly SentEnvelope[]): Promise<readonly SentEnvelope[]> {
+    if (envelopes.length === 0) return []
+    return this.#changes.add({ kind: 'received', envelopes })
+  }
+
+  async rescheduleIncoming(envelope: SentEnvelope, from: Origin, at: Date): Promise<void> {
+    await this.#changes.add({ kind: 'rescheduled', from, envelope, at })
+    this.#lookout.expectAt(at)
+  }
+
+  async deadLetter(
+    envelope: SentEnvelope,
+    from: Origin | 'outbox',
+    why: DeadLetterReason,
+  ): Promise<void> {
+    await this.#changes.add({ kind: 'dead', id: newId(), from, envelope, why })
+  }
+
+  async confirmSent(envelopes: readonly SentEnvelope[]): Promise<void> {
+    if (envelopes.length > 0) await this.#changes.add({ kind: 'confirmed', envelopes })
+  }
+
+  async giveBack(envelopes: readonly SentEnvelope[], kept: 'inbox' | 'outbox'): Promise<void> {
+    if (envelopes.length === 0) return
+    await this.#changes.add({ kind: 'waits', kept, envelopes })
+    for (const { destination } of envelopes) this.#lookout.expectMore(destination)
+  }
+
+  async start(taking: Taking): Promise<void> {
+    await this.#node.start()
+    this.#duties.start()
+    this.#notices.onNotice((topic) => {
+      if (topic === '') void this.#lookout.look()
+    })
+    this.#notices.start()
+    this.#lookout.start(taking)
+  }
+
+  async stop(): Promise<void> {
+    if (this.#node.numberIfStarted === undefined) return
+    await Promise.all([this.#lookout.stop(), this.#duties.stop(), this.#changes.stop()])
+    await this.#node.stop()
+    try {
+      const statements = [...giveBackAllTables, removeNode]
+      await commitUnit(
+        this.#pool,
+        statements.map((statement) => ({ statement, values: [this.#me] })),
+      )
+      this.#notices.say('')
+    } catch (error) {
+      this.#logger.warn(
+        'the messages of this node could not be given back: others take them when it was silent for a while',
+        { error },
+      )
+    }
+    await this.#notices.stop()
+  }
+
+  look(): Promise<void> {
+    return this.#lookout.look()
+  }
+
+  hasRoom(destination: string): void {
+    this.#lookout.hasRoom(destination)
+  }
+
+  get #me(): string {
+    return String(this.#node.number)
+  }
+
+  #moment(): Writing {
+    const now = this.#clock.now()
+    const keepUntil = new Date(now.getTime() + this.#keepHandledMs)
+    return { owner: this.#node.number, now, keepUntil }
+  }
+
+  async #write(changes: readonly Change[]): Promise<readonly (readonly SentEnvelope[])[]> {
+    const writing = this.#moment()
+    const { commands, newOnes } = commandsOf(changes, writing)
+    const received = changes.flatMap((each) => (each.kind === 'received' ? each.envelopes : []))
+    try {
+      const isNew = newOnes(await commitUnit(this.#pool, commands))
+      const taken = changes.map((each) =>
+        // One that came twice at a time is new once.
+        each.kind === 'received'
+          ? each.envelopes.filter((one) => isNew.delete(keyTextOf(one)))
+          : [],
+      )
+      this.#doubts.forget(taken.flat())
+      return taken
+    } catch (error) {
+      if (error instanceof DatabaseUnavailableError && received.length > 0) {
+        this.#doubts.add(writing.owner, { kept: 'inbox', envelopes: received })
+      }
+      throw error
+    }
+  }
+
+  #stored(rows: readonly (StoredRow & Leaving)[]): void {
+    const now = this.#clock.now()
+    for (const row of rows) {
+      if (row.kept === 'queue') this.#notices.say(queueTopic(row.address))
+      else if (row.dueAt > now) this.#lookout.expectAt(row.dueAt)
+      else if (row.owner === undefined) this.#lookout.expectMore(row.envelope.destination)
+    }
+  }
+
+  #doubtStored(owner: number, rows: readonly (StoredRow & Leaving)[]): void {
+    for (const kept of ['inbox', 'outbox'] as const) {
+      const envelopes = rows.filter((row) => row.kept === kept).map(({ envelope }) => envelope)
+      if (envelopes.length > 0) this.#doubts.add(owner, { kept, envelopes })
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// The statements by which messages become dead letters. Why keys are looked up one by one: see inbox.ts.
+import { constantStatement } from '../../postgres/statement.js'
+
+const columns =
+  'id, message_id, destination, handler, kept, attempt, message_name, body, envelope, reason, error_name, error_message, error_stack, dead_at'
+
+// $1 id, $2 message id, $3 destination, $4 handler, $5 kept, $6 attempt, $7 message name, $8 body, $9 envelope, $10 reason,
+// $11 error name, $12 error message, $13 error stack, $14 dead at.
+const values = `
+  insert into critter.dead_letters (${columns})
+  select $1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::int, $7::text, $8::text, $9::json, $10::text, $11::text,
+         $12::text, $13::text, $14::timestamptz`
+
+/** Of a message without a row. The id makes it harmless to be repeated. */
+export const buryLoose = constantStatement(`${values}
+      on conflict (id) do nothing`)
+
+const ofInbox = `
+            where id = $2::uuid
+              and destination = $3::text
+              and handler = $4::text
+              and owner = $15::int
+              and keep_until is null`
+
+/** Of one that nobody will deliver again, while $15 owns it. */
+export const buryLocal = constantStatement(`
+  with gone as (
+         delete from critter.inbox ${ofInbox}
+         returning id
+       )
+  ${values}
+    from gone`)
+
+/** Of one that may be delivered again, while $15 owns it. $16 how long it is known. */
+export const buryReceived = constantStatement(`
+  with gone as (
+         update critter.inbox
+            set owner = null, keep_until = $16::timestamptz, body = '', envelope = '{}' ${ofInbox}
+         returning id
+       )
+  ${values}
+    from gone`)
+
+/** Of one that was to be sent, while $15 owns it. */
+export const buryOutbox = constantStatement(`
+  with gone as (
+         delete from critter.outbox
+          where id = $2::uuid
+            and destination = $3::text
+            and owner = $15::int
+         returning id
+       )
+  ${values}
+    from gone`)

@@ -1,0 +1,92 @@
+// The statements of nodes, and what is done with the rows of those that have gone. The life of a node is measured by the
+// database's clock, which all of them share.
+import { constantStatement } from '../../postgres/statement.js'
+
+/** $1 name. Column: the number. */
+export const registerNode = constantStatement(`
+  insert into critter.nodes (name, started_at, seen_at)
+  values ($1::text, clock_timestamp(), clock_timestamp())
+  returning number`)
+
+/** $1 number. No row: others took this node for dead. */
+export const beat = constantStatement(`
+  update critter.nodes
+     set seen_at = clock_timestamp()
+   where number = $1::int
+  returning number`)
+
+/** $1 number. */
+export const removeNode = constantStatement(`
+  delete from critter.nodes
+   where number = $1::int`)
+
+/** $1 for how many milliseconds a node may be silent. Columns: number, name. */
+export const removeSilent = constantStatement(`
+  delete from critter.nodes
+   where seen_at < clock_timestamp() - $1::int * interval '1 millisecond'
+  returning number, name`)
+
+/** Owners of rows that are no node any more. Steps from owner to owner on the index, however many rows each has. */
+const orphans = (table: string, open: string) => `
+  with recursive owners as (
+         (select owner from critter.${table} where owner is not null ${open} order by owner limit 1)
+         union all
+         select (select each.owner from critter.${table} as each
+                  where each.owner > owners.owner ${open} order by each.owner limit 1)
+           from owners
+          where owners.owner is not null
+       )
+  select owner
+    from owners
+   where owner is not null
+     and not exists (select from critter.nodes where number = owner)`
+
+/** Gives the rows of owners back that are no nodes, so many at a time. $1 how many. Column: 1 for each. */
+const giveBackOrphans = (table: string, open: string) =>
+  constantStatement(`
+  update critter.${table}
+     set owner = null
+   where ctid = any (array(
+         select orphan.ctid
+           from (${orphans(table, open)}) as gone
+          cross join lateral (
+                select each.ctid
+                  from critter.${table} as each
+                 where each.owner = gone.owner ${open}
+                 limit $1::int
+                   for update skip locked
+                ) as orphan
+          limit $1::int))
+  returning 1`)
+
+const isOpen = 'and keep_until is null'
+export const giveBackOrphanTables = [
+  giveBackOrphans('inbox', isOpen),
+  giveBackOrphans('outbox', ''),
+  giveBackOrphans('queue_messages', ''),
+] as const
+
+/** Gives back all that a node owns, when it stops. $1 number. */
+const giveBackAll = (table: string, open: string) =>
+  constantStatement(`
+  update critter.${table}
+     set owner = null
+   where owner = $1::int ${open}`)
+
+export const giveBackAllTables = [
+  giveBackAll('inbox', isOpen),
+  giveBackAll('outbox', ''),
+  giveBackAll('queue_messages', ''),
+] as const
+
+/** Forgets what was handled long ago. $1 now, $2 how many at a time. Column: 1 for each. */
+export const purgeHandled = constantStatement(`
+  delete from critter.inbox
+   where ctid = any (array(
+         select ctid
+           from critter.inbox
+          where keep_until < $1::timestamptz
+          order by keep_until
+          limit $2::int
+            for update skip locked))
+  returning 1`)

@@ -1,0 +1,75 @@
+// The statements of the outbox. Rows are found by their primary key (id, destination), or by the index outbox_open
+// (owner, destination, due_at). Why keys are looked up one by one: see inbox.ts.
+import { constantStatement } from '../../postgres/statement.js'
+
+const rowsOfKeys = `
+         select found.ctid
+           from unnest($1::uuid[], $2::text[]) as wanted (id, destination)
+          cross join lateral (
+                select outbox.ctid
+                  from critter.outbox
+                 where outbox.id = wanted.id
+                   and outbox.destination = wanted.destination
+                   and outbox.owner = $3::int
+                offset 0
+                   for update
+                ) as found`
+
+/** $1 ids, $2 destinations, $3 owners, $4 due times, $5 message names, $6 bodies, $7 envelopes. */
+export const storeOutbox = constantStatement(`
+  insert into critter.outbox (id, destination, owner, due_at, message_name, body, envelope)
+  select id, destination, owner, due_at, message_name, body, envelope::json
+    from unnest($1::uuid[], $2::text[], $3::int[], $4::timestamptz[], $5::text[], $6::text[], $7::text[])
+      as stored (id, destination, owner, due_at, message_name, body, envelope)`)
+
+/** The broker has them. $1 ids, $2 destinations, $3 owner. */
+export const confirmSent = constantStatement(`
+  delete from critter.outbox
+   where ctid = any (array(${rowsOfKeys}))`)
+
+/** They wait for anybody. $1 ids, $2 destinations, $3 owner. */
+export const giveBackOutbox = constantStatement(`
+  update critter.outbox
+     set owner = null
+   where ctid = any (array(${rowsOfKeys}))`)
+
+/** What an owner took with one look. $1 owner, $2 look. */
+export const giveBackLook = constantStatement(`
+  update critter.outbox
+     set owner = null
+   where owner = $1::int
+     and look = $2::bigint`)
+
+/** Takes what is due, oldest first. $1 owner, $2 look, $3 destinations, $4 how many of each, $5 now. Columns as of the inbox. */
+export const takeOutbox = constantStatement(`
+  update critter.outbox
+     set owner = $1::int, look = $2::bigint
+   where ctid = any (array(
+         select due.ctid
+           from unnest($3::text[], $4::int[]) as room (destination, count)
+          cross join lateral (
+                select outbox.ctid
+                  from critter.outbox
+                 where outbox.owner is null
+                   and outbox.destination = room.destination
+                   and outbox.due_at <= $5::timestamptz
+                 order by outbox.due_at
+                 limit room.count
+                   for update skip locked
+                ) as due
+         ))
+  returning id, destination, '', 1, message_name, body, envelope, due_at`)
+
+/** When the next becomes due. $1 destinations, $2 now. Column: the time. */
+export const nextOutbox = constantStatement(`
+  select (extract(epoch from min(next.due_at)) * 1000)::bigint
+    from unnest($1::text[]) as wanted (destination)
+   cross join lateral (
+         select outbox.due_at
+           from critter.outbox
+          where outbox.owner is null
+            and outbox.destination = wanted.destination
+            and outbox.due_at > $2::timestamptz
+          order by outbox.due_at
+          limit 1
+         ) as next`)

@@ -1,0 +1,70 @@
+// The statements of Postgres queues. Rows are found by their primary key (id, address), or by the index queue_messages_open
+// (owner, address, due_at). Why keys are looked up one by one: see inbox.ts.
+import { constantStatement } from '../../postgres/statement.js'
+
+const rowsOfKeys = `
+         select found.ctid
+           from unnest($1::uuid[]) as wanted (id)
+          cross join lateral (
+                select message.ctid
+                  from critter.queue_messages as message
+                 where message.id = wanted.id
+                   and message.address = $2::text
+                   and message.owner = $3::int
+                offset 0
+                   for update
+                ) as found`
+
+/**
+ * One that is there already is the same, sent again because nobody knew whether it had arrived.
+ * $1 ids, $2 addresses, $3 due times, $4 bodies, $5 headers.
+ */
+export const storeQueue = constantStatement(`
+  insert into critter.queue_messages (id, address, due_at, body, headers)
+  select id, address, due_at, body, headers::json
+    from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::text[])
+      as sent (id, address, due_at, body, headers)
+      on conflict (id, address) do nothing`)
+
+/** $1 ids, $2 address, $3 owner. */
+export const acknowledgeQueue = constantStatement(`
+  delete from critter.queue_messages
+   where ctid = any (array(${rowsOfKeys}))`)
+
+/** $1 ids, $2 address, $3 owner, $4 due. */
+export const requeueQueue = constantStatement(`
+  update critter.queue_messages
+     set owner = null, due_at = $4::timestamptz
+   where ctid = any (array(${rowsOfKeys}))`)
+
+/** What an owner took with one look. $1 owner, $2 look. */
+export const giveBackQueueLook = constantStatement(`
+  update critter.queue_messages
+     set owner = null
+   where owner = $1::int
+     and look = $2::bigint`)
+
+/** Takes what is due, oldest first. $1 owner, $2 look, $3 address, $4 how many, $5 now. Columns: id, body, headers, due_at. */
+export const takeQueue = constantStatement(`
+  update critter.queue_messages
+     set owner = $1::int, look = $2::bigint
+   where ctid = any (array(
+         select ctid
+           from critter.queue_messages
+          where owner is null
+            and address = $3::text
+            and due_at <= $5::timestamptz
+          order by due_at
+          limit $4::int
+            for update skip locked))
+  returning id, body, headers, due_at`)
+
+/** When the next becomes due. $1 address, $2 now. Column: the time. */
+export const nextQueue = constantStatement(`
+  select (extract(epoch from due_at) * 1000)::bigint
+    from critter.queue_messages
+   where owner is null
+     and address = $1::text
+     and due_at > $2::timestamptz
+   order by due_at
+   limit 1`)
