@@ -84,7 +84,7 @@ test('an unknown name lists near ones and ends with 2', async () => {
 
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toBe(
-    'error: there is no endpoint "CreateTodoEnpoint"\n  help: Did you mean "CreateTodoEndpoint"?\n',
+    'error: there is no endpoint or handler "CreateTodoEnpoint"\n  help: Did you mean "CreateTodoEndpoint"?\n',
   )
 })
 

@@ -1,4 +1,4 @@
-import { emitEndpoint } from '../../packages/compiler/src/emit/emit-endpoint.js'
+import { emitChain } from '../../packages/compiler/src/emit/emit-chain.js'
 import type { Additions } from '../../packages/compiler/src/frames/additions.js'
 import type { ApplicationModel } from '../../packages/compiler/src/model/application-model.js'
 import {
@@ -21,7 +21,7 @@ export function handleOf(
   if (errors.length > 0) throw new Error(errors.map((each) => each.message).join('\n'))
   const [chain] = chains
   if (chain === undefined) throw new Error('No chain')
-  const { text } = emitEndpoint({
+  const { text } = emitChain({
     chain,
     model,
     inRegion: false,

@@ -160,7 +160,7 @@ export function route(verb: RouteModel['verb'], path: string): RouteModel {
 export function endpoint(owner: ClassModel, name: string, at: RouteModel): EndpointModel {
   const decides = owner.methods.find((each) => each.name === name)
   if (decides === undefined) throw new Error(`No method ${name}`)
-  return { class: owner, method: decides, route: at }
+  return { kind: 'endpoint', class: owner, method: decides, route: at }
 }
 
 export function facts(
@@ -197,6 +197,8 @@ export function application(
   return {
     project: { importExtension: 'js', output: 'src/generated/critter' },
     endpoints,
+    handlers: [],
+    messages: [],
     documents: [],
     aggregates: [],
     events: [],

@@ -2,7 +2,7 @@ import type { ChainDescription } from '@critter/compiler'
 import { nearNames } from './near-names.js'
 import { UsageError } from './usage-error.js'
 
-/** The chains a name means: `POST /orders`, `/orders`, the generated class, the handler class, `Class.method`, or `file#Class.method`. */
+/** The chains a name means: `POST /orders`, `/orders`, the wire name of a message, the generated class, the handler class, `Class.method`, or `file#Class.method`. */
 export function findChains(
   name: string,
   chains: readonly ChainDescription[],
@@ -12,7 +12,7 @@ export function findChains(
   if (found.length > 0) return found
 
   const near = nearNames(name, [...new Set(chains.flatMap(namesOf))], 5)
-  throw new UsageError(`there is no endpoint "${name}"`, {
+  throw new UsageError(`there is no endpoint or handler "${name}"`, {
     help:
       near.length === 0
         ? 'Run critter describe for the list of all'
@@ -24,7 +24,7 @@ export function findChains(
 function namesOf({ name, path, generatedClass, handler }: ChainDescription): readonly string[] {
   const method = handler.slice(handler.indexOf('#') + 1)
   const className = method.slice(0, method.indexOf('.'))
-  return [name, generatedClass, method, className, path, handler]
+  return [name, generatedClass, method, className, ...(path === undefined ? [] : [path]), handler]
 }
 
 // Shells and people differ in blanks and case: `post  /orders`.

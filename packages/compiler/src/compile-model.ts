@@ -7,7 +7,7 @@ import { plansOf, type FindPlan } from './describe/queries.js'
 import { sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js'
 import { chainCodecs, storedCodecs } from './emit/codec-requests.js'
 import { emitDefinition } from './emit/emit-definition.js'
-import { emitEndpoint } from './emit/emit-endpoint.js'
+import { emitChain } from './emit/emit-chain.js'
 import { emitQuery, nameQueries } from './emit/emit-query.js'
 import { queryCodecs } from './emit/query-readers.js'
 import { emitIndex } from './emit/emit-index.js'
@@ -16,10 +16,16 @@ import { indexServices } from './emit/index-services.js'
 import type { LiteralMemory } from './emit/literal.js'
 import { registrationOf } from './emit/registration.js'
 import type { Additions } from './frames/additions.js'
-import type { Chain } from './frames/chain.js'
+import { isEndpoint, type Chain } from './frames/chain.js'
 import type { ApplicationModel } from './model/application-model.js'
 import { isSameContent } from './model/same-content.js'
-import { useKey, type ImportRef, type TypeId, type TypeRelations } from './model/type-ref.js'
+import {
+  typeKey,
+  useKey,
+  type ImportRef,
+  type TypeId,
+  type TypeRelations,
+} from './model/type-ref.js'
 import { describeOpenApi } from './openapi/describe-openapi.js'
 import { OpenApiMemory } from './openapi/openapi-memory.js'
 import { compileQueries } from './queries/compile-query.js'
@@ -62,14 +68,22 @@ export class CompileMemory {
     })
   }
 
-  resolvedFor({ documents, events, aggregates, queries }: ApplicationModel): ResolveMemory {
+  resolvedFor({
+    documents,
+    events,
+    aggregates,
+    queries,
+    messages,
+  }: ApplicationModel): ResolveMemory {
     // Whether a class is stored anywhere decides what it is everywhere, data or service; so does what a query answers.
     const answers = queries.map(
       ({ type, answer, isList }) => `${type.id} ${useKey(answer)} ${isList}`,
     )
+    // What is sent, and under which name, decides what a returned value means.
+    const sent = messages.map(({ type, name }) => `${name} ${typeKey(type)}`)
     const stored = [...documents, ...events, ...aggregates]
       .map((each) => each.type.id)
-      .concat(answers)
+      .concat(answers, sent)
       .join()
     if (stored !== this.#stored) this.#resolved = new WeakMap()
     this.#stored = stored
@@ -125,7 +139,7 @@ export function compileModel(
   const known = { codec: codecs.functionFor, find: (query: TypeId) => byQuery.get(query) }
   const printed = chains.map((chain) => print(chain, sound, known, memory))
   const named = nameQueries(plans, sound)
-  const openapi = describeOpenApi(chains, sound, memory.openapi)
+  const openapi = describeOpenApi(chains.filter(isEndpoint), sound, memory.openapi)
   const files = [
     ...printed.map((each) => each.file),
     ...[...named].map(([plan, ref]) => queryPage(plan, ref, sound, codecs.functionFor, memory)),
@@ -196,7 +210,7 @@ function print(
   const from = [chainCodecs(chain).map(codec), plansOf(chain, find)]
   const known = memory.printed.get(chain)
   if (known !== undefined && isSameContent(known.from, from)) return known
-  const file = emitEndpoint({ chain, model, codec, inRegion: false })
+  const file = emitChain({ chain, model, codec, inRegion: false })
   const printed = { from, file, description: describeChain(chain, find) }
   memory.printed.set(chain, printed)
   return printed

@@ -29,10 +29,12 @@ export interface GeneratedFile {
 
 /** A chain as `critter describe` and `critter routes` show it: plain JSON, kept in the cache. */
 export interface ChainDescription {
-  /** `POST /api/reservations` */
+  readonly kind: 'endpoint' | 'handler'
+  /** `POST /api/reservations`, or the wire name of the message. */
   readonly name: string
-  readonly verb: string
-  readonly path: string
+  /** Of an endpoint. */
+  readonly verb?: string
+  readonly path?: string
   /** The generated class: `POST_api_reservations`. */
   readonly generatedClass: string
   /** The generated file, relative to the output folder. */

@@ -14,7 +14,7 @@ export interface FileFacts {
   readonly imports?: readonly string[]
   /** What others of ours import of it. Under another signature it is another thing. */
   readonly exports?: Readonly<Record<string, Signature>>
-  /** Of an endpoint. */
+  /** Of an endpoint or a message handler. */
   readonly registration?: Registration
   readonly index?: IndexFacts
 }
@@ -28,16 +28,29 @@ export interface IndexFacts {
 /** A hash of how something is called and what it makes. */
 export type Signature = string
 
-/** How the index makes the handler of an endpoint. */
-export interface Registration {
-  readonly verb: string
-  readonly path: string
+/** How the index makes the handler of an endpoint or of a message. */
+export type Registration = EndpointRegistration | HandlerRegistration
+
+interface Registered {
   readonly generatedClass: string
   readonly generatedFile: string
   readonly usesStore: boolean
   /** Members of `Services`. */
   readonly services: readonly string[]
+}
+
+export interface EndpointRegistration extends Registered {
+  readonly verb: string
+  readonly path: string
   readonly answersJson: boolean
+}
+
+export interface HandlerRegistration extends Registered {
+  /** Its wire name. */
+  readonly message: string
+  /** `GenerateImageHandler.handle` */
+  readonly name: string
+  readonly transactional: boolean
 }
 
 /** A member of `Services`, and what is made of others unless it is given. */

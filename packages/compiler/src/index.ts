@@ -8,7 +8,15 @@ export type {
   StatementDescription,
 } from './compile-result.js'
 export { createCompiler, type Compiler } from './compile.js'
-export type { FileFacts, IndexFacts, IndexService, Registration, Signature } from './file-facts.js'
+export type {
+  EndpointRegistration,
+  FileFacts,
+  HandlerRegistration,
+  IndexFacts,
+  IndexService,
+  Registration,
+  Signature,
+} from './file-facts.js'
 export { neededServices } from './needed-services.js'
 export { printIndex, type MixedIndex } from './print-index.js'
 export { catalog, type DiagnosticCode } from './diagnostics/catalog.js'

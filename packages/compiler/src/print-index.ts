@@ -28,11 +28,12 @@ export async function printIndex({
     import('./emit/emit-index.js'),
     import('./emit/index-services.js'),
   ])
-  const registrations = [...sound, ...kept].sort((a, b) => (routeOf(a) < routeOf(b) ? -1 : 1))
+  const registrations = [...sound, ...kept].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
   const services = withKept(now.services, neededServices(kept, last.services))
   return emitIndex(registrations, services, { output, importExtension: now.importExtension })
 }
 
-function routeOf({ path, verb }: Registration): string {
-  return `${path} ${verb}`
+/** Endpoints by their routes, then handlers by what they handle. */
+function placeOf(each: Registration): string {
+  return 'message' in each ? `~ ${each.generatedFile}` : `${each.path} ${each.verb}`
 }

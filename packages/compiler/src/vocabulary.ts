@@ -100,6 +100,12 @@ export const sessionTypes = [
 /** Data, though it is declared by the runtime. */
 export const dataTypes = ['LocalDate', 'Duration', 'Page', 'CursorPage', 'Included'] as const
 
+/** What is sent, and how. */
+export const deliveries = ['Delivery', 'OutgoingMessages'] as const
+
+/** What handlers of messages can ask for. */
+export const messageTypes = ['MessageBus', 'MessageContext', 'Envelope'] as const
+
 export const queryTypes = ['CompiledQuery', 'CompiledListQuery'] as const
 
 /** Why a commit can fail; `ConcurrencyError` is the name of all. */
@@ -120,6 +126,7 @@ export const otherTypes = [
   'Data',
   'Read',
   'SideEffect',
+  'Saga',
   'UploadedFile',
   'QueryBuilder',
   'App',
@@ -157,6 +164,8 @@ const listed = [
   ...sessionEffects,
   ...sessionTypes,
   ...dataTypes,
+  ...deliveries,
+  ...messageTypes,
   ...queryTypes,
   ...commitErrors,
   ...otherTypes,
@@ -179,6 +188,8 @@ export function isOneOf<N extends RuntimeName>(
 /** What generated code imports from `@critter/runtime/generated`. */
 export const generatedNames = [
   'HttpHandler',
+  'MessageHandler',
+  'HandlerContext',
   'OpenStore',
   'RequestContext',
   'Decode',

@@ -38,6 +38,7 @@ export function generated(path: string, code: string) {
 }
 
 export const postTodos: ChainDescription = {
+  kind: 'endpoint',
   name: 'POST /todos',
   verb: 'POST',
   path: '/todos',

@@ -13,15 +13,7 @@ export interface RoutesFlags extends ProjectFlags {
 /** `critter routes`: every route, sorted by path, and where its handler stands. */
 export async function routes(flags: RoutesFlags, host: Host): Promise<ExitCode> {
   const built = await build(findProject(host.cwd, flags), host)
-  const all = [...(await built.chains())]
-    .sort(byPathThenVerb)
-    .map(({ verb, path, handler, location }) => ({
-      verb,
-      path,
-      handler: handler.slice(handler.indexOf('#') + 1),
-      file: location.file,
-      line: location.line,
-    }))
+  const all = (await built.chains()).flatMap(routeOf).sort(byPathThenVerb)
 
   host.stdout.write(
     flags.json === true
@@ -42,6 +34,21 @@ export async function routes(flags: RoutesFlags, host: Host): Promise<ExitCode> 
     : exitCode.fine
 }
 
-function byPathThenVerb(a: ChainDescription, b: ChainDescription): number {
+interface Route {
+  readonly verb: string
+  readonly path: string
+  readonly handler: string
+  readonly file: string
+  readonly line: number
+}
+
+/** Handlers of messages have none. */
+function routeOf({ verb, path, handler, location }: ChainDescription): readonly Route[] {
+  if (verb === undefined || path === undefined) return []
+  const { file, line } = location
+  return [{ verb, path, handler: handler.slice(handler.indexOf('#') + 1), file, line }]
+}
+
+function byPathThenVerb(a: Route, b: Route): number {
   return a.path === b.path ? (a.verb < b.verb ? -1 : 1) : a.path < b.path ? -1 : 1
 }

@@ -5,11 +5,12 @@ import { describeQueries, type FindPlan } from './queries.js'
 import { roundTrips } from './round-trips.js'
 
 export function describeChain(chain: Chain, find: FindPlan): ChainDescription {
-  const { class: owner, method, route } = chain.model
+  const { model } = chain
+  const { class: owner, method } = model
   return {
-    name: `${route.verb} ${route.path}`,
-    verb: route.verb,
-    path: route.path,
+    kind: model.kind,
+    name: chain.name,
+    ...(model.kind === 'endpoint' ? { verb: model.route.verb, path: model.route.path } : {}),
     generatedClass: chain.generatedClass,
     generatedFile: chain.generatedFile,
     handler: `${method.location.file}#${owner.type.name}.${method.name}`,

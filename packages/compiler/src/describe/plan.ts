@@ -55,6 +55,8 @@ function describe(frame: Simple, chain: Chain): string | undefined {
       return '400 when one of these does not parse'
     case 'read-body':
       return `${name(frame.body)}: ${describeType(frame.body.use.type)} from the ${frame.format === 'form' ? 'form' : 'JSON body'}${frame.schema === undefined ? '' : ` by the schema ${frame.schema.name}`}, or 400, 413, 415`
+    case 'receive':
+      return `${name(frame.message)}: ${describeType(frame.message.use.type)} from the message`
     case 'read-files': {
       const files = frame.files.map(
         (each) =>
@@ -119,7 +121,8 @@ function args(given: readonly Argument[], chain: Chain): string {
         case 'built-in':
           return builtIns[each.name]
         case 'undefined':
-          return 'undefined'
+        case 'null':
+          return each.kind
       }
     })
     .join(', ')
@@ -135,6 +138,9 @@ const builtIns = {
   store: 'the store',
   tenant: 'the tenant, if there is one',
   'required-tenant': 'the tenant',
+  bus: 'the message bus',
+  'message-context': 'the message context',
+  envelope: 'the envelope',
 } satisfies Record<BuiltIn, string>
 
 function stop({ by, among }: Stop, name: string): string {

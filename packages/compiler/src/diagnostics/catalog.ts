@@ -192,6 +192,21 @@ export const catalog = {
     'Generated code imports the handler class.',
     'Export the class by name',
   ),
+  'not-a-message': entry(
+    'error',
+    'The first parameter of a handler method is its message, which is data of your own.',
+    'Take the message first, or say @Ignore() if this is no handler',
+  ),
+  'needs-request': entry(
+    'error',
+    'Only endpoints take something of a request.',
+    'Take it from the message, or let the parameter be undefined where a message is handled',
+  ),
+  'needs-message': entry(
+    'error',
+    'Only handlers of messages take the message context.',
+    'Take the MessageBus, or let the parameter be undefined where a request is answered',
+  ),
   'method-not-public': entry(
     'error',
     'Generated code calls handler methods.',

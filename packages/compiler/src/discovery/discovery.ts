@@ -3,7 +3,9 @@ import type { ApplicationModel, ProjectModel } from '../model/application-model.
 import type { MessagingModel } from '../model/messaging-model.js'
 import type { NamedRequest } from '../model/named-exports.js'
 import type { TypeId, TypeRelations } from '../model/type-ref.js'
+import { checkMessages } from './check-messages.js'
 import { locate } from './locate.js'
+import { messagesOf } from './messages.js'
 import type { ProgramView } from './program-view.js'
 import { readFile, type ReadFile } from './read-file.js'
 import { readNamed, type ReadNamed } from './read-named.js'
@@ -92,10 +94,16 @@ export class Discovery {
     const imports = spelledImports([...units, ...factUnits])
 
     const endpoints = files.flatMap((each) => each.endpoints)
+    const { handlers, notMessages } = checkMessages(
+      files.flatMap((each) => each.handlers),
+      types,
+    )
     return {
       application: {
         project: this.#project,
         endpoints,
+        handlers,
+        messages: messagesOf(handlers, types),
         documents: stored.documents,
         aggregates: stored.aggregates,
         events: stored.events,
@@ -113,6 +121,7 @@ export class Discovery {
           ...factUnits.flatMap((each) => each.diagnostics),
           ...stored.diagnostics,
           ...routesNobodyInherits(files),
+          ...notMessages,
           ...diagnostics,
         ]),
       ),

@@ -15,8 +15,15 @@ export function readClass(
   declaration: ts.ClassDeclaration,
   view: ProgramView,
   reading: Reading,
-  /** What it is applied by, as a middleware of a middleware. */
-  within: readonly ts.ClassDeclaration[] = [],
+  {
+    within = [],
+    handling = new Set(),
+  }: {
+    /** What it is applied by, as a middleware of a middleware. */
+    readonly within?: readonly ts.ClassDeclaration[]
+    /** Methods that handle messages. */
+    readonly handling?: ReadonlySet<ts.Node>
+  } = {},
 ): ClassModel {
   const symbol = symbolOfClass(declaration, view)
   const found = methodsOf(declaration, view)
@@ -35,8 +42,10 @@ export function readClass(
     ...(!isPublicConstructor(declaration, view) && { hidesConstructor: true as const }),
     constructorParameters: readConstructor(declaration, view, reading),
     methods: found.map((each) => {
-      const marks = readMethodMarks(each, routes.get(each.name) ?? [], view, reading, around)
-      return readMethod({ ...each, marks }, view, reading)
+      const handles = handling.has(each.declaration)
+      const site = { ...each, handles }
+      const marks = readMethodMarks(site, routes.get(each.name) ?? [], view, reading, around)
+      return readMethod({ ...site, marks }, view, reading)
     }),
     marks: readClassMarks(declaration, view, reading, around),
     ...(documentation === undefined ? {} : { documentation }),

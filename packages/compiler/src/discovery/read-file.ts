@@ -1,12 +1,12 @@
 import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
-import type { EndpointModel } from '../model/application-model.js'
+import type { ChainModel } from '../model/application-model.js'
 import type { QueryModel } from '../model/query-model.js'
 import type { TypeId } from '../model/type-ref.js'
+import { readChains, type ReadChains } from './chains.js'
 import { checkDefinedBefore } from './check-defined-before.js'
 import { ourDecorators } from './decorators.js'
 import { storedByCalls, storedBySignature, type StoredUse } from './document-uses.js'
-import { readEndpoints } from './endpoints.js'
 import { reportHiddenInClass } from './hidden-decorators.js'
 import { locateRange } from './locate.js'
 import type { ProgramView } from './program-view.js'
@@ -21,9 +21,8 @@ import {
 import type { Unit } from './unit.js'
 
 /** What one source file says. */
-export interface ReadFile {
+export interface ReadFile extends ReadChains {
   readonly unit: Unit
-  readonly endpoints: readonly EndpointModel[]
   readonly queries: readonly QueryModel[]
   readonly stored: readonly StoredUse[]
   readonly abstractRoutes: readonly AbstractRoutes[]
@@ -42,11 +41,13 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
         { message: ts.flattenDiagnosticMessageText(error.messageText, ' ') },
       ),
     )
-    return { unit, endpoints: [], queries: [], stored: [], abstractRoutes: [], extended: [] }
+    return { unit, ...nothing }
   }
 
   const classes = source.statements.filter(ts.isClassDeclaration)
-  const endpoints = classes.flatMap((each) => readEndpoints(each, view, unit))
+  const chains = classes.map((each) => readChains(each, view, unit))
+  const endpoints = chains.flatMap((each) => each.endpoints)
+  const handlers = chains.flatMap((each) => each.handlers)
   for (const each of classes) {
     checkDefinedBefore(each, view, unit)
     reportHiddenInClass(each, view, unit)
@@ -56,17 +57,27 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
   const stored = [
     ...storedByCalls(source, view),
     ...classes.flatMap((each) => documentMark(each, view)),
-    ...storedInSignatures(endpoints, unit),
+    ...storedInSignatures([...endpoints, ...handlers], unit),
     ...asked,
   ]
   return {
     unit,
     endpoints,
+    handlers,
     queries,
     stored,
     abstractRoutes: classes.flatMap((each) => abstractRoutes(each, view)),
     extended: classes.flatMap((each) => extendedBy(each, view)),
   }
+}
+
+const nothing: Omit<ReadFile, 'unit'> = {
+  endpoints: [],
+  handlers: [],
+  queries: [],
+  stored: [],
+  abstractRoutes: [],
+  extended: [],
 }
 
 /** `@Doc()` on a class that nothing loads yet. */
@@ -77,12 +88,12 @@ function documentMark(declaration: ts.ClassDeclaration, view: ProgramView): read
   return symbol === undefined ? [] : [{ kind: 'document', symbol, node: declaration }]
 }
 
-function storedInSignatures(endpoints: readonly EndpointModel[], unit: Unit): readonly StoredUse[] {
+function storedInSignatures(chains: readonly ChainModel[], unit: Unit): readonly StoredUse[] {
   const mentioned = new Map<TypeId, { symbol: ts.Symbol; node: ts.Node }>()
   for (const { ref, symbol, node } of unit.mentions.values()) {
     if (symbol !== undefined) mentioned.set(ref.id, { symbol, node })
   }
-  const methods = new Set(endpoints.flatMap((each) => each.class.methods))
+  const methods = new Set(chains.flatMap((each) => each.class.methods))
   return [...methods].flatMap(storedBySignature).flatMap(({ kind, type }) => {
     const found = mentioned.get(type.id)
     return found === undefined ? [] : [{ kind, ...found }]

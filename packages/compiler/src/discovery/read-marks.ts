@@ -15,7 +15,7 @@ import { noteErrors, type Reading } from './reading.js'
 
 /** `around`: the class, and those that are being read because they use each other. */
 export function readMethodMarks(
-  { name, declaration }: FoundMethod,
+  { name, declaration, handles }: FoundMethod & { readonly handles: boolean },
   listed: readonly RouteModel[],
   view: ProgramView,
   reading: Reading,
@@ -37,8 +37,10 @@ export function readMethodMarks(
     onMissing: readOnMissing(decorators, view, noted),
     produces: decorators.flatMap((each) => readProduces(each, view, noted) ?? []),
     use: readUse(decorators, view, noted, around),
+    ...(handles && { handles: true as const }),
+    ...(has('Combined') && { combined: true as const }),
   }
-  if (routes.length === 0) reportUselessUse(decorators, name, view, noted)
+  if (routes.length === 0 && !handles) reportUselessUse(decorators, name, view, noted)
   return noted.hasErrors ? { ...marks, inError: true } : marks
 }
 
@@ -60,6 +62,7 @@ export function readClassMarks(
     nonTransactional: levels.flat().some((each) => each.name === 'NonTransactional'),
     onMissing: readOnMissing(levels.flat(), view, noted),
     use: readUse(levels.reverse().flat(), view, noted, around),
+    ...(levels.flat().some((each) => each.name === 'Combined') && { combined: true as const }),
   }
   return noted.hasErrors ? { ...marks, inError: true } : marks
 }

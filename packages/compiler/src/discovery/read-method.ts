@@ -22,6 +22,8 @@ export interface MethodSite {
   readonly callable: ts.SignatureDeclaration
   readonly isStatic: boolean
   readonly marks: MethodMarks
+  /** Handles messages. */
+  readonly handles?: boolean
   /** With the type arguments of the class that inherits it. */
   readonly signature: (view: ProgramView) => ts.Signature | undefined
 }
@@ -45,7 +47,7 @@ export function readMethod(site: MethodSite, view: ProgramView, reading: Reading
     ...(documentation === undefined ? {} : { documentation }),
     location: locate(view.root, declaration.name),
   }
-  if (isCalled(model)) report(model, site, view, reading)
+  if (site.handles === true || isCalled(model)) report(model, site, view, reading)
   return model
 }
 

@@ -28,7 +28,7 @@ export function readUse(
         return []
       }
       if (declaration !== undefined) {
-        return [{ class: readClass(declaration, view, reading, within), location }]
+        return [{ class: readClass(declaration, view, reading, { within }), location }]
       }
       const message = 'The class that Use names is known only when the program runs'
       const help = 'Name an exported class: @Use(Timing)'
@@ -46,7 +46,7 @@ function classOf(
   return symbol && followAlias(symbol, checker).declarations?.find(ts.isClassDeclaration)
 }
 
-/** Middleware stands around an endpoint; that of another method would have nothing to stand around. */
+/** Middleware stands around what decides; that of another method would have nothing to stand around. */
 export function reportUselessUse(
   decorators: readonly OurDecorator[],
   method: string,
@@ -54,8 +54,8 @@ export function reportUselessUse(
   reading: Reading,
 ): void {
   for (const { at } of decorators.filter((each) => each.name === 'Use')) {
-    const message = `@Use on ${method} does nothing, as no route leads to it`
-    const help = 'Put it on the class, or on the method of an endpoint'
+    const message = `@Use on ${method} does nothing, as it neither answers a route nor handles a message`
+    const help = 'Put it on the class, or on the method of an endpoint or handler'
     reading.report(
       diagnostic('decorator-not-supported', locate(view.root, at.expression), { message, help }),
     )

@@ -46,7 +46,7 @@ export function onOneLine(code: Code): Code {
 
 /** Whether a word stands in it. */
 export function mentions(code: Code, word: string): boolean {
-  const pattern = new RegExp(`\\b${word}\\b`)
+  const pattern = new RegExp(`(?<![\\w$#.])${word}\\b`)
   const find = (each: Code) => (typeof each === 'string' && pattern.test(each) ? true : undefined)
   return utils.findInDoc(code, find, false) === true
 }

@@ -7,6 +7,7 @@ import { importValue } from './imports.js'
 import { argumentList, arrayLiteral, conditions, soleArrow } from './layout.js'
 import {
   assign,
+  contextOf,
   isAwaited,
   nameOf,
   printArguments,
@@ -23,7 +24,9 @@ type Emitter<F> = (frame: F, printing: Printing) => readonly Code[]
 
 /** One entry per kind of frame; leaving one out does not compile. Statements, one per element. */
 const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: K }>> } = {
-  'open-session': (frame, p) => [`const ${nameOf(frame.session, p)} = this.#store.openFor(http)`],
+  'open-session': (frame, p) => [
+    `const ${nameOf(frame.session, p)} = this.#store.openFor(${contextOf(p)})`,
+  ],
   'read-value': readValue,
   'guard-violations': ({ required }, p) => [
     ifReturn(
@@ -45,6 +48,8 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
       [`if (${name} === undefined) return`, remark('400, 413 or 415 already written')],
     ]
   },
+  // It is the parameter.
+  receive: () => [],
   'read-files': ({ files }, p) => {
     const missing = files
       .filter((each) => each.required && !each.isList)
@@ -62,7 +67,7 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
     const supplied = `this.#${member}`
     const made = make && ['() => new ', importValue(make.class), printArguments(make.arguments, p)]
     const given = made === undefined ? [supplied] : [supplied, made]
-    return [[`const ${nameOf(service, p)} = http.service`, argumentList(given)]]
+    return [[`const ${nameOf(service, p)} = ${contextOf(p)}.service`, argumentList(given)]]
   },
   construct: (frame, p) => [
     [
@@ -82,7 +87,7 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
   stop: (frame, p) => [stop(frame, p)],
   'guard-missing': ({ value, what, onMissing }, p) => {
     const detail = onMissing.message ?? `${what} was not found`
-    return [ifReturn(isNothing(value, p), missing(onMissing.answer, detail, what))]
+    return [ifReturn(isNothing(value, p), missing(onMissing.answer, { detail, what }, p))]
   },
   'run-effect': (frame, p) => {
     const name = nameOf(frame.effect, p)
@@ -143,7 +148,7 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
       'try ',
       block(emitFrames(frames, { ...p, inRegion: true })),
       ' catch (error) ',
-      block(['http.logAfterCommit(error)']),
+      block([`${contextOf(p)}.logAfterCommit(error)`]),
     ],
   ],
 }
@@ -246,24 +251,44 @@ function stop({ by, value, among }: Stop, p: Printing): Code {
     case 'problem':
       return ifReturn(
         among ? [`${name} instanceof `, runtimeValue('ProblemDetails')] : name,
-        `return http.writeProblem(${name})`,
+        answerBy(by, name, p),
       )
     case 'http-result':
       return ifReturn(
         among ? [`${name} instanceof `, runtimeValue('HttpResult')] : name,
-        `return ${p.inRegion ? 'await ' : ''}${name}.execute(http)`,
+        answerBy(by, name, p),
       )
     case 'continuation':
-      return `if (${name} === 'stop') return`
+      return contextOf(p) === 'http'
+        ? `if (${name} === 'stop') return`
+        : ifReturn(`${name} === 'stop'`, 'return context.stop()')
     case 'messages':
-      return ifReturn(
-        [generatedValue('hasErrors'), `(${name})`],
-        `return http.writeValidationErrors(${name})`,
-      )
+      return ifReturn([generatedValue('hasErrors'), `(${name})`], answerBy(by, name, p))
   }
 }
 
-function missing(answer: OnMissingModel['answer'], detail: string, what: string): Code {
+/** How a value that stops the chain ends it. */
+function answerBy(by: Exclude<Stop['by'], 'continuation'>, name: string, p: Printing): string {
+  if (contextOf(p) === 'context') return `return context.stop(${name})`
+  switch (by) {
+    case 'problem':
+      return `return http.writeProblem(${name})`
+    case 'http-result':
+      return `return ${p.inRegion ? 'await ' : ''}${name}.execute(http)`
+    case 'messages':
+      return `return http.writeValidationErrors(${name})`
+  }
+}
+
+function missing(
+  answer: OnMissingModel['answer'],
+  { detail, what }: { readonly detail: string; readonly what: string },
+  p: Printing,
+): Code {
+  if (contextOf(p) === 'context' && answer !== 'throw') {
+    if (answer === 'no-content') return 'return context.stop()'
+    return ['return context.stopMissing', argumentList([quote(detail)])]
+  }
   switch (answer) {
     case 'problem-404':
       return ['return http.writeNotFound', argumentList([quote(detail)])]
@@ -294,10 +319,8 @@ function catchStatements({ call, stops, ...rest }: Catch, p: Printing): readonly
   const called = emitFrame(call, p)
   const [only] = stops
   if (only !== undefined && returnsAlways({ call, stops, ...rest })) {
-    const name = nameOf(only.value, p)
-    const answer =
-      only.by === 'problem' ? `http.writeProblem(${name})` : `await ${name}.execute(http)`
-    return [...called, `return ${answer}`]
+    const { by } = only
+    if (by !== 'continuation') return [...called, answerBy(by, nameOf(only.value, p), p)]
   }
   return [...called, ...stops.map((each) => stop(each, p))]
 }

@@ -1,5 +1,10 @@
 import type { GeneratedFile } from '../compile-result.js'
-import type { IndexService, Registration } from '../file-facts.js'
+import type {
+  EndpointRegistration,
+  HandlerRegistration,
+  IndexService,
+  Registration,
+} from '../file-facts.js'
 import type { Dependency } from '../frames/chain.js'
 import { neededServices } from '../needed-services.js'
 import { group, hardline, indent, line, paragraphs, type Code } from './code.js'
@@ -8,6 +13,7 @@ import { importValue } from './imports.js'
 import { argumentList, objectList, objectLiteral } from './layout.js'
 import { generatedRef, type FileContext } from './module-specifier.js'
 import { printFile } from './print-file.js'
+import { isOfEndpoint, isOfHandler } from './registration.js'
 import { generatedValue, runtimeType } from './runtime-symbols.js'
 import { quote } from './text.js'
 
@@ -112,11 +118,11 @@ function createApp(
   const optional = needsServices ? '' : ' = {}'
   const composed = arrangeComposed(neededServices(registrations, services))
   const made = composed.map((each) => [hardline, compose(each, composed)])
-  const list = objectList(registrations.map((each) => endpoint(each, composed, project)))
+  const list = parts(registrations, composed, project)
   const simple = made.length === 0
   const makes: Code = simple
-    ? ['(', usesHost(registrations) ? 'host' : '', ') => ', list]
-    : ['(host) => {', indent([...made, hardline, 'return ', list]), hardline, '}']
+    ? ['(', usesHost(registrations) ? 'host' : '', ') => ', list.expression]
+    : ['(host) => {', indent([...made, hardline, 'return ', list.value]), hardline, '}']
   const servicesLine =
     composed.length === 0 && registrations.every((each) => each.services.length === 0)
       ? []
@@ -178,20 +184,65 @@ function supplied(member: string, composed: readonly IndexService[]): string {
   return composed.some((each) => each.member === member) ? member : `services.${member}`
 }
 
-function endpoint(
-  each: Registration,
+/** A list of endpoints; with handlers of messages an object of both. */
+function parts(
+  registrations: readonly Registration[],
+  composed: readonly IndexService[],
+  project: FileContext['project'],
+): { readonly value: Code; readonly expression: Code } {
+  const handlers = registrations.filter(isOfHandler)
+  const endpoints = registrations.filter(isOfEndpoint)
+  const listed = objectList(endpoints.map((each) => endpoint(each, composed, project)))
+  if (handlers.length === 0) return { value: listed, expression: listed }
+  const value: Code = [
+    '{',
+    indent([
+      hardline,
+      ['endpoints: ', listed, ','],
+      hardline,
+      ['handlers: ', objectList(handlers.map((each) => handler(each, composed, project))), ','],
+    ]),
+    hardline,
+    '}',
+  ]
+  return { value, expression: ['(', value, ')'] }
+}
+
+function handler(
+  each: HandlerRegistration,
   composed: readonly IndexService[],
   project: FileContext['project'],
 ): Code {
-  const handler = importValue(generatedRef(project, each.generatedFile, each.generatedClass))
+  return objectLiteral([
+    `message: ${quote(each.message)}`,
+    `name: ${quote(each.name)}`,
+    ['handler: ', make(each, composed, project)],
+    `transactional: ${each.transactional}`,
+  ])
+}
+
+function make(
+  { generatedFile, generatedClass, usesStore, services }: Registration,
+  composed: readonly IndexService[],
+  project: FileContext['project'],
+): Code {
   const given = [
-    ...(each.usesStore ? ['host.store'] : []),
-    ...each.services.map((member) => supplied(member, composed)),
+    ...(usesStore ? ['host.store'] : []),
+    ...services.map((member) => supplied(member, composed)),
   ]
+  const made = importValue(generatedRef(project, generatedFile, generatedClass))
+  return ['new ', made, argumentList(given)]
+}
+
+function endpoint(
+  each: EndpointRegistration,
+  composed: readonly IndexService[],
+  project: FileContext['project'],
+): Code {
   return objectLiteral([
     `method: ${quote(each.verb)}`,
     `path: ${quote(each.path)}`,
-    ['handler: new ', handler, argumentList(given)],
+    ['handler: ', make(each, composed, project)],
     ...(each.answersJson ? ["answers: 'json'"] : []),
   ])
 }

@@ -22,6 +22,11 @@ export interface Printing {
   readonly inRegion: boolean
 }
 
+/** What the generated method calls its execution. */
+export function contextOf({ chain }: Printing): 'http' | 'context' {
+  return chain.model.kind === 'endpoint' ? 'http' : 'context'
+}
+
 export function nameOf(variable: Variable, { chain }: Printing): string {
   const name = chain.names[variable.id]
   if (name === undefined) throw new Error(`No name for the variable "${variable.wanted}"`)
@@ -31,11 +36,12 @@ export function nameOf(variable: Variable, { chain }: Printing): string {
 export function printArgument(argument: Argument, printing: Printing): Code {
   switch (argument.kind) {
     case 'undefined':
-      return 'undefined'
+    case 'null':
+      return argument.kind
     case 'member':
       return [nameOf(argument.variable, printing), memberAccess(argument.member)]
     case 'built-in':
-      return builtIns[argument.name]()
+      return builtIns[argument.name](contextOf(printing))
     case 'variable': {
       const name = nameOf(argument.variable, printing)
       return argument.convert === undefined ? name : `${name} ?? ${argument.convert}`
@@ -45,15 +51,22 @@ export function printArgument(argument: Argument, printing: Printing): Code {
 
 const builtIns = {
   'new-id': () => [runtimeValue('newId'), '()'],
-  now: () => 'http.now()',
+  now: (context) => `${context}.now()`,
   http: () => 'http',
-  signal: () => 'http.signal',
-  logger: () => 'http.logger',
-  clock: () => 'http.clock',
+  signal: (context) => `${context}.signal`,
+  logger: (context) => `${context}.logger`,
+  clock: (context) => `${context}.clock`,
   store: () => 'this.#store',
-  tenant: () => 'http.tenant',
-  'required-tenant': () => 'http.requireTenant()',
-} satisfies Record<Extract<Argument, { kind: 'built-in' }>['name'], () => Code>
+  tenant: (context) => `${context}.tenant`,
+  'required-tenant': (context) => `${context}.requireTenant()`,
+  // The context of a message is a bus itself.
+  bus: (context) => (context === 'http' ? 'http.bus' : context),
+  'message-context': (context) => context,
+  envelope: (context) => `${context}.envelope`,
+} satisfies Record<
+  Extract<Argument, { kind: 'built-in' }>['name'],
+  (context: 'http' | 'context') => Code
+>
 
 export function printArguments(given: readonly Argument[], printing: Printing): Code {
   return argumentList(given.map((each) => printArgument(each, printing)))

@@ -1,19 +1,29 @@
-import type { Registration } from '../file-facts.js'
+import type { EndpointRegistration, HandlerRegistration, Registration } from '../file-facts.js'
 import { answersJson } from '../frames/answers-json.js'
 import type { Chain } from '../frames/chain.js'
 
 /** What the application must know of a chain. */
 export function registrationOf(chain: Chain): Registration {
-  const { verb, path } = chain.model.route
-  const { generatedClass, generatedFile, usesStore } = chain
+  const { model, generatedClass, generatedFile, usesStore } = chain
   const services = chain.services.map((each) => each.member)
-  return {
-    verb,
-    path,
-    generatedClass,
-    generatedFile,
-    usesStore,
-    services,
-    answersJson: answersJson(chain.frames),
+  const made = { generatedClass, generatedFile, usesStore, services }
+  if (model.kind === 'endpoint') {
+    const { verb, path } = model.route
+    return { verb, path, ...made, answersJson: answersJson(chain.frames) }
   }
+  const { class: owner, method } = model
+  return {
+    message: chain.name,
+    name: `${owner.type.name}.${method.name}`,
+    ...made,
+    transactional: chain.transactional,
+  }
+}
+
+export function isOfEndpoint(each: Registration): each is EndpointRegistration {
+  return !isOfHandler(each)
+}
+
+export function isOfHandler(each: Registration): each is HandlerRegistration {
+  return 'message' in each
 }

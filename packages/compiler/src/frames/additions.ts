@@ -1,8 +1,9 @@
+import type { ChainKey } from '../model/chain-key.js'
 import type { SourceLocation } from '../model/source-location.js'
 import type { TypeId } from '../model/type-ref.js'
 import type { ProducedAnswer } from './chain.js'
 import type { Phase } from './frame.js'
-import type { ChainKey, ValueKey } from './outline.js'
+import type { ValueKey } from './outline.js'
 
 /** What policies add to one chain: plain data, so that resolving it needs no policy. */
 export interface ChainAdditions {

@@ -16,10 +16,23 @@ export type Argument =
   | { readonly kind: 'built-in'; readonly name: BuiltIn }
   /** Left out in the middle of a list: the default value of the parameter. */
   | { readonly kind: 'undefined' }
+  /** What this kind of chain does not have. */
+  | { readonly kind: 'null' }
 
 /** Expressions that need no step of their own. */
 export type BuiltIn =
-  'new-id' | 'now' | 'http' | 'signal' | 'logger' | 'clock' | 'store' | 'tenant' | 'required-tenant'
+  | 'new-id'
+  | 'now'
+  | 'http'
+  | 'signal'
+  | 'logger'
+  | 'clock'
+  | 'store'
+  | 'tenant'
+  | 'required-tenant'
+  | 'bus'
+  | 'message-context'
+  | 'envelope'
 
 /** Where a call goes. */
 export type Target =

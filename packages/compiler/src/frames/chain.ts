@@ -1,13 +1,15 @@
-import type { EndpointModel } from '../model/application-model.js'
+import type { ChainModel, EndpointModel, HandlerModel } from '../model/application-model.js'
 import type { ImportRef, NamedType, TypeUse } from '../model/type-ref.js'
 import type { Frame } from './frame.js'
 
-/** One endpoint, decided: which steps run, in which order, under which names. */
-export interface Chain {
-  readonly model: EndpointModel
-  /** `POST_api_reservations` */
+/** One endpoint or handler, decided: which steps run, in which order, under which names. */
+export interface Chain<M extends ChainModel = ChainModel> {
+  readonly model: M
+  /** `POST /api/reservations`, or the wire name of the message. */
+  readonly name: string
+  /** `POST_api_reservations`, `HANDLE_image_request` */
   readonly generatedClass: string
-  /** `post-api-reservations.ts` */
+  /** `post-api-reservations.ts`, `handle-image-request.ts` */
   readonly generatedFile: string
   readonly usesStore: boolean
   readonly transactional: boolean
@@ -20,6 +22,17 @@ export interface Chain {
   readonly throws: readonly number[]
   /** Answers that are documented beside those of the frames: said by policies and by `@Produces`. */
   readonly produces: readonly ProducedAnswer[]
+}
+
+export type EndpointChain = Chain<EndpointModel>
+export type HandlerChain = Chain<HandlerModel>
+
+export function isEndpoint(chain: Chain): chain is EndpointChain {
+  return chain.model.kind === 'endpoint'
+}
+
+export function isHandler(chain: Chain): chain is HandlerChain {
+  return chain.model.kind === 'handler'
 }
 
 /** An answer that somebody says the chain gives. */

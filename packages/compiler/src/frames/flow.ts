@@ -12,6 +12,8 @@ export function creates(frame: Frame): readonly Variable[] {
       return [frame.value]
     case 'read-body':
       return [frame.body]
+    case 'receive':
+      return [frame.message]
     case 'read-files':
       return frame.files.map((each) => each.file)
     case 'take-service':
@@ -63,6 +65,7 @@ export function uses(frame: Frame): readonly Variable[] {
   switch (frame.kind) {
     case 'open-session':
     case 'read-body':
+    case 'receive':
     case 'read-files':
       return []
     // Its own guard looks at it.

@@ -12,6 +12,7 @@ export type Frame =
   | ReadValue
   | GuardViolations
   | ReadBody
+  | Receive
   | ReadFiles
   | TakeService
   | Construct
@@ -83,6 +84,14 @@ export interface ReadBody extends Step {
   readonly body: Variable
 }
 
+/** The message, which whoever calls the handler has decoded. */
+export interface Receive extends Step {
+  readonly kind: 'receive'
+  readonly message: Variable
+  /** `@Batch`: a list of them. */
+  readonly isList?: true
+}
+
 /** Files of a form that methods take by the names of their parameters; ends with 400 when one is missing. */
 export interface ReadFiles extends Step {
   readonly kind: 'read-files'
@@ -138,6 +147,8 @@ export interface Call extends Step {
   readonly asks?: readonly TypeId[]
   /** It is made only when this value is there. */
   readonly onlyWith?: Variable
+  /** It resolves with nothing, or returns nothing. */
+  readonly returnsNothing?: true
   /** It is declared so: no frame follows it. */
   readonly neverReturns?: true
   /** It is given a session to write to, not one to read with. */

@@ -1,20 +1,16 @@
-import type { EndpointModel } from '../model/application-model.js'
+import type { ChainModel } from '../model/application-model.js'
+import type { ChainKey } from '../model/chain-key.js'
 import type { TypeRef, TypeUse } from '../model/type-ref.js'
 
 /** A chain before anything is bound: what its methods return and take, as policies see it. */
 export interface ChainOutline {
-  readonly endpoint: EndpointModel
+  readonly model: ChainModel
   readonly key: ChainKey
   readonly values: readonly OutlinedValue[]
-  /** Of the request body; `undefined` without one. */
+  /** `POST /orders`, or the wire name of a message. */
+  readonly name: string
+  /** Of the request body, or the message; `undefined` without one. */
   readonly request: TypeRef | undefined
-}
-
-/** Names a chain across two readings of the sources. */
-export type ChainKey = string
-
-export function chainKey({ class: owner, method, route }: EndpointModel): ChainKey {
-  return `${route.path} ${route.verb} ${owner.type.id}.${method.name}`
 }
 
 /** One value that a method of the chain returns, without what stops. */

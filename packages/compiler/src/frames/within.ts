@@ -27,6 +27,7 @@ export function blocksOf(frame: Frame): readonly Block[] {
     case 'read-value':
     case 'guard-violations':
     case 'read-body':
+    case 'receive':
     case 'read-files':
     case 'take-service':
     case 'construct':
@@ -93,6 +94,7 @@ function mapFrame<F extends Frame>(frame: F, change: Change): F {
     case 'read-value':
     case 'guard-violations':
     case 'read-body':
+    case 'receive':
     case 'read-files':
     case 'take-service':
     case 'construct':

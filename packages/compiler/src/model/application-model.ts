@@ -7,8 +7,11 @@ import type { SourceLocation } from './source-location.js'
 import type { TypeFacts } from './type-facts.js'
 import type { NamedType, TypeId } from './type-ref.js'
 
-/** One route: the method that decides, and the class whose other methods stand around it. */
+/** What a chain is of: a route, or a message and who handles it. The method decides, the class's other methods stand around it. */
+export type ChainModel = EndpointModel | HandlerModel
+
 export interface EndpointModel {
+  readonly kind: 'endpoint'
   readonly class: ClassModel
   readonly method: MethodModel
   readonly route: RouteModel
@@ -16,6 +19,7 @@ export interface EndpointModel {
 
 /** One message that one method handles: of a union, one per member. */
 export interface HandlerModel {
+  readonly kind: 'handler'
   readonly class: ClassModel
   readonly method: MethodModel
   /** The first parameter, or one member of it; the element of the list for `@Batch`. */
@@ -84,6 +88,10 @@ export interface ApplicationModel {
   readonly project: ProjectModel
   /** Sorted by file and position. */
   readonly endpoints: readonly EndpointModel[]
+  /** In the same order. */
+  readonly handlers: readonly HandlerModel[]
+  /** Sorted by name. */
+  readonly messages: readonly MessageModel[]
   readonly documents: readonly DocumentModel[]
   readonly aggregates: readonly AggregateModel[]
   readonly events: readonly EventModel[]

@@ -69,8 +69,20 @@ export interface MethodMarks {
   readonly produces: readonly ProducesModel[]
   /** `@Use(Timing)`: outermost first. */
   readonly use: readonly UsedClass[]
+  /** It handles messages: by its name and that of its class, or by `@Handler()`. */
+  readonly handles?: true
+  /** `@Combined()` */
+  readonly combined?: true
+  /** `@Batch({ size, within })`: it takes a list. */
+  readonly batch?: BatchModel
   /** One of its decorators is in error: without what that says, nothing is to run. */
   readonly inError?: true
+}
+
+export interface BatchModel {
+  readonly size: number
+  /** As the decorator writes it: `{ milliseconds: 250 }`. */
+  readonly within: Readonly<Record<string, number>>
 }
 
 /** `@Produces(418, ProblemDetails)` */
@@ -130,6 +142,8 @@ export interface ClassModel {
     readonly onMissing: OnMissingModel | undefined
     /** `@Use(Timing)`: outermost first. */
     readonly use: readonly UsedClass[]
+    /** `@Combined()` */
+    readonly combined?: true
     /** As that of a method. */
     readonly inError?: true
   }

@@ -17,9 +17,35 @@ export const methodWords = [
 
 export type MethodWord = (typeof methodWords)[number]
 
+/** The words that methods begin with which handle messages. `startOrHandle` is no `start…`, but both are words. */
+export const handlerWords = [
+  'handle',
+  'handles',
+  'consume',
+  'consumes',
+  'start',
+  'starts',
+  'startOrHandle',
+  'startOrHandles',
+  'orchestrate',
+  'orchestrates',
+  'notFound',
+] as const
+
+export type HandlerWord = (typeof handlerWords)[number]
+
 /** A word counts where no small letter follows: that of `loadOrder` and `load2` does, `loader` and `beforehand` are ordinary methods. */
 export function methodWord(methodName: string): MethodWord | undefined {
-  return methodWords.find(
-    ({ word }) => methodName.startsWith(word) && !/^\p{Ll}/u.test(methodName.slice(word.length)),
-  )
+  return methodWords.find(({ word }) => beginsWith(methodName, word))
+}
+
+/** The longest, by the same rule: `startOrHandlePaid` says `startOrHandle`. */
+export function handlerWord(methodName: string): HandlerWord | undefined {
+  return handlerWords
+    .filter((word) => beginsWith(methodName, word))
+    .sort((a, b) => b.length - a.length)[0]
+}
+
+function beginsWith(methodName: string, word: string): boolean {
+  return methodName.startsWith(word) && !/^\p{Ll}/u.test(methodName.slice(word.length))
 }

@@ -1,5 +1,5 @@
 import type { Argument } from '../frames/argument.js'
-import type { Chain } from '../frames/chain.js'
+import type { EndpointChain } from '../frames/chain.js'
 import { created, creates } from '../frames/flow.js'
 import { phases, type Call, type Catch, type Frame, type RunEffect } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
@@ -15,7 +15,7 @@ export type Conflict = (typeof commitErrors)[number]
  * What the commit of a chain can collide with. A write is guarded where the session has read the document, where it must be
  * new, or where it must be there; what gets a new id in this chain (`NewId`) is new. An index that says `unique` guards all.
  */
-export function conflictsOf(chain: Chain, model: ApplicationModel): readonly Conflict[] {
+export function conflictsOf(chain: EndpointChain, model: ApplicationModel): readonly Conflict[] {
   if (!chain.transactional) return []
   const frames = beforeCommit(chain.frames)
   const found = frames.flatMap((each): readonly Conflict[] => {

@@ -1,5 +1,5 @@
 import { shapeTableOf } from '../codecs/shape-table.js'
-import type { Chain } from '../frames/chain.js'
+import type { EndpointChain } from '../frames/chain.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { OpenApiDocument, Operation } from './openapi-document.js'
 import { openApiPaths, type OpenApiPath } from './openapi-paths.js'
@@ -11,7 +11,7 @@ import { tagsOf } from './tags.js'
 
 /** The chains as an OpenAPI document: another printer of the frames that the code is emitted from. */
 export function describeOpenApi(
-  chains: readonly Chain[],
+  chains: readonly EndpointChain[],
   model: ApplicationModel,
   memory = new OpenApiMemory(),
 ): OpenApiDocument {

@@ -1,4 +1,4 @@
-import type { Chain } from '../frames/chain.js'
+import type { EndpointChain } from '../frames/chain.js'
 import type { NamedShape } from '../model/shape.js'
 import type { Operation, Schema } from './openapi-document.js'
 import type { ProblemSchema } from './problem-schemas.js'
@@ -19,7 +19,7 @@ export interface Referring<T> {
  */
 export class OpenApiMemory {
   /** By operation id and path. */
-  operations = new WeakMap<Chain, Map<string, Referring<Operation>>>()
+  operations = new WeakMap<EndpointChain, Map<string, Referring<Operation>>>()
   components = new WeakMap<NamedShape, Referring<Schema>>()
   inputs = new WeakMap<NamedShape, Referring<Schema>>()
   #names = ''

@@ -1,11 +1,11 @@
-import type { Chain } from '../frames/chain.js'
+import type { EndpointChain } from '../frames/chain.js'
 import { tagTexts } from './documented.js'
 
 /**
  * `TodoEndpoints_list`: the method, wherever it is served. A method with several routes, and classes of one name, are told apart
  * by the route. None depends on which other methods there are in another class of another name.
  */
-export function operationIds(chains: readonly Chain[]): ReadonlyMap<Chain, string> {
+export function operationIds(chains: readonly EndpointChain[]): ReadonlyMap<EndpointChain, string> {
   const wanted = new Map(chains.map((each) => [each, wantedId(each)]))
   const counts = new Map<string, number>()
   for (const id of wanted.values()) counts.set(id, (counts.get(id) ?? 0) + 1)
@@ -17,7 +17,7 @@ export function operationIds(chains: readonly Chain[]): ReadonlyMap<Chain, strin
   )
 }
 
-function wantedId({ model }: Chain): string {
+function wantedId({ model }: EndpointChain): string {
   const { documentation } = model.method
   const [said] = documentation === undefined ? [] : tagTexts(documentation, 'operationId')
   return said ?? `${model.class.type.name}_${model.method.name}`

@@ -1,4 +1,4 @@
-import type { Chain } from '../frames/chain.js'
+import type { EndpointChain } from '../frames/chain.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import { describe, tagTexts } from './documented.js'
 import { mergeReplies } from './merge-replies.js'
@@ -12,7 +12,7 @@ import type { Schemas } from './schemas.js'
 import { tagsOf } from './tags.js'
 
 export interface OperationContext {
-  readonly chain: Chain
+  readonly chain: EndpointChain
   readonly model: ApplicationModel
   readonly schemas: Schemas
   readonly operationId: string
@@ -38,7 +38,9 @@ export function operationOf(path: OpenApiPath, context: OperationContext): Opera
 }
 
 /** The first paragraph is the summary, the rest the description. */
-function about({ model }: Chain): Pick<Operation, 'summary' | 'description' | 'deprecated'> {
+function about({
+  model,
+}: EndpointChain): Pick<Operation, 'summary' | 'description' | 'deprecated'> {
   const { documentation } = model.method
   if (documentation === undefined) return {}
   const [given] = tagTexts(documentation, 'summary')

@@ -1,5 +1,5 @@
 import { shapeOfType } from '../codecs/shape-of-type.js'
-import type { Chain } from '../frames/chain.js'
+import type { EndpointChain } from '../frames/chain.js'
 import type { ReadValue } from '../frames/frame.js'
 import { stepsIn } from '../frames/within.js'
 import type { Shape } from '../model/shape.js'
@@ -11,7 +11,7 @@ import type { Schemas } from './schemas.js'
 
 /** What every method of a chain takes of the path, the query, headers and cookies. */
 export function parametersOf(
-  chain: Chain,
+  chain: EndpointChain,
   { parameters: inPath, without }: OpenApiPath,
   schemas: Schemas,
 ): readonly Parameter[] {
@@ -45,7 +45,7 @@ function distinct(values: readonly ReadValue[]): readonly ReadValue[] {
 function parameterOf(
   value: ReadValue,
   required: boolean,
-  chain: Chain,
+  chain: EndpointChain,
   schemas: Schemas,
 ): Parameter {
   const { name, from, isList, type, parameter } = value
@@ -64,7 +64,10 @@ function parameterOf(
 }
 
 /** By its own name, or by that of the parameter that takes it; the word of the endpoint method counts first. */
-function descriptionOf({ name, parameter }: ReadValue, { model }: Chain): string | undefined {
+function descriptionOf(
+  { name, parameter }: ReadValue,
+  { model }: EndpointChain,
+): string | undefined {
   const isEntity = parameter?.marker?.kind === 'entity'
   const names = isEntity ? [name] : [name, parameter?.name ?? name]
   const comments = [model.method, ...model.class.methods].flatMap(

@@ -1,7 +1,7 @@
 // One idea, so one file: which answers each frame can give.
 import { shapeOfType, shapeOfUse } from '../codecs/shape-of-type.js'
 import { answersJson } from '../frames/answers-json.js'
-import type { Chain } from '../frames/chain.js'
+import type { EndpointChain } from '../frames/chain.js'
 import { passes } from '../frames/flow.js'
 import type { Answer, Catch, Frame, GuardMissing, Stop } from '../frames/frame.js'
 import { catchesIn, stepsIn } from '../frames/within.js'
@@ -28,7 +28,7 @@ export type ReplyBody =
   | { readonly kind: 'content'; readonly mediaType: string; readonly schema: Schema }
 
 export interface ReplyContext {
-  readonly chain: Chain
+  readonly chain: EndpointChain
   readonly model: ApplicationModel
   readonly schemas: Schemas
   /** The optional route parameter that this path does without. */
@@ -147,7 +147,7 @@ function results(type: TypeRef, { chain, model }: ReplyContext): readonly Reply[
   })
 }
 
-function isRead({ model: { route } }: Chain): boolean {
+function isRead({ model: { route } }: EndpointChain): boolean {
   return route.verb === 'GET' || route.verb === 'HEAD'
 }
 

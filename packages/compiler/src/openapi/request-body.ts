@@ -1,7 +1,7 @@
 import { formFieldOf } from '../codecs/form-field.js'
 import { shapeOfUse } from '../codecs/shape-of-type.js'
 import type { ShapeTable } from '../codecs/shape-table.js'
-import type { Chain } from '../frames/chain.js'
+import type { EndpointChain } from '../frames/chain.js'
 import type { ReadBody, ReadFiles } from '../frames/frame.js'
 import { stepsIn } from '../frames/within.js'
 import type { Shape } from '../model/shape.js'
@@ -12,7 +12,7 @@ import { mediaTypes } from './replies.js'
 import type { Schemas } from './schemas.js'
 
 /** What a chain reads of the body: a value, files of a form, or both. */
-export function requestBodyOf(chain: Chain, schemas: Schemas): RequestBody | undefined {
+export function requestBodyOf(chain: EndpointChain, schemas: Schemas): RequestBody | undefined {
   const reads = stepsIn(chain.frames)
   const body = reads.find((each) => each.kind === 'read-body')
   const files = reads.find((each) => each.kind === 'read-files')
@@ -43,11 +43,14 @@ function requestBody(
   }
 }
 
-function bodySchema({ body }: ReadBody, { model }: Chain, schemas: Schemas): Schema {
+function bodySchema({ body }: ReadBody, { model }: EndpointChain, schemas: Schemas): Schema {
   return schemas.ofRequest(shapeOfUse(body.use, model.method.location))
 }
 
-function descriptionOf({ body }: ReadBody, { model: { method } }: Chain): string | undefined {
+function descriptionOf(
+  { body }: ReadBody,
+  { model: { method } }: EndpointChain,
+): string | undefined {
   const key = typeKey(body.use.type)
   const taker = method.parameters.find(({ use }) => use !== undefined && typeKey(use.type) === key)
   return method.documentation && parameterText(method.documentation, taker?.name ?? '')

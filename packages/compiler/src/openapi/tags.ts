@@ -1,8 +1,8 @@
-import type { Chain } from '../frames/chain.js'
+import type { EndpointChain } from '../frames/chain.js'
 import { tagTexts } from './documented.js'
 
 /** What the operation is listed under: what `@tag` says, else the folder of the class, which is a feature in most projects. */
-export function tagsOf({ model }: Chain): readonly string[] {
+export function tagsOf({ model }: EndpointChain): readonly string[] {
   const said = [model.method, model.class].flatMap(({ documentation }) =>
     documentation === undefined ? [] : tagTexts(documentation, 'tag'),
   )

@@ -1,6 +1,7 @@
 import type { Additions, ChainAdditions, PolicyPlace, ReturnAction } from '../frames/additions.js'
-import { chainKey, type ChainKey, type ChainOutline } from '../frames/outline.js'
+import type { ChainOutline } from '../frames/outline.js'
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
+import { chainKey, type ChainKey } from '../model/chain-key.js'
 import type { NamedRequest } from '../model/named-exports.js'
 import { PolicyRun, type Known, type Recorded } from './policy-run.js'
 import type { RegisteredPolicy } from './registered-policy.js'
@@ -18,9 +19,7 @@ export function evaluatePolicies(
   outlines: readonly ChainOutline[],
   known: Known,
 ): Evaluated {
-  const sorted = [...outlines].sort((a, b) =>
-    chainKey(a.endpoint) < chainKey(b.endpoint) ? -1 : 1,
-  )
+  const sorted = [...outlines].sort((a, b) => (chainKey(a.model) < chainKey(b.model) ? -1 : 1))
   const reversed = [...sorted].reverse()
   const runs = policies.map((policy) => {
     const first = run(policy, sorted, known)
@@ -57,8 +56,8 @@ function firstDifference(
   second: PolicyRun,
   outlines: readonly ChainOutline[],
 ): ChainOutline | undefined {
-  return outlines.find(({ endpoint }) => {
-    const key = chainKey(endpoint)
+  return outlines.find(({ model }) => {
+    const key = chainKey(model)
     return decisions(first.recorded.get(key)) !== decisions(second.recorded.get(key))
   })
 }
@@ -69,10 +68,9 @@ function decisions(recorded: Recorded | undefined): string {
   return recorded === undefined ? '' : JSON.stringify(recorded, withoutPlaces)
 }
 
-function reportUnstable(policy: RegisteredPolicy, { endpoint }: ChainOutline): Diagnostic {
-  const { verb, path } = endpoint.route
+function reportUnstable(policy: RegisteredPolicy, { name }: ChainOutline): Diagnostic {
   return diagnostic('unstable-policy', policy.locate(undefined, policy.name), {
-    message: `${policy.name} adds something else to ${verb} ${path} when it is run again with the chains in reverse`,
+    message: `${policy.name} adds something else to ${name} when it is run again with the chains in reverse`,
   })
 }
 
@@ -84,7 +82,7 @@ interface Merged {
 
 /** In the order in which the policies are registered: the first is the outermost. */
 function merge(outline: ChainOutline, runs: readonly PolicyRun[]): Merged {
-  const key = chainKey(outline.endpoint)
+  const key = chainKey(outline.model)
   const all = runs.flatMap((each) => each.recorded.get(key) ?? [])
   const actions: ReturnAction[] = []
   const diagnostics: Diagnostic[] = []
@@ -110,12 +108,12 @@ function onceEach<T extends { readonly class: string }>(list: readonly T[]): rea
 }
 
 function reportClaimed(
-  { endpoint, values }: ChainOutline,
+  { model, values }: ChainOutline,
   first: ReturnAction,
   second: ReturnAction,
 ): readonly Diagnostic[] {
   const value = values.find((each) => each.key === first.value)
-  const what = `the ${value?.use.text() ?? 'value'} that ${value?.by ?? endpoint.method.name} returns`
+  const what = `the ${value?.use.text() ?? 'value'} that ${value?.by ?? model.method.name} returns`
   const [one, other] = [first.call.by, second.call.by]
   const message =
     one.policy === other.policy
@@ -126,7 +124,7 @@ function reportClaimed(
       message,
       notes: [`the first claim: ${placeText(one)}`],
     }),
-    diagnostic('value-claimed-twice', endpoint.method.location, {
+    diagnostic('value-claimed-twice', model.method.location, {
       message,
       notes: [`the claims: ${placeText(one)} and ${placeText(other)}`],
     }),

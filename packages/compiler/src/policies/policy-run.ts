@@ -7,14 +7,10 @@ import type {
 } from '../frames/additions.js'
 import type { ProducedAnswer } from '../frames/chain.js'
 import { phases } from '../frames/frame.js'
-import {
-  chainKey,
-  type ChainKey,
-  type ChainOutline,
-  type OutlinedValue,
-} from '../frames/outline.js'
+import type { ChainOutline, OutlinedValue } from '../frames/outline.js'
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
 import { nearest } from '../diagnostics/near-names.js'
+import { chainKey, type ChainKey } from '../model/chain-key.js'
 import type { NamedExports } from '../model/named-exports.js'
 import { noHandle } from '../model/type-ref.js'
 import type { Call, Chain, PolicyTools, ReturnValue, SymbolRef, TypeRef } from './chain-policy.js'
@@ -135,17 +131,18 @@ export class PolicyRun {
   }
 
   #view(outline: ChainOutline): Chain {
-    const { endpoint, values, request } = outline
+    const { model, name, values, request } = outline
     const { types } = this.#known
-    const { route, class: owner, method } = endpoint
+    const { class: owner, method } = model
+    const route = model.kind === 'endpoint' ? model.route : undefined
     const file = owner.type.id.split('#')[0] ?? ''
     const idOf = (type: TypeRef) => this.#idOf(type)
     return Object.freeze<Chain>({
-      kind: 'endpoint',
-      name: nameOf(outline),
+      kind: model.kind,
+      name,
       handler: `./${file}#${owner.type.name}`,
       method: method.name,
-      route: Object.freeze({ verb: route.verb, path: route.path }),
+      route: route && Object.freeze({ verb: route.verb, path: route.path }),
       takes: (type) => {
         const id = idOf(type)
         return id !== undefined && request !== undefined && matchOf(request, id, types) === 'one'
@@ -241,7 +238,7 @@ export class PolicyRun {
     const { reference, name, given } = planned
     const foreign = given.find((each) => each.chain !== chain)
     if (foreign !== undefined) {
-      throw mistakes.ownValueExpected(name, nameOf(chain), nameOf(foreign.chain))
+      throw mistakes.ownValueExpected(name, chain.name, foreign.chain.name)
     }
     this.#remember(reference, 'class')
     const values = given.map((each) => each.value.key)
@@ -253,7 +250,7 @@ export class PolicyRun {
   }
 
   #record(chain: ChainOutline): Recorded {
-    const key = chainKey(chain.endpoint)
+    const key = chainKey(chain.model)
     let recorded = this.recorded.get(key)
     if (recorded === undefined) {
       recorded = { middleware: [], steps: [], actions: [], produces: [] }
@@ -277,10 +274,6 @@ interface PlannedCall {
   readonly reference: Found
   readonly name: string
   readonly given: readonly { readonly chain: ChainOutline; readonly value: OutlinedValue }[]
-}
-
-function nameOf({ endpoint: { route } }: ChainOutline): string {
-  return `${route.verb} ${route.path}`
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -91,7 +91,7 @@ function checkValue({ returned, index }: PlannedValue, plan: CallPlan, scope: Sc
   const { category, use } = returned
   if (category === 'effect' || category === 'effects' || category === 'claimed') return
   const members = use.type.kind === 'union' ? use.type.members : [use.type]
-  const title = `${scope.endpoint.class.type.name}.${method.name}`
+  const title = `${scope.chain.class.type.name}.${method.name}`
   const allMeanSomething = members.every((each) => {
     const own = categoryOf(each, scope.model, 'decide')
     return own === 'data' || isSpecial(each, scope)

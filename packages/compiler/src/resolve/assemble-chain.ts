@@ -20,7 +20,8 @@ export interface BoundChain extends Parts {
   readonly layers: readonly BoundLayer[]
   readonly decision: BoundCall
   readonly steps: readonly BoundStep[]
-  readonly answers: readonly Answer[]
+  /** Of an endpoint. */
+  readonly answers: readonly Answer[] | undefined
 }
 
 /** The frames of a chain in the order of the phases, then one pass after another over them. */
@@ -58,7 +59,9 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
   const session = scope.openedSession
   if (scope.writes && session) assembly.place({ kind: 'commit', phase: 'commit', session })
   insert(assembly, 'commit')
-  assembly.place({ kind: 'respond', phase: 'respond', answers: chain.answers })
+  if (chain.answers !== undefined) {
+    assembly.place({ kind: 'respond', phase: 'respond', answers: chain.answers })
+  }
   insert(assembly, 'respond')
 
   const last = new Assembly(scope, chain, assembly)
@@ -67,7 +70,7 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
   insert(last, 'afterCommit')
   const tail = isolateAfterCommit(last.frames)
 
-  const otherwise = scope.endpoint.class.marks.onMissing ?? defaultOnMissing
+  const otherwise = scope.chain.class.marks.onMissing ?? defaultOnMissing
   const opening: readonly Frame[] = session
     ? [{ kind: 'open-session', phase: 'headers', session }]
     : []

@@ -100,6 +100,7 @@ export class Assembly {
       roundTrips: plan.read === 'none' ? method.reads.roundTrips : 1,
       ...(asks.length === 0 ? {} : { asks }),
       ...(method.returns.isNever && { neverReturns: true as const }),
+      ...(returnsNothing(method) && { returnsNothing: true as const }),
       ...(takesSessionToWrite(method) && { writes: true }),
     }
   }
@@ -132,8 +133,7 @@ export class Assembly {
 
   #guardWhole(plan: CallPlan, value: Variable, phase: Phase): Frame {
     const { marks, name } = plan.roled.method
-    const onMissing =
-      marks.onMissing ?? this.#scope.endpoint.class.marks.onMissing ?? defaultOnMissing
+    const onMissing = marks.onMissing ?? this.#scope.chain.class.marks.onMissing ?? defaultOnMissing
     return { kind: 'guard-missing', phase, value, what: `What ${name} returns`, onMissing }
   }
 
@@ -153,6 +153,7 @@ export class Assembly {
       result: { kind: 'none' },
       roundTrips: method.reads.roundTrips,
       ...(action.onlyWith === undefined ? {} : { onlyWith: action.onlyWith }),
+      ...(returnsNothing(method) && { returnsNothing: true as const }),
       ...(takesSessionToWrite(method) && { writes: true }),
     })
   }
@@ -187,6 +188,10 @@ export class Assembly {
       .filter((each) => !isSessionEffect(each))
       .flatMap((each) => factsOf(each, this.#scope.model)?.execute ?? [])
   }
+}
+
+function returnsNothing({ returns }: MethodModel): boolean {
+  return returns.use.type.kind === 'nothing' && !returns.use.null && returns.isNever !== true
 }
 
 function isQueued(type: TypeRef): boolean {

@@ -52,7 +52,7 @@ function constructed(
   }
   const title = `new ${owner.type.name}`
   const roled: RoledMethod = {
-    method: scope.endpoint.method,
+    method: scope.chain.method,
     owner,
     role: 'before',
     order: -1,

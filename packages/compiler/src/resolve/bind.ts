@@ -60,7 +60,7 @@ export function reportUntyped(parameter: ParameterModel, asker: Asker, scope: Sc
 function reportUnresolved(parameter: ParameterModel, asker: Asker, scope: Scope): void {
   const { use } = parameter
   if (use === undefined || reportLater(parameter, use, asker, scope)) return
-  const { verb } = scope.endpoint.route
+  const verb = scope.route?.verb
   const name = parameter.name === undefined ? 'a parameter' : `\`${parameter.name}\``
   const wanted = `${name} of ${asker.title}, which wants ${use.text()}`
   if (isData(use.type, scope.model) && (verb === 'GET' || verb === 'HEAD')) {
@@ -109,18 +109,19 @@ function wayOut(
     return `Import ${use.text()}, or correct its name: TypeScript does not know it here`
   }
   if (!isSimple(use.type, scope.model) || asker.role !== 'before') return undefined
-  return `Mark it FromQuery<${describeType(use.type)}>, name it in ${scope.endpoint.method.name} too, or write :${parameter.name ?? 'name'} into ${scope.endpoint.route.path}`
+  const { route, chain } = scope
+  if (route === undefined) return undefined
+  return `Mark it FromQuery<${describeType(use.type)}>, name it in ${chain.method.name} too, or write :${parameter.name ?? 'name'} into ${route.path}`
 }
 
 function available(asker: Asker, scope: Scope): readonly string[] {
-  const { body, endpoint } = scope
+  const { body, route } = scope
+  const what = route === undefined ? 'the message' : 'the request body'
   return [
-    ...(body
-      ? [`${scope.nameFor(body.variable)}: ${body.variable.use.text()} (the request body)`]
-      : []),
+    ...(body ? [`${scope.nameFor(body.variable)}: ${body.variable.use.text()} (${what})`] : []),
     ...scope.produced
       .filter((each) => isThere(each, asker))
       .map((each) => describeProduced(each, scope)),
-    ...routeParameters(endpoint.route.path).map((each) => `${each.name} (route parameter)`),
+    ...routeParameters(route?.path ?? '').map((each) => `${each.name} (route parameter)`),
   ]
 }

@@ -1,9 +1,10 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ChainAdditions, PolicyPlace } from '../frames/additions.js'
-import type { EndpointModel } from '../model/application-model.js'
+import type { ChainModel } from '../model/application-model.js'
+import { chainName } from '../model/chain-name.js'
 import { bindAll } from './bind.js'
 import { Findings } from './findings.js'
-import { resolveEndpoint, type Surroundings } from './resolve-endpoint.js'
+import { resolveChain, type ChainOptions, type Surroundings } from './resolve-chain.js'
 import { ServicePlans } from './services.js'
 
 /**
@@ -11,34 +12,37 @@ import { ServicePlans } from './services.js'
  * Asked only when something is wrong.
  */
 export function brokenByPolicy(
-  endpoint: EndpointModel,
+  chain: ChainModel,
   surroundings: Surroundings,
-  options: { readonly isAlone: boolean },
+  options: ChainOptions,
 ): readonly Diagnostic[] {
   const { additions } = surroundings
   const places = placesIn(additions)
   const policies = [...new Set(places.map((each) => each.policy))]
   if (policies.length === 0) return []
   const soundWithout = (left: readonly string[]) =>
-    isSound(endpoint, { ...surroundings, additions: without(additions, left) }, options)
+    isSound(chain, { ...surroundings, additions: without(additions, left) }, options)
   if (!soundWithout(policies)) return []
   const single = policies.filter((each) => soundWithout([each]))
   const blamed = single.length === 0 ? policies : single
   return blamed.flatMap((policy) =>
     report(
-      endpoint,
+      chain,
+      surroundings.model,
       places.filter((each) => each.policy === policy),
     ),
   )
 }
 
 function report(
-  { route, method, class: owner }: EndpointModel,
+  chain: ChainModel,
+  model: Surroundings['model'],
   [place]: readonly PolicyPlace[],
 ): readonly Diagnostic[] {
   if (place === undefined) return []
   const { policy, location } = place
-  const message = `${route.verb} ${route.path} cannot be generated with what ${policy} adds to it`
+  const { method, class: owner } = chain
+  const message = `${chainName(chain, model)} cannot be generated with what ${policy} adds to it`
   const at = (title: string, { file, line }: typeof location) => [`${title}: ${file}:${line}`]
   return [
     diagnostic('broken-by-policy', location, {
@@ -66,13 +70,9 @@ function without(additions: ChainAdditions, policies: readonly string[]): ChainA
   }
 }
 
-function isSound(
-  endpoint: EndpointModel,
-  surroundings: Surroundings,
-  options: { readonly isAlone: boolean },
-): boolean {
+function isSound(chain: ChainModel, surroundings: Surroundings, options: ChainOptions): boolean {
   const findings = new Findings()
   const servicePlans = new ServicePlans(surroundings.model, findings, bindAll)
-  const resolved = resolveEndpoint(endpoint, { ...surroundings, findings, servicePlans }, options)
+  const resolved = resolveChain(chain, { ...surroundings, findings, servicePlans }, options)
   return resolved !== undefined && findings.sound
 }

@@ -26,10 +26,10 @@ function whatIsWrong(layer: Scope['layers'][number], { model }: Scope): string |
   return isMade && layer.isAbstract ? 'is abstract, so it cannot be constructed' : undefined
 }
 
-function placeOf(id: string, { additions, endpoint, model }: Scope): SourceLocation | undefined {
+function placeOf(id: string, { additions, chain, model }: Scope): SourceLocation | undefined {
   const added = additions.middleware.find((each) => each.class === id)
   if (added !== undefined) return added.by.location
-  const { class: owner, method } = endpoint
+  const { class: owner, method } = chain
   const byPolicies = additions.middleware.flatMap((each) => model.classes[each.class] ?? [])
   const used = [...byPolicies, owner, method].flatMap((each) => appliedClasses(each.marks.use))
   return used.find((each) => each.class.type.id === id)?.location

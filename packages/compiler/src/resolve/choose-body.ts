@@ -1,5 +1,6 @@
 import type { ParameterModel } from '../model/method-model.js'
-import { typeKey } from '../model/type-ref.js'
+import type { HandlerModel } from '../model/application-model.js'
+import { describeType, noHandle, typeKey } from '../model/type-ref.js'
 import type { RoledMethod } from './method-roles.js'
 import type { Body, Scope } from './scope.js'
 import { entityOfEndpoint } from './sources/entity.js'
@@ -17,7 +18,8 @@ export function chooseBody(
   befores: readonly RoledMethod[],
   scope: Scope,
 ): Body | undefined {
-  const { verb } = scope.endpoint.route
+  if (scope.chain.kind === 'handler') return messageOf(scope.chain, scope)
+  const { verb } = scope.chain.route
   // Whoever wants one is told so when the parameter is bound.
   if (verb === 'GET' || verb === 'HEAD') return undefined
 
@@ -28,7 +30,7 @@ export function chooseBody(
   if (second !== undefined) {
     scope.refused = new Set(wanted.slice(1))
     scope.findings.report('ambiguous-body', second.location, {
-      message: `${wanted.map((each) => `\`${each.name ?? '{…}'}: ${each.use?.text() ?? ''}\``).join(' and ')} could both be the body of ${verb} ${scope.endpoint.route.path}`,
+      message: `${wanted.map((each) => `\`${each.name ?? '{…}'}: ${each.use?.text() ?? ''}\``).join(' and ')} could both be the body of ${scope.name}`,
     })
   }
   const { type } = parameter.use
@@ -38,6 +40,14 @@ export function chooseBody(
     variable: scope.variable(name, { ...parameter.use, null: false, undefined: false }),
     format: parameter.marker?.kind === 'form' ? 'form' : 'json',
   }
+}
+
+/** Called as the handler calls it. */
+function messageOf({ message }: HandlerModel, scope: Scope): Body {
+  const text = () => describeType(message)
+  const use = { type: message, null: false, undefined: false, text, handle: noHandle }
+  const variable = scope.variable(lowerFirst(message.name), use)
+  return { variable, format: 'message' }
 }
 
 function candidates(roled: RoledMethod, scope: Scope): readonly ParameterModel[] {

@@ -1,22 +1,23 @@
 import type { ChainAdditions } from '../frames/additions.js'
-import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
+import type { ApplicationModel, ChainModel } from '../model/application-model.js'
+import { decides } from './method-roles.js'
 import { layersOf } from './layers.js'
 
 /**
- * A decorator around this endpoint is in error. What it says may be that a middleware stands here, or that a method runs
+ * A decorator around this chain is in error. What it says may be that a middleware stands here, or that a method runs
  * before: to go on without would open what was closed.
  */
 export function hasDecoratorInError(
-  endpoint: EndpointModel,
+  chain: ChainModel,
   additions: ChainAdditions,
   model: ApplicationModel,
 ): boolean {
-  const { method } = endpoint
+  const { method } = chain
   if (method.marks.inError === true) return true
-  return layersOf(endpoint, additions, model).some(
+  return layersOf(chain, additions, model).some(
     ({ marks, methods }) =>
       marks.inError === true ||
-      // Another endpoint of the class is its own matter.
-      methods.some((each) => each.marks.inError === true && each.marks.routes.length === 0),
+      // Another endpoint or handler of the class is its own matter.
+      methods.some((each) => each.marks.inError === true && !decides(each)),
   )
 }

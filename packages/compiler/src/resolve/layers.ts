@@ -1,5 +1,5 @@
 import type { ChainAdditions } from '../frames/additions.js'
-import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
+import type { ApplicationModel, ChainModel } from '../model/application-model.js'
 import { appliedClasses } from '../model/applied-classes.js'
 import type { ClassModel, UsedClass } from '../model/method-model.js'
 import { methodRoles, type RoledMethod } from './method-roles.js'
@@ -10,7 +10,7 @@ import { methodRoles, type RoledMethod } from './method-roles.js'
  * twice runs once.
  */
 export function layersOf(
-  { class: owner, method }: EndpointModel,
+  { class: owner, method }: ChainModel,
   { middleware }: ChainAdditions,
   { classes }: ApplicationModel,
 ): readonly ClassModel[] {

@@ -23,14 +23,18 @@ export function titleOf({ owner, method }: Pick<RoledMethod, 'owner' | 'method'>
   return `${owner.type.name}.${method.name}`
 }
 
-/** The methods around an endpoint method, in source order. Routes, ignored and hidden methods are none of them. */
+/** A method that an endpoint or a handler of its own is of. */
+export function decides({ marks }: MethodModel): boolean {
+  return marks.routes.length > 0 || marks.handles === true
+}
+
+/** The methods around the one that decides, in source order. Routes, handlers, ignored and hidden methods are none of them. */
 export function methodRoles(
   owner: ClassModel,
   place: Pick<RoledMethod, 'order' | 'level'> = { order: 0, level: 0 },
 ): readonly RoledMethod[] {
   return owner.methods.flatMap((method, index) => {
-    if (method.marks.ignore || method.marks.routes.length > 0 || method.visibility !== 'public')
-      return []
+    if (method.marks.ignore || decides(method) || method.visibility !== 'public') return []
     const role = method.marks.phase ?? methodWord(method.name)?.role
     if (role === undefined) return []
     return [{ method, owner, role, order: place.order + index, level: place.level }]

@@ -7,9 +7,11 @@ import { blocksOf, type Block } from '../frames/within.js'
 export function nameVariables(
   frames: readonly Frame[],
   nameFor: (variable: Variable) => string,
+  /** What the generated method calls its execution: `http`, `context`. */
+  execution: string,
 ): Readonly<Record<number, string>> {
   const names: Record<number, string> = {}
-  nameBlock({ frames }, new Set(reserved))
+  nameBlock({ frames }, new Set([...reserved, execution]))
   return names
 
   // In the order of the page. What is named in a block is free again behind it: two `catch` clauses have a `problem` each.

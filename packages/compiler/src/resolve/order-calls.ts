@@ -19,7 +19,7 @@ export function orderCalls(
   if (first !== undefined) {
     const names = [...arranged.items, first].map((each) => each.plan.roled.method.name)
     scope.findings.report('circular-data-flow', first.plan.roled.method.location, {
-      message: `Methods of ${scope.endpoint.class.type.name} need each other: ${names.join(' → ')}`,
+      message: `Methods of ${scope.chain.class.type.name} need each other: ${names.join(' → ')}`,
     })
   }
   return undefined

@@ -1,6 +1,7 @@
 import { nothingAdded } from '../frames/additions.js'
-import { chainKey, type ChainOutline } from '../frames/outline.js'
-import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
+import type { ChainOutline } from '../frames/outline.js'
+import type { ApplicationModel, ChainModel } from '../model/application-model.js'
+import { chainKey } from '../model/chain-key.js'
 import type { TypeRelations } from '../model/type-ref.js'
 import { bindAll } from './bind.js'
 import { Findings } from './findings.js'
@@ -16,14 +17,13 @@ export function outlineChains(
   relations: TypeRelations,
 ): readonly ChainOutline[] {
   const ofClass = new Map<unknown, number>()
-  for (const each of model.endpoints) ofClass.set(each.class, (ofClass.get(each.class) ?? 0) + 1)
-  return model.endpoints.map((endpoint) =>
-    outline(endpoint, model, relations, ofClass.get(endpoint.class) === 1),
-  )
+  const chains = [...model.endpoints, ...model.handlers]
+  for (const each of chains) ofClass.set(each.class, (ofClass.get(each.class) ?? 0) + 1)
+  return chains.map((chain) => outline(chain, model, relations, ofClass.get(chain.class) === 1))
 }
 
 function outline(
-  endpoint: EndpointModel,
+  chain: ChainModel,
   model: ApplicationModel,
   relations: TypeRelations,
   isAlone: boolean,
@@ -31,11 +31,12 @@ function outline(
   const findings = new Findings()
   const servicePlans = new ServicePlans(model, findings, bindAll)
   const surroundings = { model, relations, findings, servicePlans, additions: nothingAdded }
-  const scope = new Scope(endpoint, surroundings)
+  const scope = new Scope(chain, surroundings)
   const { decide, around } = planMethods(scope, { isAlone })
   return {
-    endpoint,
-    key: chainKey(endpoint),
+    model: chain,
+    name: scope.name,
+    key: chainKey(chain),
     request: scope.body?.variable.use.type,
     values: [...around, decide].flatMap(({ roled, values }) =>
       values.map(({ returned, index }) => ({

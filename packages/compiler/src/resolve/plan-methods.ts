@@ -27,10 +27,10 @@ export interface PlannedStep {
 
 /** What every method returns, which value is the body, and which methods take part. */
 export function planMethods(scope: Scope, options: { readonly isAlone: boolean }): PlannedMethods {
-  const { endpoint } = scope
+  const { chain } = scope
   const decided: RoledMethod = {
-    method: endpoint.method,
-    owner: endpoint.class,
+    method: chain.method,
+    owner: chain.class,
     role: 'decide',
     order: Infinity,
     level: scope.ownLevel,
@@ -42,7 +42,7 @@ export function planMethods(scope: Scope, options: { readonly isAlone: boolean }
   const own = all.filter((each) => each.roled.level === scope.ownLevel)
   const steps = planSteps(scope)
   markReplacements(scope)
-  // Among several endpoints, a method that stands around all of them says nothing about the body of this one.
+  // Among several chains of a class, a method that stands around all of them says nothing about the body of this one.
   const befores = options.isAlone ? ofRole(own, 'before') : [...usedBy([decide], own, scope)]
   scope.body = chooseBody(
     decided,

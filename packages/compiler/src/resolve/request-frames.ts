@@ -30,6 +30,7 @@ export function requestFrames(scope: Scope): RequestFrames {
 function bodyFrames({ body, model }: Scope): readonly Frame[] {
   if (body === undefined) return []
   const { variable, format } = body
+  if (format === 'message') return [{ kind: 'receive', phase: 'body', message: variable }]
   const schema = schemaOf(variable.use.type, model)?.import
   return [{ kind: 'read-body', phase: 'body', format, schema, body: variable }]
 }

@@ -1,10 +1,10 @@
 import { nothingAdded, type Additions, type ChainAdditions } from '../frames/additions.js'
 import type { Chain, UsedService } from '../frames/chain.js'
-import { chainKey } from '../frames/outline.js'
 import { stepsIn } from '../frames/within.js'
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
-import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
+import type { ApplicationModel, ChainModel } from '../model/application-model.js'
 import type { ClassModel, MethodModel } from '../model/method-model.js'
+import { chainKey } from '../model/chain-key.js'
 import type { TypeRelations } from '../model/type-ref.js'
 import { bindAll } from './bind.js'
 import { brokenByPolicy } from './broken-by-policy.js'
@@ -12,32 +12,33 @@ import { checkApplication, unusedRouteParameters } from './check-application.js'
 import { hasDecoratorInError } from './decorators-in-error.js'
 import { Findings } from './findings.js'
 import { methodRoles } from './method-roles.js'
-import { resolveEndpoint, type ResolvedEndpoint } from './resolve-endpoint.js'
+import { resolveChain, type GeneratedNames, type ResolvedChain } from './resolve-chain.js'
 import { ServicePlans, type AskedService } from './services.js'
 
 export interface Resolved {
-  /** The sound ones, sorted by route. */
+  /** The sound ones: endpoints sorted by route, then handlers by message. */
   readonly chains: readonly Chain[]
   readonly services: readonly UsedService[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /**
- * What was resolved before. An endpoint whose model is the same object lies in a file that, with all it imports, has not
+ * What was resolved before. A chain whose model is the same object lies in a file that, with all it imports, has not
  * changed: it resolves to the same chain.
  */
-export type ResolveMemory = WeakMap<EndpointModel, Remembered>
+export type ResolveMemory = WeakMap<ChainModel, Remembered>
 
 interface Remembered {
+  readonly names: GeneratedNames
   readonly additions: ChainAdditions
   /** What the additions refer to. */
   readonly classes: ApplicationModel['classes']
-  readonly resolved: ResolvedEndpoint | undefined
+  readonly resolved: ResolvedChain | undefined
   readonly found: readonly Diagnostic[]
   readonly services: readonly AskedService[]
 }
 
-/** Every endpoint of the application, and what only all of them together show. */
+/** Every endpoint and handler of the application, and what only all of them together show. */
 export function resolve(
   model: ApplicationModel,
   relations: TypeRelations,
@@ -50,36 +51,39 @@ export function resolve(
   const diagnostics: Diagnostic[] = [...checked.diagnostics]
   const chains: Chain[] = []
 
-  for (const [owner, endpoints] of byClass(model.endpoints)) {
-    const resolved: ResolvedEndpoint[] = []
-    for (const endpoint of endpoints) {
-      const added = additions.get(chainKey(endpoint)) ?? nothingAdded
-      const sources = { servicePlans, memory, additions: added, classes: model.classes }
-      const { resolved: one, found } = recall(endpoint, sources, () => {
+  for (const [owner, ofClass] of byClass([...model.endpoints, ...model.handlers])) {
+    const resolved: ResolvedChain[] = []
+    for (const each of ofClass) {
+      const added = additions.get(chainKey(each)) ?? nothingAdded
+      const names = checked.names(each)
+      const sources = { servicePlans, memory, additions: added, classes: model.classes, names }
+      const { resolved: one, found } = recall(each, sources, () => {
         const findings = new Findings()
         const surroundings = { model, relations, findings, servicePlans, additions: added }
-        const isAlone = endpoints.length === 1
-        const resolved = resolveEndpoint(endpoint, surroundings, { isAlone })
-        const broken = findings.sound ? [] : brokenByPolicy(endpoint, surroundings, { isAlone })
+        const options = { names, isAlone: ofClass.length === 1 }
+        const resolved = resolveChain(each, surroundings, options)
+        const broken = findings.sound ? [] : brokenByPolicy(each, surroundings, options)
         return { resolved, found: [...findings.all, ...broken] }
       })
       diagnostics.push(...found)
-      if (one === undefined || hasDecoratorInError(endpoint, added, model)) continue
+      if (one === undefined || hasDecoratorInError(each, added, model)) continue
       resolved.push(one)
-      if (!checked.refused.has(endpoint)) chains.push(one.chain)
-      diagnostics.push(...unusedRouteParameters(endpoint, takenFromRoute(one.chain)))
+      if (!checked.refused.has(each)) chains.push(one.chain)
+      if (each.kind === 'endpoint') {
+        diagnostics.push(...unusedRouteParameters(each, takenFromRoute(one.chain)))
+      }
     }
     diagnostics.push(...sequentialLoads(owner))
-    if (resolved.length === endpoints.length) diagnostics.push(...unusedInClass(owner, resolved))
+    if (resolved.length === ofClass.length) diagnostics.push(...unusedInClass(owner, resolved))
   }
   return {
-    chains: chains.sort((a, b) => (routeOf(a) < routeOf(b) ? -1 : 1)),
+    chains: chains.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)),
     services: servicePlans.members,
     diagnostics: unique([...diagnostics, ...serviceFindings.all]),
   }
 }
 
-interface Sources extends Pick<Remembered, 'additions' | 'classes'> {
+interface Sources extends Pick<Remembered, 'additions' | 'classes' | 'names'> {
   readonly servicePlans: ServicePlans
   readonly memory: ResolveMemory
 }
@@ -87,17 +91,20 @@ interface Sources extends Pick<Remembered, 'additions' | 'classes'> {
 type Answer = Pick<Remembered, 'resolved' | 'found'>
 
 function recall(
-  endpoint: EndpointModel,
-  { servicePlans, memory, additions, classes }: Sources,
+  chain: ChainModel,
+  { servicePlans, memory, additions, classes, names }: Sources,
   resolveAnew: () => Answer,
 ): Answer {
-  const known = memory.get(endpoint)
-  const isSame = known !== undefined && addsTheSame(known, { additions, classes })
+  const known = memory.get(chain)
+  const isSame =
+    known !== undefined &&
+    known.names.generatedFile === names.generatedFile &&
+    addsTheSame(known, { additions, classes })
   if (isSame && servicePlans.askAgain(known.services)) return known
   servicePlans.takeAsked()
   const anew = resolveAnew()
-  const remembered = { ...anew, additions, classes, services: servicePlans.takeAsked() }
-  memory.set(endpoint, remembered)
+  const remembered = { ...anew, names, additions, classes, services: servicePlans.takeAsked() }
+  memory.set(chain, remembered)
   return remembered
 }
 
@@ -109,14 +116,12 @@ function addsTheSame(known: Pick<Remembered, 'additions' | 'classes'>, now: type
   return JSON.stringify(known.additions) === JSON.stringify(now.additions)
 }
 
-function byClass(
-  endpoints: readonly EndpointModel[],
-): ReadonlyMap<ClassModel, readonly EndpointModel[]> {
-  const classes = new Map<ClassModel, EndpointModel[]>()
-  for (const endpoint of endpoints) {
-    const known = classes.get(endpoint.class)
-    if (known === undefined) classes.set(endpoint.class, [endpoint])
-    else known.push(endpoint)
+function byClass(chains: readonly ChainModel[]): ReadonlyMap<ClassModel, readonly ChainModel[]> {
+  const classes = new Map<ClassModel, ChainModel[]>()
+  for (const chain of chains) {
+    const known = classes.get(chain.class)
+    if (known === undefined) classes.set(chain.class, [chain])
+    else known.push(chain)
   }
   return classes
 }
@@ -144,15 +149,15 @@ function sequentialLoads(owner: ClassModel): readonly Diagnostic[] {
 
 function unusedInClass(
   owner: ClassModel,
-  resolved: readonly ResolvedEndpoint[],
+  resolved: readonly ResolvedChain[],
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = []
   for (const { method } of methodRoles(owner)) {
     if (!resolved.some((each) => each.called.has(method))) {
       found.push(
         diagnostic('unused-data', method.location, {
-          message: `No endpoint of ${owner.type.name} calls ${method.name}`,
-          help: 'Let an endpoint take what it returns, or mark it @Ignore()',
+          message: `No ${whatDecides(owner)} of ${owner.type.name} calls ${method.name}`,
+          help: `Let ${article(whatDecides(owner))} take what it returns, or mark it @Ignore()`,
         }),
       )
     }
@@ -167,9 +172,17 @@ function unusedInClass(
   return found
 }
 
-/** A value that one of several endpoints takes is used. */
+function whatDecides({ methods }: ClassModel): 'endpoint' | 'handler' {
+  return methods.some((each) => each.marks.routes.length > 0) ? 'endpoint' : 'handler'
+}
+
+function article(noun: 'endpoint' | 'handler'): string {
+  return noun === 'endpoint' ? 'an endpoint' : 'a handler'
+}
+
+/** A value that one of several chains takes is used. */
 function unusedEverywhere(
-  resolved: readonly ResolvedEndpoint[],
+  resolved: readonly ResolvedChain[],
 ): readonly { readonly by: MethodModel; readonly what: string }[] {
   const all = resolved.flatMap((each) => each.unused)
   return all.filter(
@@ -183,8 +196,10 @@ function unusedEverywhere(
   )
 }
 
-function routeOf({ model: { route } }: Chain): string {
-  return `${route.path} ${route.verb}`
+function placeOf({ model, generatedFile }: Chain): string {
+  return model.kind === 'endpoint'
+    ? `${model.route.path} ${model.route.verb}`
+    : `~ ${generatedFile}`
 }
 
 /** Several endpoints of one class report one mistake of a shared method once. */

@@ -2,12 +2,14 @@ import type { ChainAdditions } from '../frames/additions.js'
 import type { LoadEntity, ReadFile, ReadValue, TakeService } from '../frames/frame.js'
 import type { ValueKey } from '../frames/outline.js'
 import type { Variable } from '../frames/variable.js'
-import type { ApplicationModel, EndpointModel } from '../model/application-model.js'
+import type { ApplicationModel, ChainModel } from '../model/application-model.js'
+import { chainName } from '../model/chain-name.js'
 import type {
   ClassModel,
   MethodModel,
   OnMissingModel,
   ParameterModel,
+  RouteModel,
 } from '../model/method-model.js'
 import { noHandle, type NamedType, type TypeRelations, type TypeUse } from '../model/type-ref.js'
 import { runtimeId } from '../vocabulary.js'
@@ -30,7 +32,7 @@ export interface Produced {
 
 export interface Body {
   readonly variable: Variable
-  readonly format: 'json' | 'form'
+  readonly format: 'json' | 'form' | 'message'
 }
 
 /** A piece of text in the request that somebody takes. */
@@ -39,15 +41,15 @@ export type RequestValue = Omit<ReadValue, 'phase' | 'because' | 'kind' | 'requi
   readonly parameter: ParameterModel
 }
 
-/** Everything one chain has and is asked for. Made, filled and forgotten with the resolution of one endpoint. */
+/** Everything one chain has and is asked for. Made, filled and forgotten with the resolution of one endpoint or handler. */
 export class Scope {
-  readonly endpoint: EndpointModel
+  readonly chain: ChainModel
   readonly model: ApplicationModel
   readonly relations: TypeRelations
   readonly findings: Findings
   readonly servicePlans: ServicePlans
   readonly additions: ChainAdditions
-  /** The classes around the decision, outermost first; the endpoint's own is the last. */
+  /** The classes around the decision, outermost first; the chain's own is the last. */
   readonly layers: readonly ClassModel[]
 
   /** What every method returns, by its key. */
@@ -72,19 +74,29 @@ export class Scope {
   readonly #names = new Map<Variable, { readonly name: string; readonly rank: number }>()
 
   constructor(
-    endpoint: EndpointModel,
+    chain: ChainModel,
     surroundings: Pick<Scope, 'model' | 'relations' | 'findings' | 'servicePlans' | 'additions'>,
   ) {
-    this.endpoint = endpoint
+    this.chain = chain
     this.model = surroundings.model
     this.relations = surroundings.relations
     this.findings = surroundings.findings
     this.servicePlans = surroundings.servicePlans
     this.additions = surroundings.additions
-    this.layers = layersOf(endpoint, this.additions, this.model)
+    this.layers = layersOf(chain, this.additions, this.model)
   }
 
-  /** Of the endpoint's own class. */
+  /** Of an endpoint. */
+  get route(): RouteModel | undefined {
+    return this.chain.kind === 'endpoint' ? this.chain.route : undefined
+  }
+
+  /** `POST /orders`, or the wire name of the message. */
+  get name(): string {
+    return chainName(this.chain, this.model)
+  }
+
+  /** Of the chain's own class. */
   get ownLevel(): number {
     return this.layers.length - 1
   }

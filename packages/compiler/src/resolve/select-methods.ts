@@ -1,4 +1,3 @@
-import { typeKey } from '../model/type-ref.js'
 import type { CallPlan } from './call-plan.js'
 import type { RoledMethod } from './method-roles.js'
 import { routeParameters } from './route-path.js'
@@ -6,7 +5,7 @@ import type { Scope } from './scope.js'
 import { entityOfEndpoint } from './sources/entity.js'
 import { isFileOrList } from './sources/files.js'
 import { findProduced } from './sources/produced.js'
-import { descendsFrom, isData, isSimple } from './type-kinds.js'
+import { isData, isOrDescends, isSimple } from './type-kinds.js'
 
 /**
  * Which of a class's methods stand around one endpoint. Alone in its class, an endpoint has all of them. Among several, a
@@ -70,12 +69,7 @@ function accepts(roled: RoledMethod, scope: Scope, path: readonly RoledMethod[])
     const { use, marker, name } = parameter
     if (use === undefined || marker !== undefined || parameter.optional) return true
     const body = scope.body?.variable.use.type
-    if (
-      body !== undefined &&
-      (typeKey(body) === typeKey(use.type) || descendsFrom(body, use.type, scope.model))
-    ) {
-      return true
-    }
+    if (body !== undefined && isOrDescends(body, use.type, scope.model)) return true
     if (entityOfEndpoint(use.type, scope) !== undefined) return true
     const asker = { ...roled, kind: 'method' as const, title: '' }
     const found = findProduced({ parameter, use, asker }, scope)
@@ -88,15 +82,16 @@ function accepts(roled: RoledMethod, scope: Scope, path: readonly RoledMethod[])
   })
 }
 
-function isNamedByEndpoint(name: string | undefined, { endpoint }: Scope): boolean {
+function isNamedByEndpoint(name: string | undefined, { route, chain }: Scope): boolean {
   return (
-    routeParameters(endpoint.route.path).some((each) => each.name === name) ||
-    endpoint.method.parameters.some((each) => each.name === name)
+    route !== undefined &&
+    (routeParameters(route.path).some((each) => each.name === name) ||
+      chain.method.parameters.some((each) => each.name === name))
   )
 }
 
-function isFileOfEndpoint(name: string | undefined, { endpoint }: Scope): boolean {
-  return endpoint.method.parameters.some(
+function isFileOfEndpoint(name: string | undefined, { chain }: Scope): boolean {
+  return chain.method.parameters.some(
     (each) => each.name === name && each.use !== undefined && isFileOrList(each.use.type),
   )
 }

@@ -99,6 +99,27 @@ export function descendsFrom(type: TypeRef, base: TypeRef, model: Pick<Model, 't
   return typesAbove(type, model.types).some((each) => typeKey(each) === typeKey(base))
 }
 
+/** Or of a union that it is a member of. */
+export function isOrDescends(
+  type: TypeRef,
+  base: TypeRef,
+  model: Pick<Model, 'types' | 'shapes'>,
+): boolean {
+  return (
+    typeKey(type) === typeKey(base) ||
+    descendsFrom(type, base, model) ||
+    membersOf(base, model).some((each) => each === typeKey(type))
+  )
+}
+
+/** Keys of the types in a union, be it under a name: `type Spawned = A | B`. */
+function membersOf(type: TypeRef, { shapes }: Pick<Model, 'shapes'>): readonly string[] {
+  if (type.kind === 'union') return type.members.map(typeKey)
+  const shape = shapes[typeKey(type)]?.shape
+  if (shape?.kind !== 'union') return []
+  return shape.members.flatMap((each) => (each.kind === 'ref' ? [each.key] : []))
+}
+
 function is(type: TypeRef, base: TypeRef, model: Pick<Model, 'types'>): boolean {
   return typeKey(type) === typeKey(base) || descendsFrom(type, base, model)
 }

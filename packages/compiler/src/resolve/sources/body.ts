@@ -1,5 +1,4 @@
-import { typeKey } from '../../model/type-ref.js'
-import { descendsFrom, hasTypeName, isSimple } from '../type-kinds.js'
+import { hasTypeName, isOrDescends, isSimple } from '../type-kinds.js'
 import { beforeBody } from '../method-roles.js'
 import type { VariableSource } from './source.js'
 
@@ -13,8 +12,7 @@ export const requestBody: VariableSource = {
     if (isSimple(use.type, scope.model)) return undefined
     const has = body.variable.use.type
     const fits =
-      typeKey(has) === typeKey(use.type) ||
-      descendsFrom(has, use.type, scope.model) ||
+      isOrDescends(has, use.type, scope.model) ||
       (!hasTypeName(has) && parameter.name === scope.nameFor(body.variable))
     if (!fits) return undefined
     scope.called(body.variable, parameter.name, asker)

@@ -8,6 +8,9 @@ const expressions: Readonly<Record<string, BuiltIn>> = {
   [runtimeId('Logger')]: 'logger',
   [runtimeId('Clock')]: 'clock',
   [runtimeId('DocumentStore')]: 'store',
+  [runtimeId('MessageBus')]: 'bus',
+  [runtimeId('MessageContext')]: 'message-context',
+  [runtimeId('Envelope')]: 'envelope',
   'lib#AbortSignal': 'signal',
 }
 

@@ -24,7 +24,7 @@ export const endpointEntities: VariableSource = {
 }
 
 export function entityOfEndpoint(type: TypeRef, scope: Scope): ParameterModel | undefined {
-  return scope.endpoint.method.parameters.find(
+  return scope.chain.method.parameters.find(
     ({ marker, use }) =>
       marker?.kind === 'entity' && use !== undefined && typeKey(use.type) === typeKey(type),
   )
@@ -63,8 +63,10 @@ export function provideEntity(
   const id = findId(names, idUse, question, scope)
   if (id === undefined) {
     scope.findings.report('entity-id-not-found', parameter.location, {
-      message: `The id of the ${describeType(use.type)} that ${asker.title} takes is nowhere in ${scope.endpoint.route.verb} ${scope.endpoint.route.path}`,
-      notes: [`looked for: ${names.join(', then ')} in the route, then in the body`],
+      message: `The id of the ${describeType(use.type)} that ${asker.title} takes is nowhere in ${scope.name}`,
+      notes: [
+        `looked for: ${names.join(', then ')} in ${scope.route === undefined ? 'the message' : 'the route, then in the body'}`,
+      ],
     })
     return 'reported'
   }
@@ -106,7 +108,7 @@ function findId(
   question: Question,
   scope: Scope,
 ): Argument | 'reported' | undefined {
-  const inRoute = routeParameters(scope.endpoint.route.path)
+  const inRoute = scope.route === undefined ? [] : routeParameters(scope.route.path)
   const routeName = names.find((name) => inRoute.some((each) => each.name === name))
   if (routeName !== undefined) {
     const parameter = { ...question.parameter, name: routeName, optional: false, marker: undefined }

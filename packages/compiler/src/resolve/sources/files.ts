@@ -40,10 +40,9 @@ interface Fault {
   readonly help: string
 }
 
-function whyNot(name: string, { asker }: Question, { endpoint, body }: Scope): Fault | undefined {
-  const { verb } = endpoint.route
-  if (verb === 'GET' || verb === 'HEAD') {
-    const message = `A ${verb} request has no form with the file \`${name}\` that ${asker.title} takes`
+function whyNot(name: string, { asker }: Question, { route, body }: Scope): Fault | undefined {
+  if (route?.verb === 'GET' || route?.verb === 'HEAD') {
+    const message = `A ${route.verb} request has no form with the file \`${name}\` that ${asker.title} takes`
     return { code: 'body-not-allowed', message, help: 'Use @Post' }
   }
   if (body?.format !== 'json') return undefined

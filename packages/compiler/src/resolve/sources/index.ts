@@ -1,3 +1,4 @@
+import { absent } from './absent.js'
 import { builtIns } from './built-ins.js'
 import { endpointEntities, namedEntities } from './entity.js'
 import { uploadedFiles } from './files.js'
@@ -13,6 +14,7 @@ import type { VariableSource } from './source.js'
  * comes before what the client sent, so that a body never replaces loaded data; services come last, so that data is never one.
  */
 export const sources: readonly VariableSource[] = [
+  absent,
   markers,
   namedEntities,
   producedValues,

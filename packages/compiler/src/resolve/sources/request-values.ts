@@ -12,7 +12,9 @@ export const routeParameter: VariableSource = {
   provide(question, scope) {
     const { name } = question.parameter
     if (!isSimple(question.use.type, scope.model)) return undefined
-    const there = routeParameters(scope.endpoint.route.path).some((each) => each.name === name)
+    const { route } = scope
+    if (route === undefined) return undefined
+    const there = routeParameters(route.path).some((each) => each.name === name)
     return there ? provideRequestValue('route', undefined, question, scope) : undefined
   },
 }
@@ -22,11 +24,12 @@ export const queryString: VariableSource = {
   name: 'query string',
   provide(question, scope) {
     const { name } = question.parameter
-    if (name === undefined || elementOf(question.use.type, scope) === undefined) return undefined
+    if (scope.route === undefined || name === undefined) return undefined
+    if (elementOf(question.use.type, scope) === undefined) return undefined
     if (question.asker.kind !== 'method') return undefined
     const named =
       question.asker.role === 'decide' ||
-      scope.endpoint.method.parameters.some((each) => each.name === name)
+      scope.chain.method.parameters.some((each) => each.name === name)
     return named ? provideRequestValue('query', undefined, question, scope) : undefined
   },
 }
@@ -55,10 +58,11 @@ export function provideRequestValue(
     })
     return 'reported'
   }
-  const inPath = routeParameters(scope.endpoint.route.path).find((each) => each.name === name)
+  const path = scope.route?.path ?? ''
+  const inPath = routeParameters(path).find((each) => each.name === name)
   if (from === 'route' && inPath === undefined) {
     scope.findings.report('unknown-route-parameter', parameter.location, {
-      message: `The route ${scope.endpoint.route.path} has no parameter \`${name}\` for ${asker.title}`,
+      message: `The route ${path} has no parameter \`${name}\` for ${asker.title}`,
       help: `Write :${name} into the path`,
     })
     return 'reported'

@@ -2,28 +2,30 @@ import type { GeneratedFile } from '../compile-result.js'
 import type { ServiceUse } from '../frames/chain.js'
 import { block, hardline, indent, lines, mentions, type Code } from './code.js'
 import { emitFrames } from './emit-frame.js'
+import { handleMessage } from './emit-handler.js'
 import { argumentList } from './layout.js'
 import { printFile } from './print-file.js'
 import { printType } from './print-type.js'
-import type { Printing } from './printing.js'
+import { contextOf, type Printing } from './printing.js'
 import { registrationOf } from './registration.js'
 import { generatedType, generatedValue, runtimeType } from './runtime-symbols.js'
 
-/** The generated file of one endpoint: a class that reads like one written by hand. */
-export function emitEndpoint(printing: Printing): GeneratedFile {
+/** The generated file of one chain: a class that reads like one written by hand. */
+export function emitChain(printing: Printing): GeneratedFile {
   const { chain, model } = printing
-  const { class: owner, method, route } = chain.model
+  const { class: owner, method } = chain.model
+  const isEndpoint = chain.model.kind === 'endpoint'
   const fields = fieldsOf(printing)
   const body = [
-    `/** ${route.verb} ${route.path}, from ${owner.type.name}.${method.name} */`,
+    `/** ${chain.name}, from ${owner.type.name}.${method.name} */`,
     hardline,
     `export class ${chain.generatedClass} extends `,
-    generatedValue('HttpHandler'),
+    ...baseOf(printing),
     ' {',
     indent([
       ...(fields.length === 0 ? [] : [hardline, constructor(fields), hardline]),
       hardline,
-      handle(printing),
+      isEndpoint ? handleRequest(printing) : handleMessage(printing),
     ]),
     hardline,
     '}',
@@ -35,7 +37,7 @@ export function emitEndpoint(printing: Printing): GeneratedFile {
       body,
       names: [
         chain.generatedClass,
-        'http',
+        contextOf(printing),
         ...fields.map((each) => each.name),
         ...Object.values(chain.names),
       ],
@@ -78,7 +80,13 @@ function constructor(fields: readonly Field[]): Code {
   ]
 }
 
-function handle(printing: Printing): Code {
+function baseOf({ chain: { model }, model: { types } }: Printing): readonly Code[] {
+  return model.kind === 'endpoint'
+    ? [generatedValue('HttpHandler')]
+    : [generatedValue('MessageHandler'), '<', printType(model.message, types), '>']
+}
+
+function handleRequest(printing: Printing): Code {
   const body = block(emitFrames(printing.chain.frames, printing))
   // What only throws looks at nothing.
   const http = mentions(body, 'http')

@@ -2,7 +2,7 @@ import type { ChainAdditions } from '../frames/additions.js'
 import type { Chain } from '../frames/chain.js'
 import { passes, uses } from '../frames/flow.js'
 import type { Frame } from '../frames/frame.js'
-import type { EndpointModel } from '../model/application-model.js'
+import type { ChainModel } from '../model/application-model.js'
 import { answersOf } from './answers.js'
 import { assembleChain } from './assemble-chain.js'
 import { bindActions, bindSteps } from './bind-additions.js'
@@ -14,11 +14,10 @@ import { checkMiddleware } from './check-middleware.js'
 import { nameVariables } from './name-variables.js'
 import { ofRole, planMethods, type PlannedMethods } from './plan-methods.js'
 import type { RoledMethod } from './method-roles.js'
-import { generatedClassName, generatedFileName } from './route-path.js'
 import { checkUnused } from './check-unused.js'
 import { Scope } from './scope.js'
 
-export interface ResolvedEndpoint {
+export interface ResolvedChain {
   readonly chain: Chain
   /** Methods of the class that take part. */
   readonly called: ReadonlySet<RoledMethod['method']>
@@ -26,19 +25,28 @@ export interface ResolvedEndpoint {
   readonly unused: readonly { readonly by: RoledMethod['method']; readonly what: string }[]
 }
 
+/** What the generated file and its class are called. */
+export type GeneratedNames = Pick<Chain, 'generatedClass' | 'generatedFile'>
+
 export type Surroundings = Pick<Scope, 'model' | 'relations' | 'findings' | 'servicePlans'> & {
   readonly additions: ChainAdditions
 }
 
-/** Decides one endpoint: order of calls, source of every argument, meaning of every value. `undefined`: errors were reported. */
-export function resolveEndpoint(
-  endpoint: EndpointModel,
+export interface ChainOptions {
+  readonly names: GeneratedNames
+  /** No other endpoint or handler is of its class. */
+  readonly isAlone: boolean
+}
+
+/** Decides one endpoint or handler: order of calls, source of every argument, meaning of every value. `undefined`: errors were reported. */
+export function resolveChain(
+  model: ChainModel,
   surroundings: Surroundings,
-  options: { readonly isAlone: boolean },
-): ResolvedEndpoint | undefined {
+  options: ChainOptions,
+): ResolvedChain | undefined {
   // Discovery has reported it: method-not-public. Nothing that calls it would type-check.
-  if (endpoint.method.visibility !== 'public') return undefined
-  const scope = new Scope(endpoint, surroundings)
+  if (model.method.visibility !== 'public') return undefined
+  const scope = new Scope(model, surroundings)
   checkMiddleware(scope)
   const planned = planMethods(scope, options)
   const frames = bindAndAssemble(planned, scope)
@@ -46,17 +54,20 @@ export function resolveEndpoint(
 
   const own = planned.around.filter((each) => each.roled.level === scope.ownLevel)
   checkUnused(planned, frames, scope)
-  const generatedClass = generatedClassName(endpoint.route.verb, endpoint.route.path)
   return {
     chain: {
-      model: endpoint,
-      generatedClass,
-      generatedFile: generatedFileName(generatedClass),
+      model,
+      name: scope.name,
+      ...options.names,
       usesStore: frames.some(({ kind }) => kind === 'open-session') || takesStore(frames),
       transactional: scope.writes,
       services: [...scope.services.values()],
       frames,
-      names: nameVariables(frames, (variable) => scope.nameFor(variable)),
+      names: nameVariables(
+        frames,
+        (variable) => scope.nameFor(variable),
+        model.kind === 'endpoint' ? 'http' : 'context',
+      ),
       throws: thrownBy(planned),
       produces: producedBy(planned, scope),
     },
@@ -69,7 +80,7 @@ function bindAndAssemble(planned: PlannedMethods, scope: Scope): readonly Frame[
   const { decide, around } = planned
   const befores = bindCalls(ofRole(around, 'before'), scope)
   const [decision] = bindCalls([decide], scope)
-  const answers = answersOf(decide, scope)
+  const answers = scope.chain.kind === 'endpoint' ? answersOf(decide, scope) : undefined
   const layers = bindLayers(around, befores, scope)
   const effects = bindEffects([...around, decide], scope)
   const actions = bindActions([...around, decide], scope)
@@ -94,7 +105,7 @@ function producedBy({ around, decide }: PlannedMethods, scope: Scope): Chain['pr
 }
 
 function checkTransaction(scope: Scope): void {
-  const { class: owner, method } = scope.endpoint
+  const { class: owner, method } = scope.chain
   if (!scope.writes || !(owner.marks.nonTransactional || method.marks.nonTransactional)) return
   scope.findings.report('session-without-transaction', method.location, {
     message: `${owner.type.name}.${method.name} is @NonTransactional(), but its chain writes to the session, which nobody commits`,
@@ -110,7 +121,7 @@ function takesStore(frames: readonly Frame[]): boolean {
 function unusedValues(
   plans: readonly CallPlan[],
   frames: readonly Frame[],
-): ResolvedEndpoint['unused'] {
+): ResolvedChain['unused'] {
   const used = new Set(frames.flatMap(uses))
   return plans.flatMap(({ roled, values }) =>
     values

@@ -1,0 +1,124 @@
+import ts from '#typescript'
+import { diagnostic } from '../diagnostics/diagnostic.js'
+import type { HandlerModel } from '../model/application-model.js'
+import type { ClassModel, MethodModel } from '../model/method-model.js'
+import { handlerWord } from '../model/method-words.js'
+import type { TypeRef } from '../model/type-ref.js'
+import { bareType } from './bare-type.js'
+import { extendedClass, methodsOf, userBases, type FoundMethod } from './class-methods.js'
+import { ourDecorators } from './decorators.js'
+import type { ProgramView } from './program-view.js'
+import { isAbstract } from './read-class.js'
+import { TypeReader } from './read-type.js'
+import { readUnion } from './read-type-union.js'
+import type { Reading, Recipe } from './reading.js'
+import { followAlias } from './runtime-symbols.js'
+
+/**
+ * The methods of a class that handle messages: by their names in a class whose name ends in `Handler` or `Consumer`, that
+ * extends `Saga` or carries `@Handler()`; by `@Handler()` of their own in any class. Cheap, for every class of the program.
+ */
+export function handlingMethods(
+  declaration: ts.ClassDeclaration,
+  view: ProgramView,
+): ReadonlySet<ts.Node> {
+  const byName = isHandlerClass(declaration, view)
+  const isDecorated = declaration.members.some(
+    (each) => ts.isMethodDeclaration(each) && ts.getDecorators(each) !== undefined,
+  )
+  if (!byName && !isDecorated && declaration.heritageClauses === undefined) return new Set()
+  const found = methodsOf(declaration, view)
+    // What a class inherits from one that can be made itself is handled by that one alone.
+    .filter((each) => each.owner === declaration || isAbstract(each.owner))
+    .filter((each) => handles(each, byName, view))
+  return new Set(found.map((each) => each.declaration))
+}
+
+function handles({ name, declaration }: FoundMethod, byName: boolean, view: ProgramView): boolean {
+  const isNamed = byName && handlerWord(name) !== undefined
+  const decorators = ts.getDecorators(declaration)
+  if (decorators === undefined) return isNamed
+  const marks = new Set(ourDecorators(declaration, view).map((each) => each.name))
+  if (marks.has('Ignore')) return false
+  if (marks.has('Handler')) return true
+  return isNamed && !surroundings.some((each) => marks.has(each))
+}
+
+const surroundings = ['Before', 'After', 'AfterCommit', 'Finally', 'OnException'] as const
+
+function isHandlerClass(declaration: ts.ClassDeclaration, view: ProgramView): boolean {
+  if (/(Handler|Consumer)$/.test(declaration.name?.text ?? '')) return true
+  if (isSagaClass(declaration, view)) return true
+  if (ts.getDecorators(declaration) === undefined) return false
+  return ourDecorators(declaration, view).some((each) => each.name === 'Handler')
+}
+
+/** `class ImageSaga extends Saga<…>`, or further up. */
+export function isSagaClass(declaration: ts.ClassDeclaration, view: ProgramView): boolean {
+  if (declaration.heritageClauses === undefined) return false
+  const top = userBases(declaration, view).at(-1) ?? declaration
+  const clause = top.heritageClauses?.find((each) => each.token === ts.SyntaxKind.ExtendsKeyword)
+  const expression = clause?.types[0]?.expression
+  if (expression === undefined || extendedClass(top, view) !== undefined) return false
+  const symbol = view.checker.getSymbolAtLocation(expression)
+  return (
+    symbol !== undefined && view.runtime.knownName(followAlias(symbol, view.checker)) === 'Saga'
+  )
+}
+
+interface Site {
+  readonly owner: ClassModel
+  readonly method: MethodModel
+  readonly found: FoundMethod
+}
+
+/** One per message that the method takes: of a union, one per member. Whether they are data is known later. */
+export function readHandlers(
+  { owner, method, found }: Site,
+  view: ProgramView,
+  reading: Reading,
+): readonly HandlerModel[] {
+  const taken = method.parameters[0]?.use
+  if (taken === undefined) {
+    // What has no type is reported by itself.
+    if (method.parameters.length === 0) reportNoMessage({ owner, method, found }, reading)
+    return []
+  }
+  const { batch } = method.marks
+  const type = batch !== undefined && taken.type.kind === 'list' ? taken.type.element : taken.type
+  const messages = membersOf(type, found, view, reading)
+  const named = messages.filter((each) => each.kind === 'named')
+  if (named.length < messages.length) reportNoMessage({ owner, method, found }, reading)
+  return named.map((message) => ({ kind: 'handler', class: owner, method, message }))
+}
+
+/** Of a union by its own name, `type Spawned = A | B`, what is in it. */
+function membersOf(
+  type: TypeRef,
+  { callable, signature }: FoundMethod,
+  view: ProgramView,
+  reading: Reading,
+): readonly TypeRef[] {
+  if (type.kind === 'union') return type.members
+  const parameter = callable.parameters[0]
+  if (type.kind !== 'named' || parameter === undefined) return [type]
+  const recipe: Recipe = (current) => {
+    const symbol = signature(current)?.getParameters()[0]
+    return symbol && current.checker.getTypeOfSymbolAtLocation(symbol, parameter)
+  }
+  const whole = recipe(view)
+  const members = whole === undefined ? [] : bareType(whole, view).members
+  if (whole === undefined || members.length < 2) return [type]
+  const site = { type: whole, written: undefined, node: parameter, recipe }
+  const read = readUnion(new TypeReader(view, reading), site, members)
+  return read.kind === 'union' ? read.members : [read]
+}
+
+function reportNoMessage({ owner, method }: Site, reading: Reading): void {
+  const { use, location } = method.parameters[0] ?? {}
+  reading.report(
+    diagnostic('not-a-message', location ?? method.location, {
+      message: `${owner.type.name}.${method.name} takes ${use === undefined ? 'no message' : `${use.text()}, which is no message`}`,
+    }),
+  )
+}

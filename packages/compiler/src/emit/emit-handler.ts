@@ -1,0 +1,67 @@
+import { uses } from '../frames/flow.js'
+import type { Frame } from '../frames/frame.js'
+import type { Variable } from '../frames/variable.js'
+import { block, mentions, type Code } from './code.js'
+import { emitFrames } from './emit-frame.js'
+import { argumentList } from './layout.js'
+import { printType } from './print-type.js'
+import { contextOf, nameOf, printCall, type Printing } from './printing.js'
+import { generatedType, runtimeType } from './runtime-symbols.js'
+
+/** The method of a message handler. What it does not use, it does not take. */
+export function handleMessage(printing: Printing): Code {
+  const { frames } = printing.chain
+  const promise = returnedPromise(frames)
+  const statements =
+    promise === undefined
+      ? emitFrames(frames, printing)
+      : [...emitFrames(frames.slice(0, -1), printing), ['return ', printCall(promise, printing)]]
+  const body = block(statements)
+  const head = promise === undefined ? 'override async handle' : 'override handle'
+  return [head, argumentList(parameters(body, printing)), ': Promise<void> ', body]
+}
+
+function parameters(body: Code, printing: Printing): readonly Code[] {
+  const { frames } = printing.chain
+  const context = contextOf(printing)
+  const takesContext = mentions(body, context)
+  const message = frames.find((each) => each.kind === 'receive')?.message
+  const isUsed = message !== undefined && frames.flatMap(uses).includes(message)
+  if (message === undefined || (!isUsed && !takesContext)) return []
+  const name = `${isUsed ? '' : '_'}${nameOf(message, printing)}`
+  const type = [runtimeType('MessageContext'), ' & ', generatedType('HandlerContext')]
+  return [
+    [`${name}: `, messageType(message, printing)],
+    ...(takesContext ? [[`${context}: `, ...type]] : []),
+  ]
+}
+
+function messageType({ use }: Variable, { model }: Printing): Code {
+  return printType(use.type, model.types)
+}
+
+/** The last call, where it is the only thing to wait for and nothing ends the chain before it: its promise is the handler's. */
+function returnedPromise(frames: readonly Frame[]): Extract<Frame, { kind: 'call' }> | undefined {
+  const last = frames.at(-1)
+  if (last?.kind !== 'call' || !last.isAsync || last.returnsNothing !== true) return undefined
+  if (last.onlyWith !== undefined || last.because !== undefined) return undefined
+  return frames.slice(0, -1).every(isPlain) ? last : undefined
+}
+
+/** It neither waits nor returns. */
+function isPlain(frame: Frame): boolean {
+  switch (frame.kind) {
+    case 'receive':
+    case 'open-session':
+    case 'construct':
+    case 'take-service':
+    case 'unpack':
+      return true
+    case 'call':
+      return !frame.isAsync && frame.read === undefined
+    case 'run-effect':
+      return !frame.isAsync
+    default:
+      return false
+  }
+}
