@@ -49,10 +49,17 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     .option('--diff', 'print what changes, as a patch')
     .option('--json', 'print one JSON object')
     .addOption(
+      new Option(
+        '--accept-removed-names',
+        'wire names of messages and events that are gone from the sources are gone on purpose',
+      ).conflicts('check'),
+    )
+    .addOption(
       new Option('--watch', 'stay and write again after every change').conflicts([
         'check',
         'diff',
         'json',
+        'acceptRemovedNames',
       ]),
     )
     .action(async ({ watch, ...flags }: CodegenFlags & { readonly watch?: boolean }) => {

@@ -158,6 +158,7 @@ export function compileModel(
       ...unsaid(documentedFaults(resolved.chains, model), [...discovered, ...asked.diagnostics]),
     ]),
     openapi,
+    wireNames: [...new Set(model.events.map((each) => each.name))].sort(),
     chains: printed.map((each) => each.description).sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
 }

@@ -12,6 +12,8 @@ export interface CompileResult {
   readonly diagnostics: readonly Diagnostic[]
   /** Sorted by name. */
   readonly chains: readonly ChainDescription[]
+  /** Of messages and events, sorted: `order-placed`, `order-placed@2`. What is stored or on its way carries them. */
+  readonly wireNames: readonly string[]
   /** The chains as an OpenAPI document. */
   readonly openapi: OpenApiDocument
   /** What the result depends on: every file of the program and the tsconfig chain, absolute, sorted. */

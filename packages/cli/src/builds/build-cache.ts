@@ -85,7 +85,7 @@ export class BuildCache {
   }
 }
 
-const format = 'critter-3'
+const format = 'critter-4'
 
 function sealed(json: string): string {
   return `${format} ${fingerprint(json)}\n${json}`

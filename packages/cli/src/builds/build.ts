@@ -35,6 +35,8 @@ export interface Build {
   readonly lastOutputs: Outputs | undefined
   /** Every file of the program, absolute. */
   readonly program: readonly string[]
+  /** Of messages and events, sorted. */
+  readonly wireNames: readonly string[]
   files(): Promise<readonly GeneratedFile[]>
   chains(): Promise<readonly ChainDescription[]>
   openapi(): Promise<OpenApiDocument>

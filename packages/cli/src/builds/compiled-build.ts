@@ -19,6 +19,7 @@ export class CompiledBuild implements Build {
   readonly options: CompileOptions
   readonly diagnostics: readonly Diagnostic[]
   readonly endpoints: number
+  readonly wireNames: readonly string[]
   readonly program: readonly string[]
   readonly reused = false
   readonly outputs = undefined
@@ -29,6 +30,7 @@ export class CompiledBuild implements Build {
     this.options = origin.settings.options
     this.diagnostics = origin.result.diagnostics
     this.endpoints = origin.result.chains.length
+    this.wireNames = origin.result.wireNames
     this.program = origin.result.inputs
     this.lastOutputs = origin.lastOutputs
     this.#origin = origin
@@ -57,6 +59,7 @@ export class CompiledBuild implements Build {
       ...dependencies,
       diagnostics: this.diagnostics,
       endpoints: this.endpoints,
+      wireNames: this.wireNames,
       filesPart: cache.writePart(result.files),
       chainsPart: cache.writePart(result.chains),
       openapiPart: cache.writePart(result.openapi),

@@ -23,6 +23,7 @@ export class RecordedBuild implements Build {
   readonly options: CompileOptions
   readonly diagnostics: readonly Diagnostic[]
   readonly endpoints: number
+  readonly wireNames: readonly string[]
   readonly program: readonly string[]
   readonly reused = true
   readonly outputs: Outputs | undefined
@@ -35,6 +36,7 @@ export class RecordedBuild implements Build {
     this.options = record.options
     this.diagnostics = record.diagnostics
     this.endpoints = record.endpoints
+    this.wireNames = record.wireNames
     this.outputs = record.outputs
     this.lastOutputs = record.outputs
     this.program = record.inputs.map(({ path }) => path)

@@ -10,12 +10,13 @@ export interface CodegenFlags extends ProjectFlags {
   readonly check?: boolean
   readonly diff?: boolean
   readonly json?: boolean
+  readonly acceptRemovedNames?: boolean
 }
 
 /** `critter codegen`: brings the output folder up to date, or says how it differs (`--check`). */
 export async function codegen(flags: CodegenFlags, host: Host): Promise<ExitCode> {
   const built = await build(findProject(host.cwd, flags), host)
-  const outcome = flags.check === true ? await inspect(built) : await generate(built)
+  const outcome = flags.check === true ? await inspect(built) : await generate(built, flags)
   const report = await codegenReport(built, outcome, flags)
 
   const output = flags.json === true ? host.stderr : host.stdout

@@ -6,6 +6,7 @@ import { manifestName, parseManifest, type Manifest } from './manifest.js'
 import { OutputFolder } from './output-folder.js'
 import { planFiles, type FilePlan } from './plan-files.js'
 import { renewed, stampFile, type FileStamp } from '../builds/stamp.js'
+import { compareNames } from './wire-names.js'
 import { writeFiles } from './write-files.js'
 
 /** The output folder compared with a build, and what was done about it. Paths are relative to the output folder. */
@@ -17,26 +18,35 @@ export interface Outcome {
   readonly outputs: Outputs | undefined
 }
 
+export interface GenerateOptions {
+  /** Wire names that nothing has any more go from the manifest, too. */
+  readonly acceptRemovedNames?: boolean
+}
+
 /** Writes what differs. */
-export async function generate(build: Build): Promise<Outcome> {
+export async function generate(
+  build: Build,
+  { acceptRemovedNames = false }: GenerateOptions = {},
+): Promise<Outcome> {
   // With errors there is more to tell than that nothing is to be done: which files stay as they are.
   const known = isIncomplete(build) ? undefined : completeOutputs(build)
   if (known !== undefined)
     return { plan: nothingToDo(build, known), manifest: 'read', outputs: known }
 
-  const { plan, manifest } = await compare(build, build.lastOutputs?.stamps ?? [])
+  const stamps = build.lastOutputs?.stamps ?? []
+  const { plan, manifest } = await compare(build, { stamps, acceptRemovedNames })
   writeFiles(plan)
   return {
     plan,
     manifest,
-    outputs: plan.blocked.length > 0 ? undefined : stampOutputs(plan),
+    outputs: isOpen(plan) ? undefined : stampOutputs(plan),
   }
 }
 
 /** Writes nothing, and trusts no time stamp: what is committed is read. */
 export async function inspect(build: Build): Promise<Outcome> {
-  const { plan, manifest } = await compare(build, [])
-  const isComplete = [plan.writes, plan.deletes, plan.blocked].every((steps) => steps.length === 0)
+  const { plan, manifest } = await compare(build, { stamps: [] })
+  const isComplete = !isOpen(plan) && plan.writes.length === 0 && plan.deletes.length === 0
   return {
     plan,
     manifest,
@@ -44,9 +54,17 @@ export async function inspect(build: Build): Promise<Outcome> {
   }
 }
 
+/** Something has to be said of it again. */
+function isOpen({ blocked, removedNames }: FilePlan): boolean {
+  return blocked.length > 0 || removedNames.length > 0
+}
+
 async function compare(
   build: Build,
-  stamps: readonly FileStamp[],
+  {
+    stamps,
+    acceptRemovedNames = false,
+  }: GenerateOptions & { readonly stamps: readonly FileStamp[] },
 ): Promise<Omit<Outcome, 'outputs'>> {
   const folder = new OutputFolder(outputOf(build))
   const { manifest, kind } = readManifest(folder)
@@ -55,7 +73,12 @@ async function compare(
     isIncomplete(build) && manifest !== undefined
       ? await filesToKeep({ files, last: manifest.files, folder, options: build.options })
       : nothingKept
-  return { plan: planFiles({ files, kept, stamps }, folder, manifest), manifest: kind }
+  const names = compareNames({
+    now: build.wireNames,
+    last: manifest?.names ?? [],
+    removals: isIncomplete(build) ? 'in-doubt' : acceptRemovedNames ? 'accepted' : 'reported',
+  })
+  return { plan: planFiles({ files, names, kept, stamps }, folder, manifest), manifest: kind }
 }
 
 function isIncomplete({ diagnostics }: Build): boolean {
@@ -87,6 +110,7 @@ function nothingToDo(build: Build, { paths }: Outputs): FilePlan {
     strays: [],
     leftovers: [],
     kept: [],
+    removedNames: [],
   }
 }
 

@@ -10,6 +10,8 @@ export const manifestName = 'manifest.json'
 export interface Manifest {
   /** By path in the output folder. */
   readonly files: ReadonlyMap<string, ListedFile>
+  /** Wire names in use, of messages and events, sorted. */
+  readonly names: readonly string[]
 }
 
 export interface ListedFile {
@@ -50,9 +52,12 @@ export function withLf(text: string): string {
  */
 export function parseManifest(text: string): Manifest | undefined {
   try {
-    const { files } = JSON.parse(text) as Readonly<Record<string, unknown>>
-    if (!isRecord(files)) return undefined
-    return { files: new Map(Object.entries(files).flatMap(listed)) }
+    const { files, names = [] } = JSON.parse(text) as Readonly<Record<string, unknown>>
+    if (!isRecord(files) || !Array.isArray(names)) return undefined
+    return {
+      files: new Map(Object.entries(files).flatMap(listed)),
+      names: names.filter((each) => typeof each === 'string'),
+    }
   } catch {
     return undefined
   }
@@ -66,14 +71,15 @@ function listed([path, entry]: readonly [string, unknown]): readonly [string, Li
   return typeof hash === 'string' ? [[path, { hash, facts }]] : []
 }
 
-/** One line for each file, sorted, so that two branches conflict only where they changed the same file. */
-export function printManifest({ files }: Manifest): string {
+/** One line for each file and name, sorted, so that two branches conflict only where they changed the same. */
+export function printManifest({ files, names }: Manifest): string {
   const lines = [...files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, entry]) => `    ${JSON.stringify(path)}: ${printListed(entry)}`)
-  return lines.length === 0
-    ? '{ "files": {} }\n'
-    : `{\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`
+  if (lines.length === 0 && names.length === 0) return '{ "files": {} }\n'
+  const listedNames = names.map((each) => `    ${JSON.stringify(each)}`).join(',\n')
+  const ofNames = names.length === 0 ? '' : `  "names": [\n${listedNames}\n  ],\n`
+  return `{\n${ofNames}  "files": {\n${lines.join(',\n')}\n  }\n}\n`
 }
 
 function printListed({ hash, facts }: ListedFile): string {

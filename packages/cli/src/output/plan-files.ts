@@ -3,6 +3,7 @@ import type { FileStamp } from '../builds/stamp.js'
 import type { Kept } from './files-to-keep.js'
 import { fingerprintOf, manifestName, printManifest, shortened, type Manifest } from './manifest.js'
 import type { OutputFolder } from './output-folder.js'
+import type { WireNames } from './wire-names.js'
 import {
   isDeletable,
   isGenerated,
@@ -29,6 +30,8 @@ export interface FilePlan {
   readonly leftovers: readonly string[]
   /** Left as they are, because of errors. */
   readonly kept: readonly string[]
+  /** Wire names of the last build that nothing has any more. Still listed: that they went is reported until it is accepted. */
+  readonly removedNames: readonly string[]
 }
 
 export interface PlannedDelete {
@@ -38,6 +41,7 @@ export interface PlannedDelete {
 
 export interface Wanted {
   readonly files: readonly GeneratedFile[]
+  readonly names: WireNames
   /** Because of errors. */
   readonly kept: Kept
   /** Of the folder when it was last known; none where only what is read counts. */
@@ -71,7 +75,7 @@ export function planFiles(
       }),
     ...[...last].filter(([path]) => kept.has(path)),
   ]
-  const text = printManifest({ files: new Map(listed) })
+  const text = printManifest({ files: new Map(listed), names: wanted.names.listed })
   const all = [...steps, stepFor({ path: manifestName, text, facts: {} }, ownership)]
 
   const unchanged = all.filter((step) => step.kind === 'unchanged')
@@ -90,6 +94,7 @@ export function planFiles(
     strays,
     leftovers: strays.filter((path) => path.endsWith('.ts') && isGenerated(textAt(path, folder))),
     kept: [...kept].sort(),
+    removedNames: wanted.names.removed,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Renderable } from '@critter/compiler'
 import type { Build } from '../builds/build.js'
 import { diffFiles } from '../output/diff-files.js'
-import { blockedDiagnostics, driftOf, type Drift } from './file-diagnostics.js'
+import { driftOf, folderDiagnostics, type Drift } from './file-diagnostics.js'
 import type { Outcome } from '../output/generate.js'
 import { inProject } from './project-files.js'
 
@@ -47,7 +47,7 @@ export async function codegenReport(
   const { plan } = outcome
   const { options } = build
   const check = flags.check === true
-  const diagnostics = [...build.diagnostics, ...blockedDiagnostics(plan.blocked, options)]
+  const diagnostics = [...build.diagnostics, ...folderDiagnostics(plan, options)]
   const drift = driftOf(plan)
   const named = (paths: readonly string[]) => paths.map((path) => inProject(options, path))
   const drifted = (kind: Drift['kind']) =>

@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path'
 import type { Build } from '../builds/build.js'
 import { hasErrors } from './codegen-report.js'
 import { counted } from './counted.js'
-import { blockedDiagnostics } from './file-diagnostics.js'
+import { folderDiagnostics } from './file-diagnostics.js'
 import type { Outcome } from '../output/generate.js'
 import { paintFor } from './paint.js'
 import { inProject } from './project-files.js'
@@ -27,7 +27,7 @@ export async function tellRound(
   const plan = outcome?.plan
   const diagnostics = [
     ...build.diagnostics,
-    ...blockedDiagnostics(plan?.blocked ?? [], build.options),
+    ...(plan === undefined ? [] : folderDiagnostics(plan, build.options)),
   ]
   const isGood = !hasErrors(diagnostics)
 

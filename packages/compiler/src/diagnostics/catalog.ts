@@ -247,6 +247,11 @@ export const catalog = {
     'Two messages do not share one wire name.',
     "Name one of them: @Message('other')",
   ),
+  'invalid-message-name': entry(
+    'error',
+    'The wire name of a message can be a name in routes and of queues.',
+    'Write letters and digits, with -, _, . or : between them',
+  ),
   'used-before-defined': entry(
     'error',
     'Decorator arguments are defined above the class.',

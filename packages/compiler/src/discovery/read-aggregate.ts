@@ -1,15 +1,11 @@
 import ts from '#typescript'
 import type { AggregateModel, EventModel } from '../model/application-model.js'
 import { bareType } from './bare-type.js'
-import { commentTags } from './comment-tags.js'
-import { readOption } from './decorator-options.js'
-import { ourDecorators } from './decorators.js'
-import { reportHiddenDecorators } from './hidden-decorators.js'
 import type { ProgramView } from './program-view.js'
-import { readText } from './read-marks.js'
-import { noteErrors, type Reading } from './reading.js'
+import { readWireName } from './read-wire-name.js'
+import type { Reading } from './reading.js'
 import { storedClass } from './stored-class.js'
-import { kebabCase } from './stored-name.js'
+import { kebabCase, versioned } from './stored-name.js'
 
 export interface ReadAggregate {
   readonly model: AggregateModel | undefined
@@ -71,36 +67,9 @@ export function readEvent(
   const stored = storedClass(symbol, 'event', view, reading)
   if (stored === undefined) return { model: undefined, events: [] }
   const { type, location, declaration } = stored
-  const noted = noteErrors(reading)
-  reportHiddenDecorators(declaration, view, noted)
-  const name =
-    decoratedName(declaration, view, noted) ?? taggedName(declaration) ?? kebabCase(type.name)
+  const said = readWireName(declaration, view, reading)
   // What is stored keeps its name for ever, so it is not given another one meanwhile.
-  return { model: noted.hasErrors ? undefined : { type, name, location }, events: [] }
-}
-
-/** `@Message('order-placed', { version: 2 })` is `order-placed@2`. */
-function decoratedName(
-  declaration: ts.ClassDeclaration,
-  view: ProgramView,
-  reading: Reading,
-): string | undefined {
-  const message = ourDecorators(declaration, view).find((each) => each.name === 'Message')
-  const name = message && readText(message.call, 0, 'Message', view, reading)
-  if (message === undefined || name === undefined) return undefined
-  const version = readOption(message, 1, 'version', view, reading)
-  return versioned(name, typeof version === 'number' ? version : undefined)
-}
-
-/** The JSDoc tag `@message order-placed@2`. */
-function taggedName(declaration: ts.ClassDeclaration): string | undefined {
-  const tag = commentTags(declaration).find(
-    ({ name, position }) => name === 'message' && position === 'line-start',
-  )
-  const text = tag?.text.split(/\s/)[0]
-  return text === '' ? undefined : text
-}
-
-function versioned(name: string, version: number | undefined): string {
-  return version === undefined || version === 1 ? name : `${name}@${version}`
+  if (said === 'in-error') return { model: undefined, events: [] }
+  const name = said === undefined ? kebabCase(type.name) : versioned(said)
+  return { model: { type, name, location }, events: [] }
 }

@@ -12,6 +12,7 @@ import type { ProgramView } from './program-view.js'
 import { isAbstract } from './read-class.js'
 import { readMethod, reportUntyped } from './read-method.js'
 import { TypeReader } from './read-type.js'
+import { readWireName } from './read-wire-name.js'
 import type { Mention, Reading, Recipe } from './reading.js'
 
 /** What is known of a type that somebody named. What it names in turn goes into the reading. */
@@ -29,6 +30,8 @@ export function readFacts(
   const bases = basesOf(symbol, view, reading)
   const alias = symbol.declarations?.find(ts.isTypeAliasDeclaration)
   const parts = alias === undefined ? [] : madeOf(type, alias.type, view, reading)
+  const named = ofUser && declaration !== undefined && nature === 'data'
+  const wireName = named ? readWireName(declaration, view, reading) : undefined
   return {
     id: view.ids.idOf(symbol),
     name: view.ids.nameOf(symbol),
@@ -44,6 +47,7 @@ export function readFacts(
       ? readExecute(symbol, view, reading)
       : undefined,
     members: ofUser && nature === 'data' ? readMembers(symbol, type, view, reading) : {},
+    ...(wireName === undefined ? {} : { wireName }),
     isError: isError(symbol, bases),
     disposable: disposableBy(type, view),
     location: declaration

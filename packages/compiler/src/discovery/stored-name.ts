@@ -1,3 +1,5 @@
+import type { WireName } from '../model/type-facts.js'
+
 /** The wire name of a type: `HTTPRequest` → `http-request`, `HttpMessage1` → `http-message-1`. */
 export function kebabCase(name: string): string {
   return name
@@ -7,4 +9,9 @@ export function kebabCase(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .toLowerCase()
+}
+
+/** As it is stored and listed: `order-placed`, and `order-placed@2` of the second version. */
+export function versioned({ name, version }: WireName): string {
+  return version === 1 ? name : `${name}@${version}`
 }

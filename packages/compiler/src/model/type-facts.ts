@@ -26,8 +26,16 @@ export interface TypeFacts {
   readonly execute: MethodModel | undefined
   /** Public data members by name. */
   readonly members: Readonly<Record<string, TypeUse>>
+  /** What `@Message` or the tag `@message` says; `in-error` where nobody knows what it says. */
+  readonly wireName?: WireName | 'in-error'
   readonly isError: boolean
   /** Whether it ends by `Symbol.dispose`, or by `Symbol.asyncDispose`, which comes first where there are both. */
   readonly disposable: 'sync' | 'async' | undefined
   readonly location: SourceLocation
+}
+
+export interface WireName {
+  readonly name: string
+  /** From 1. */
+  readonly version: number
 }
