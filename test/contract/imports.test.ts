@@ -76,7 +76,7 @@ const runtime: Allowed = {
   ],
   messaging: ['core', 'errors', 'type execution', 'type http', 'type postgres'],
   durability: ['core', 'errors', 'messaging', 'postgres', 'pg'],
-  transports: ['messaging'],
+  transports: ['core', 'messaging', 'rabbitmq-client'],
   sagas: ['core'],
   codecs: ['core', 'errors', 'http'],
   hosting: [
@@ -102,6 +102,7 @@ const aboveAll: readonly string[] = [
   'index',
   'generated',
   'fastify',
+  'rabbitmq',
   'testing.ts',
 ]
 

@@ -12,11 +12,15 @@ export const behaviours = { ...delivery, ...listening, ...exchanges, ...deadLett
 export type Behaviour = keyof typeof behaviours
 
 /** What holds for every transport; `deviations.ts` lists what does not, and why. */
-export function compliance(name: TransportName, make: () => Promise<TestedBroker>): void {
-  describe(`the ${name} transport`, () => {
+export function compliance(
+  name: TransportName,
+  url: string | undefined,
+  make: (url: string) => Promise<TestedBroker>,
+): void {
+  describe.skipIf(url === undefined)(`the ${name} transport`, () => {
     let broker: TestedBroker
     beforeAll(async () => {
-      broker = await make()
+      broker = await make(url!)
     })
     afterAll(() => broker.close())
 

@@ -1,7 +1,7 @@
 import { memoryBroker } from '@critter/runtime/testing'
 import { compliance } from './compliance.js'
 
-compliance('memory', () => {
+compliance('memory', 'memory:', () => {
   const broker = memoryBroker()
   const away = memoryBroker()
   away.goAway()

@@ -31,7 +31,10 @@ export interface TransportHost {
   readonly clock: Clock
 }
 
-/** Reconnects by itself: what is lost on the way rejects, what listens goes on listening. */
+/**
+ * Reconnects by itself: what is lost on the way rejects, what listens goes on listening. Opening waits for no broker that is
+ * away, and rejects where the address is wrong or the broker says no.
+ */
 export interface BrokerConnection {
   openSender(address: string): Promise<Sender>
   /** Those of one address share its messages. `receive` must not throw, and may be called before this resolves. */

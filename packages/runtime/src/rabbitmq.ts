@@ -1,0 +1,1 @@
+export { rabbitMq, type RabbitMqOptions } from './transports/rabbitmq/rabbit-mq.js'
