@@ -76,7 +76,7 @@ const runtime: Allowed = {
   ],
   messaging: ['core', 'errors', 'type execution', 'type http', 'type postgres'],
   durability: ['core', 'errors', 'messaging', 'postgres', 'pg'],
-  transports: ['core', 'messaging', 'rabbitmq-client'],
+  transports: ['core', 'durability', 'errors', 'messaging', 'postgres', 'rabbitmq-client'],
   sagas: ['core'],
   codecs: ['core', 'errors', 'http'],
   hosting: [

@@ -1,12 +1,31 @@
 import type { Behaviour } from './compliance.js'
 
-export type TransportName = 'memory' | 'rabbitmq' | 'nats' | 'redis'
+export type TransportName = 'memory' | 'postgres' | 'rabbitmq' | 'nats' | 'redis'
+
+const noExchanges =
+  'Postgres has queues alone: a message that several applications want is sent to a queue for each'
+const ownedByNode =
+  'a message belongs to the node that took it, not to a connection: a broken one loses nothing, and it is settled when the database is back'
 
 /** What a transport does otherwise than the compliance suite says, and why. docs/transports.md says the same to users. */
 export const deviations: Readonly<Record<TransportName, Partial<Record<Behaviour, string>>>> = {
   memory: {
     'a dead letter is kept by the broker and not delivered again':
       'it has no dead letters of its own: they are rows in Postgres, where tests look',
+  },
+  postgres: {
+    'an exchange gives a message to every queue that asks for it': noExchanges,
+    'a queue gets the messages whose topic it asks for': noExchanges,
+    'a pattern that ends in # is for any number of further words, none too': noExchanges,
+    'a queue that asks for several topics gets a message once, and what is sent to it itself':
+      noExchanges,
+    'a queue gets what it asks for while nobody listens': noExchanges,
+    'the listeners of a queue share what comes from an exchange': noExchanges,
+    'what no queue asks for is confirmed, and gone': noExchanges,
+    'a dead letter is kept by the broker and not delivered again':
+      'it has no dead letters of its own: they are rows beside the queues',
+    'what is unsettled when the connection breaks is delivered again': ownedByNode,
+    'settling what came on a broken connection rejects': ownedByNode,
   },
   rabbitmq: {},
   nats: {},

@@ -1,15 +1,18 @@
 import type { Pool } from 'pg'
 import type { SentEnvelope } from '../messaging/envelope.js'
+import { arrayLiteral } from '../postgres/array-literal.js'
 import { flush } from '../postgres/flush.js'
 import type { Command } from '../postgres/statement.js'
 import { keyTextOf } from './envelope-row.js'
 import * as inbox from './sql/inbox.js'
 import * as outbox from './sql/outbox.js'
+import * as queue from './sql/queue-messages.js'
 import { keysOf } from './stored-rows.js'
 
 /** Rows that may be there, owned by this node, which does not have them in memory. */
 export type Doubt =
   | { readonly kept: 'inbox' | 'outbox'; readonly envelopes: readonly SentEnvelope[] }
+  | { readonly kept: 'queue'; readonly address: string; readonly ids: readonly string[] }
   | { readonly kept: 'look'; readonly look: number }
 
 interface Open {
@@ -64,13 +67,22 @@ export class Doubts {
 }
 
 function commandsOf(doubt: Doubt, owner: string): readonly Command[] {
-  if (doubt.kept === 'look') {
-    const values = [owner, String(doubt.look)]
-    return [inbox.giveBackLook, outbox.giveBackLook].map((statement) => ({ statement, values }))
+  switch (doubt.kept) {
+    case 'look': {
+      const values = [owner, String(doubt.look)]
+      return giveBackLooks.map((statement) => ({ statement, values }))
+    }
+    case 'queue': {
+      const values = [arrayLiteral(doubt.ids), doubt.address, owner]
+      return [{ statement: queue.giveBackQueue, values }]
+    }
+    case 'inbox':
+      return [{ statement: inbox.giveBackInbox, values: [...keysOf(doubt.envelopes), owner] }]
+    case 'outbox': {
+      const [ids, destinations] = keysOf(doubt.envelopes)
+      return [{ statement: outbox.giveBackOutbox, values: [ids, destinations, owner] }]
+    }
   }
-  if (doubt.envelopes.length === 0) return []
-  const [ids, destinations, handlers] = keysOf(doubt.envelopes)
-  return doubt.kept === 'inbox'
-    ? [{ statement: inbox.giveBackInbox, values: [ids, destinations, handlers, owner] }]
-    : [{ statement: outbox.giveBackOutbox, values: [ids, destinations, owner] }]
 }
+
+const giveBackLooks = [inbox.giveBackLook, outbox.giveBackLook, queue.giveBackQueueLook]

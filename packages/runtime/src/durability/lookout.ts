@@ -1,74 +1,49 @@
-import type { Pool } from 'pg'
 import type { Clock } from '../core/clock.js'
-import type { Logger } from '../core/logger.js'
 import { DatabaseUnavailableError } from '../errors.js'
 import type { Room, Taking } from '../messaging/message-store.js'
 import { arrayLiteral } from '../postgres/array-literal.js'
 import { flush, type Row } from '../postgres/flush.js'
 import type { Command, Statement } from '../postgres/statement.js'
-import type { Doubts } from './doubts.js'
 import { envelopeOf } from './envelope-row.js'
-import type { Node } from './node.js'
+import { Looking } from './looking.js'
+import type { NodeParts } from './node-parts.js'
 import { nextInbox, takeInbox } from './sql/inbox.js'
 import { nextOutbox, takeOutbox } from './sql/outbox.js'
 
 /** The most that one look takes of one destination. */
 const largestTake = 500
-/** A clock that stands just before the next due time must not make us look without end. */
-const shortestWaitMs = 20
-
-export interface LookoutParts {
-  readonly pool: Pool
+export interface LookoutParts extends NodeParts {
   readonly clock: Clock
-  readonly logger: Logger
-  readonly node: Node
-  readonly doubts: Doubts
-  /** How long it waits at most until it looks again. */
-  readonly pollMs: number
 }
 
 /**
- * Takes waiting rows as they become due and there is room for them.
- *
- * *Looking* while the database is asked, one question at a time; asked to look meanwhile, it looks once more. Where a look brought as many
- * as it asked for, more may wait, and `hasRoom` makes it look again. Otherwise it is *waiting*: for the next due time, a notice,
- * or the poll, whichever comes first. When the database is away it waits for the poll.
+ * Takes waiting rows as they become due and there is room for them. Where a look brought as many as it asked for, more may
+ * wait, and `hasRoom` makes it look again.
  */
 export class Lookout {
   readonly #parts: LookoutParts
+  readonly #looking: Looking
   /** Destinations of which more may wait than there was room for. */
   readonly #more = new Set<string>()
   #taking: Taking | undefined
-  #looking: Promise<void> | undefined
-  #again = false
-  #timer: NodeJS.Timeout | undefined
-  #wakesAt = Infinity
-  #looks = 0
-  #isAway = false
 
   constructor(parts: LookoutParts) {
     this.#parts = parts
+    this.#looking = new Looking({ ...parts, look: () => this.#look() })
   }
 
   start(taking: Taking): void {
     this.#taking = taking
-    void this.look()
+    this.#looking.start()
   }
 
-  async stop(): Promise<void> {
-    this.#taking = undefined
-    clearTimeout(this.#timer)
-    await this.#looking
+  stop(): Promise<void> {
+    return this.#looking.stop()
   }
 
   /** Resolves when everything was taken that is due now and has room. */
   look(): Promise<void> {
-    if (this.#taking === undefined) return Promise.resolve()
-    this.#again = true
-    this.#looking ??= this.#run().finally(() => {
-      this.#looking = undefined
-    })
-    return this.#looking
+    return this.#looking.now()
   }
 
   hasRoom(destination: string): void {
@@ -82,31 +57,15 @@ export class Lookout {
 
   /** A row was stored that is due then. */
   expectAt(due: Date): void {
-    this.#wakeIn(due.getTime() - this.#parts.clock.now().getTime())
+    this.#looking.within(due.getTime() - this.#parts.clock.now().getTime())
   }
 
-  async #run(): Promise<void> {
-    clearTimeout(this.#timer)
-    this.#wakesAt = Infinity
-    let nextInMs = Infinity
-    try {
-      while (this.#taking !== undefined && this.#again) {
-        this.#again = false
-        nextInMs = await this.#lookOnce(this.#taking)
-      }
-      this.#isAway = false
-    } catch (error) {
-      this.#report(error)
-    }
-    this.#wakeIn(nextInMs)
-  }
-
-  async #lookOnce(taking: Taking): Promise<number> {
+  async #look(): Promise<number> {
     const { pool, clock, node, doubts } = this.#parts
-    const { incoming, outgoing } = taking.room()
+    const { incoming, outgoing } = this.#taking!.room()
     const now = clock.now()
-    const look = ++this.#looks
     const owner = node.number
+    const look = node.nextLook()
     const commands = [
       takeCommand(takeInbox, incoming, { owner, look, now }),
       takeCommand(takeOutbox, outgoing, { owner, look, now }),
@@ -114,62 +73,46 @@ export class Lookout {
       nextCommand(nextOutbox, outgoing, now),
     ]
     const asked = commands.filter((each) => each !== undefined)
-    if (asked.length === 0) return Infinity
     await doubts.settle()
+    if (asked.length === 0) return Infinity
     const replies = await flush(pool, asked).catch((error: unknown) => {
       if (error instanceof DatabaseUnavailableError) doubts.add(owner, { kept: 'look', look })
       throw error
     })
-    // It was stopped meanwhile, and gives back what it has.
-    if (this.#taking !== taking) return Infinity
+    // It gives back what it has.
+    if (this.#looking.isStopped) return Infinity
     const rowsOf = (place: number): readonly Row[] => {
       const command = commands[place]
       return command === undefined ? [] : replies[asked.indexOf(command)]!
     }
-    this.#hand(rowsOf(0), incoming, (envelopes) => {
-      taking.incoming(envelopes)
-    })
-    this.#hand(rowsOf(1), outgoing, (envelopes) => {
-      taking.outgoing(envelopes)
-    })
+    const hasMore = [
+      this.#hand(rowsOf(0), incoming, (envelopes) => this.#taking!.incoming(envelopes)),
+      this.#hand(rowsOf(1), outgoing, (envelopes) => this.#taking!.outgoing(envelopes)),
+    ]
+    if (hasMore.includes('more')) return 0
     const next = [rowsOf(2), rowsOf(3)].map(([row]) => Number(row?.[0] ?? Infinity))
-    return Math.min(...next) - now.getTime()
+    return Math.max(1, Math.min(...next) - now.getTime())
   }
 
-  #hand(rows: readonly Row[], rooms: readonly Room[], take: Hand): void {
+  /** Whether there was room for more than one look takes. */
+  #hand(rows: readonly Row[], rooms: readonly Room[], hand: Hand): 'more' | 'all' {
     const taken = new Map<string, number>()
     const envelopes = inOrder(rows).map(envelopeOf)
     for (const { destination } of envelopes) {
       taken.set(destination, (taken.get(destination) ?? 0) + 1)
     }
-    if (envelopes.length > 0) take(envelopes)
+    if (envelopes.length > 0) hand(envelopes)
+    let left: 'more' | 'all' = 'all'
     for (const { destination, count } of rooms) {
       const found = taken.get(destination) ?? 0
-      if (found === 0 && count > 0) this.#more.delete(destination)
-      if (found < Math.min(count, largestTake)) continue
+      if (found < Math.min(count, largestTake)) {
+        this.#more.delete(destination)
+        continue
+      }
       this.#more.add(destination)
-      // The rest of the room is filled at once; where there is none, `hasRoom` will say so.
-      if (count > largestTake) this.#again = true
+      if (count > largestTake) left = 'more'
     }
-  }
-
-  #wakeIn(ms: number): void {
-    if (this.#taking === undefined) return
-    const { pollMs } = this.#parts
-    const inMs = Math.max(shortestWaitMs, Math.min(ms, pollMs))
-    const at = performance.now() + inMs
-    if (at >= this.#wakesAt) return
-    clearTimeout(this.#timer)
-    this.#wakesAt = at
-    this.#timer = setTimeout(() => void this.look(), inMs)
-  }
-
-  #report(error: unknown): void {
-    const { logger } = this.#parts
-    const isAway = error instanceof DatabaseUnavailableError
-    if (!isAway) logger.error('waiting messages could not be taken', { error })
-    else if (!this.#isAway) logger.warn('messages wait for the database', { error })
-    this.#isAway = isAway
+    return left
   }
 }
 

@@ -16,6 +16,7 @@ export class Node {
   readonly #logger: Logger
   readonly #heartbeat: Ticker
   #number: number | undefined
+  #looks = 0
 
   constructor(pool: Pool, logger: Logger, heartbeatMs: number) {
     this.#pool = pool
@@ -32,6 +33,11 @@ export class Node {
   /** Rows stored before the start wait for whoever starts first. */
   get numberIfStarted(): number | undefined {
     return this.#number
+  }
+
+  /** Names a look of this node. */
+  nextLook(): number {
+    return ++this.#looks
   }
 
   async start(): Promise<void> {

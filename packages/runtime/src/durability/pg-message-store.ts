@@ -21,6 +21,7 @@ import { Duties } from './duties.js'
 import { keyTextOf } from './envelope-row.js'
 import { Lookout } from './lookout.js'
 import { Node } from './node.js'
+import type { NodeParts } from './node-parts.js'
 import { Notices } from './notices.js'
 import * as inbox from './sql/inbox.js'
 import { giveBackAllTables, removeNode } from './sql/nodes.js'
@@ -54,6 +55,8 @@ export class PgMessageStore implements MessageStore {
   readonly #clock: Clock
   readonly #logger: Logger
   readonly #keepHandledMs: number
+  /** For what else takes rows for this node: the Postgres queues. */
+  readonly parts: NodeParts
   readonly #node: Node
   readonly #doubts: Doubts
   readonly #notices: Notices
@@ -72,14 +75,16 @@ export class PgMessageStore implements MessageStore {
     this.#node = new Node(pool, logger, silentAfterMs / 4)
     this.#doubts = new Doubts(pool)
     this.#notices = new Notices(pool, connectionString)
-    this.#lookout = new Lookout({
+    this.parts = {
       pool,
-      clock,
       logger,
       node: this.#node,
       doubts: this.#doubts,
+      notices: this.#notices,
       pollMs,
-    })
+      lookers: new Set(),
+    }
+    this.#lookout = new Lookout({ ...this.parts, clock })
     this.#duties = new Duties({
       pool,
       clock,
@@ -221,8 +226,8 @@ export class PgMessageStore implements MessageStore {
     await this.#notices.stop()
   }
 
-  look(): Promise<void> {
-    return this.#lookout.look()
+  async look(): Promise<void> {
+    await Promise.all([this.#lookout.look(), ...[...this.parts.lookers].map((look) => look())])
   }
 
   hasRoom(destination: string): void {

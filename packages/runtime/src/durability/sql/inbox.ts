@@ -1,5 +1,5 @@
 // The statements of the inbox. Rows are found by their primary key (id, destination, handler), or by the index inbox_open
-// (owner, destination, due_at) where keep_until is null.
+// (owner, destination, due_at, id) where keep_until is null.
 //
 // Keys that come as arrays are looked up one by one, in a lateral query that `offset 0` keeps from being flattened, and the
 // rows are then addressed by their ctid: joined to the table directly, a few hundred keys were planned as a scan of the
@@ -133,7 +133,7 @@ export const takeInbox = constantStatement(`
                    and inbox.keep_until is null
                    and inbox.destination = room.destination
                    and inbox.due_at <= $5::timestamptz
-                 order by inbox.due_at
+                 order by inbox.due_at, inbox.id
                  limit room.count
                    for update skip locked
                 ) as due

@@ -1,5 +1,5 @@
 // The statements of the outbox. Rows are found by their primary key (id, destination), or by the index outbox_open
-// (owner, destination, due_at). Why keys are looked up one by one: see inbox.ts.
+// (owner, destination, due_at, id). Why keys are looked up one by one: see inbox.ts.
 import { constantStatement } from '../../postgres/statement.js'
 
 const rowsOfKeys = `
@@ -53,7 +53,7 @@ export const takeOutbox = constantStatement(`
                  where outbox.owner is null
                    and outbox.destination = room.destination
                    and outbox.due_at <= $5::timestamptz
-                 order by outbox.due_at
+                 order by outbox.due_at, outbox.id
                  limit room.count
                    for update skip locked
                 ) as due

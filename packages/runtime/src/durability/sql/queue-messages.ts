@@ -1,5 +1,5 @@
 // The statements of Postgres queues. Rows are found by their primary key (id, address), or by the index queue_messages_open
-// (owner, address, due_at). Why keys are looked up one by one: see inbox.ts.
+// (owner, address, due_at, position). Why keys are looked up one by one: see inbox.ts.
 import { constantStatement } from '../../postgres/statement.js'
 
 const rowsOfKeys = `
@@ -31,10 +31,10 @@ export const acknowledgeQueue = constantStatement(`
   delete from critter.queue_messages
    where ctid = any (array(${rowsOfKeys}))`)
 
-/** $1 ids, $2 address, $3 owner, $4 due. */
-export const requeueQueue = constantStatement(`
+/** $1 ids, $2 address, $3 owner. They wait for anybody, where they were. */
+export const giveBackQueue = constantStatement(`
   update critter.queue_messages
-     set owner = null, due_at = $4::timestamptz
+     set owner = null
    where ctid = any (array(${rowsOfKeys}))`)
 
 /** What an owner took with one look. $1 owner, $2 look. */
@@ -44,7 +44,7 @@ export const giveBackQueueLook = constantStatement(`
    where owner = $1::int
      and look = $2::bigint`)
 
-/** Takes what is due, oldest first. $1 owner, $2 look, $3 address, $4 how many, $5 now. Columns: id, body, headers, due_at. */
+/** Takes what is due, oldest first. $1 owner, $2 look, $3 address, $4 how many, $5 now. Columns: id, body, headers, due_at, position. */
 export const takeQueue = constantStatement(`
   update critter.queue_messages
      set owner = $1::int, look = $2::bigint
@@ -54,10 +54,10 @@ export const takeQueue = constantStatement(`
           where owner is null
             and address = $3::text
             and due_at <= $5::timestamptz
-          order by due_at
+          order by due_at, position
           limit $4::int
             for update skip locked))
-  returning id, body, headers, due_at`)
+  returning id, body, headers, due_at, position`)
 
 /** When the next becomes due. $1 address, $2 now. Column: the time. */
 export const nextQueue = constantStatement(`

@@ -32,7 +32,7 @@ create table critter.inbox (
   primary key (id, destination, handler)
 );
 
-create index inbox_open on critter.inbox (owner, destination, due_at) where keep_until is null;
+create index inbox_open on critter.inbox (owner, destination, due_at, id) where keep_until is null;
 create index inbox_handled on critter.inbox (keep_until) where keep_until is not null;
 
 create table critter.outbox (
@@ -47,12 +47,14 @@ create table critter.outbox (
   primary key (id, destination)
 );
 
-create index outbox_open on critter.outbox (owner, destination, due_at);
+create index outbox_open on critter.outbox (owner, destination, due_at, id);
 
 -- The queues of all applications on this database. A message is one row, whoever reads the queue.
 create table critter.queue_messages (
   id uuid not null,
   address text collate "C" not null,
+  -- The order of arrival: ids are of the sender's making.
+  position bigint generated always as identity,
   owner int,
   look bigint,
   due_at timestamptz not null,
@@ -61,7 +63,7 @@ create table critter.queue_messages (
   primary key (id, address)
 );
 
-create index queue_messages_open on critter.queue_messages (owner, address, due_at);
+create index queue_messages_open on critter.queue_messages (owner, address, due_at, position);
 
 create table critter.dead_letters (
   id uuid primary key,
