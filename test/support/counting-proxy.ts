@@ -11,6 +11,8 @@ export interface CountingProxy {
   cut(): void
   /** Swallows what the server answers from now on, then cuts: the client never learns the outcome. */
   loseAnswers(): void
+  /** The end of that. */
+  giveAnswers(): void
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export async function countingProxy(databaseUrl: string): Promise<CountingProxy>
     takeParses: () => take(parses, () => (parses = 0)),
     cut,
     loseAnswers: () => (losesAnswers = true),
+    giveAnswers: () => (losesAnswers = false),
     close: () => (
       cut(),
       new Promise((resolve) =>

@@ -90,7 +90,11 @@ export function createNode(
     pool,
     clock,
     warnings,
-    kill: () => pool.end(),
+    kill: async () => {
+      await pool.end()
+      // It can give nothing back any more.
+      await store.stop()
+    },
     stop: async () => {
       await store.stop()
       await pool.end()

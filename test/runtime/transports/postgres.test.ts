@@ -4,7 +4,7 @@ import { createNode, startNode } from '../support/message-store.js'
 import { TcpProxy } from '../support/tcp-proxy.js'
 import { compliance } from './compliance.js'
 
-compliance('postgres', async () => {
+compliance('postgres', 'postgres:', async () => {
   const database = await createDatabase()
   const { proxy, connectionString } = await TcpProxy.before(database.url)
   const node = await startNode(connectionString, { max: 10 })
