@@ -303,3 +303,72 @@ function typeErrorsIn(project: TemporaryProject): readonly string[] {
 function json(stdout: string): unknown {
   return JSON.parse(stdout)
 }
+
+const handler = (message: string, { broken }: { readonly broken?: true } = {}) => `
+export interface ${message} {
+  readonly id: string
+}
+export class ${message}Handler {
+  ${broken === true ? 'static before(unknown: { send(): void }): void {}' : ''}
+  static handle(_message: ${message}): void {}
+}
+`
+
+test('a handler that cannot be compiled keeps its file, its place in the index and what is known of its message', async () => {
+  const project = new TemporaryProject({
+    'src/count.handler.ts': handler('Count'),
+    'src/reset.handler.ts': handler('Reset'),
+  })
+  const codegen = codegenOf(project)
+  await codegen()
+
+  project.change('src/reset.handler.ts', handler('Reset', { broken: true }).replace('id', 'at'))
+  const { code } = await codegen()
+
+  expect(code).toBe(1)
+  const index = project.read(`${output}/index.ts`)
+  expect(index).toContain('    count: Count\n    reset: Reset\n')
+  expect(index).toContain("message: 'reset',")
+  expect(index).toContain('handler: new HANDLE_reset()')
+  expect(project.read(`${output}/definition.ts`)).toContain("name: 'reset'")
+  expect(typeErrorsIn(project)).toEqual([])
+})
+
+test('a message whose name is in error stays as it was, with its handler', async () => {
+  const project = new TemporaryProject({
+    'src/count.handler.ts': handler('Count'),
+    'src/reset.handler.ts': handler('Reset'),
+  })
+  const codegen = codegenOf(project)
+  await codegen()
+
+  project.change('src/reset.handler.ts', `\n/** @message re/set */${handler('Reset')}`)
+  project.change('src/pause.handler.ts', handler('Pause'))
+  const { stdout } = await codegen()
+
+  expect(stdout).toContain('invalid-message-name')
+  expect(project.read(`${output}/definition.ts`)).toContain("name: 'reset'")
+  // The definition that stays knows nothing of it.
+  expect(project.has(`${output}/handle-pause.ts`)).toBe(false)
+  const index = project.read(`${output}/index.ts`)
+  expect(index).toContain('new HANDLE_reset()')
+  expect(index).not.toContain('HANDLE_pause')
+  expect(typeErrorsIn(project)).toEqual([])
+})
+
+test('a message that is gone goes from a folder with errors', async () => {
+  const project = new TemporaryProject({
+    'src/count.handler.ts': handler('Count'),
+    'src/reset.handler.ts': handler('Reset'),
+  })
+  const codegen = codegenOf(project)
+  await codegen()
+
+  project.change('src/reset.handler.ts', handler('Restart', { broken: true }))
+  await codegen()
+
+  const index = project.read(`${output}/index.ts`)
+  expect(index).not.toContain('Reset')
+  expect(project.read(`${output}/definition.ts`)).not.toContain('reset')
+  expect(typeErrorsIn(project)).toEqual([])
+})

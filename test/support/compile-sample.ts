@@ -27,7 +27,9 @@ export async function compileInput(folder: string): Promise<CompileResult> {
   const configFile = join(root, 'critter.config.ts')
   if (!existsSync(configFile)) return (await createCompiler(options)).compile()
   const settings = await readSettings({ root, configFile })
-  const result = await (await createCompiler(options, settings.policies)).compile()
+  const { messaging } = settings.options
+  const configured = { ...options, ...(messaging === undefined ? {} : { messaging }) }
+  const result = await (await createCompiler(configured, settings.policies)).compile()
   const userCode = await importedUserCode(settings, result.inputs)
   return { ...result, diagnostics: [...result.diagnostics, ...userCode] }
 }

@@ -5,13 +5,14 @@ import type { ChainDescription, CompileResult, GeneratedFile } from './compile-r
 import { describeChain } from './describe/describe-chain.js'
 import { plansOf, type FindPlan } from './describe/queries.js'
 import { sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js'
-import { chainCodecs, storedCodecs } from './emit/codec-requests.js'
+import { chainCodecs, messageCodecs, storedCodecs } from './emit/codec-requests.js'
 import { emitDefinition } from './emit/emit-definition.js'
 import { emitChain } from './emit/emit-chain.js'
 import { emitQuery, nameQueries } from './emit/emit-query.js'
 import { queryCodecs } from './emit/query-readers.js'
 import { emitIndex } from './emit/emit-index.js'
 import { emitOpenApi } from './emit/emit-openapi.js'
+import { indexMessaging } from './emit/index-messaging.js'
 import { indexServices } from './emit/index-services.js'
 import type { LiteralMemory } from './emit/literal.js'
 import { registrationOf } from './emit/registration.js'
@@ -119,14 +120,19 @@ export function compileModel(
   const answered = memory.answered(resolved.chains, queries.plans)
   const asked = planCodecs(allCodecs(answered, queries.plans, model), model, memory.codecs)
   // What cannot cross a boundary has been reported; everything that does without it is emitted all the same.
-  const chains = answered.filter(
-    (chain) => arePoliciesSound && chainCodecs(chain).every(asked.isSound),
-  )
   const sound: ApplicationModel = {
     ...model,
     documents: model.documents.filter((each) => storedCodecs(each).every(asked.isSound)),
     events: model.events.filter((each) => storedCodecs(each).every(asked.isSound)),
+    messages: model.messages.filter((each) => messageCodecs(each).every(asked.isSound)),
   }
+  const received = new Set(sound.messages.map((each) => typeKey(each.type)))
+  const chains = answered.filter(
+    (chain) =>
+      arePoliciesSound &&
+      chainCodecs(chain).every(asked.isSound) &&
+      (chain.model.kind === 'endpoint' || received.has(typeKey(chain.model.message))),
+  )
   const stored = new Set(sound.documents.map((each) => each.type.id))
   const plans = queries.plans.filter(
     (each) =>
@@ -158,7 +164,7 @@ export function compileModel(
       ...unsaid(documentedFaults(resolved.chains, model), [...discovered, ...asked.diagnostics]),
     ]),
     openapi,
-    wireNames: [...new Set(model.events.map((each) => each.name))].sort(),
+    wireNames: wireNames(model),
     chains: printed.map((each) => each.description).sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
 }
@@ -181,25 +187,35 @@ function definitionPage(
   codec: Codecs['functionFor'],
   memory: CompileMemory,
 ): GeneratedFile {
-  const { documents, events, aggregates } = model
-  const codecs = [...documents, ...events].flatMap(storedCodecs).map(codec)
+  const { documents, events, aggregates, messages, messaging } = model
+  const stored = [...documents, ...events].flatMap(storedCodecs)
+  const codecs = [...stored, ...messages.flatMap(messageCodecs)].map(codec)
   const refs = [...queries].map(([{ query }, ref]) => [query, ref])
-  const from = [documents, events, aggregates, refs, codecs]
+  const classes = messages.map((each) => model.types[each.type.id]?.import)
+  const from = [documents, events, aggregates, refs, codecs, messages, classes, messaging]
   return memory.page('definition', from, () => emitDefinition(model, queries, codec))
 }
 
 function indexPage(
   chains: readonly Chain[],
   used: Resolved['services'],
-  { types, project }: ApplicationModel,
+  model: ApplicationModel,
   memory: CompileMemory,
 ): GeneratedFile {
+  const { types, project, messages, messaging } = model
   const registrations = chains.map((each) => registrationOf(each))
   // What is printed of a type is new each time, so what it is printed from is compared.
-  const from = [registrations, used]
-  return memory.page('index', from, () =>
-    emitIndex(registrations, indexServices(used, types), project),
-  )
+  const named = messages.map(({ name, type }) => [name, type, types[type.id]?.import])
+  const from = [registrations, used, named, messaging]
+  return memory.page('index', from, () => {
+    const services = indexServices(used, types)
+    return emitIndex({ registrations, services, messaging: indexMessaging(model) }, project)
+  })
+}
+
+function wireNames({ events, messages }: ApplicationModel): readonly string[] {
+  const sent = messages.map(({ name, version }) => (version === 1 ? name : `${name}@${version}`))
+  return [...new Set([...events.map((each) => each.name), ...sent])].sort()
 }
 
 function print(
@@ -234,5 +250,6 @@ function allCodecs(
     ...queries.flatMap(queryCodecs),
     ...model.documents.flatMap(storedCodecs),
     ...model.events.flatMap(storedCodecs),
+    ...model.messages.flatMap(messageCodecs),
   ]
 }

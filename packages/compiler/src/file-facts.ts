@@ -23,6 +23,25 @@ export interface IndexFacts {
   readonly importExtension: ProjectModel['importExtension']
   /** Sorted by member. */
   readonly services: readonly IndexService[]
+  /** Absent: there is nothing to say of messages. */
+  readonly messaging?: IndexMessaging
+}
+
+export interface IndexMessaging {
+  /** Sorted by name. */
+  readonly messages: readonly IndexMessage[]
+  /** Names of the messaging endpoints of the config. */
+  readonly endpoints: readonly string[]
+  /** What the application is given, with the names of the endpoints that need it. */
+  readonly transports: readonly { readonly name: string; readonly users: readonly string[] }[]
+}
+
+/** A message by its wire name. */
+export interface IndexMessage {
+  readonly name: string
+  readonly import: ImportRef
+  /** As the interface prints it: a fragment of code, for the printer alone. */
+  readonly type: unknown
 }
 
 /** A hash of how something is called and what it makes. */

@@ -13,6 +13,8 @@ export type {
   FileFacts,
   HandlerRegistration,
   IndexFacts,
+  IndexMessage,
+  IndexMessaging,
   IndexService,
   Registration,
   Signature,

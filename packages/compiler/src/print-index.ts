@@ -24,13 +24,19 @@ export async function printIndex({
   last,
   kept,
 }: MixedIndex): Promise<GeneratedFile> {
-  const [{ emitIndex }, { withKept }] = await Promise.all([
+  const [{ emitIndex }, { withKept }, { noMessaging, withKeptMessages }] = await Promise.all([
     import('./emit/emit-index.js'),
     import('./emit/index-services.js'),
+    import('./emit/index-messaging.js'),
   ])
   const registrations = [...sound, ...kept].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
   const services = withKept(now.services, neededServices(kept, last.services))
-  return emitIndex(registrations, services, { output, importExtension: now.importExtension })
+  const { messaging = noMessaging } = now
+  const messages = withKeptMessages(messaging.messages, last.messaging?.messages ?? [])
+  return emitIndex(
+    { registrations, services, messaging: { ...messaging, messages } },
+    { output, importExtension: now.importExtension },
+  )
 }
 
 /** Endpoints by their routes, then handlers by what they handle. */

@@ -132,6 +132,7 @@ export const otherTypes = [
   'App',
   'CommonAppOptions',
   'Supplied',
+  'Transport',
 ] as const
 
 /** Functions whose first argument is the class of a document. */

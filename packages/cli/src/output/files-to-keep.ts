@@ -2,6 +2,7 @@ import type { CompileOptions, FileFacts, GeneratedFile, IndexFacts } from '@crit
 import { isGone, isOurs, lostFiles, moduleOf } from './lost-files.js'
 import type { ListedFile } from './manifest.js'
 import type { OutputFolder } from './output-folder.js'
+import { LastMessages, withoutGone } from './last-messages.js'
 import { KeptServices } from './kept-services.js'
 
 export interface Incomplete {
@@ -30,7 +31,7 @@ const definitionName = 'definition.ts'
  * stay as the last build wrote them:
  * - those of endpoints that cannot be compiled now, which keep their place in the index: one wrong parameter must not take a
  *   route out of a running application, nor a member out of `Services` that other code of the user supplies;
- * - the definition, while it says how something is stored that cannot be read now;
+ * - the definition, while it says how something is stored or sent that cannot be read now;
  * - whatever would no longer fit what stays: codecs that a kept endpoint imports and the new ones lack; and an endpoint that
  *   needs a codec of a file that stays, or another service under the name of one that stays, is not written.
  * What was made from a class that is gone goes with it: nobody will mend that.
@@ -45,13 +46,17 @@ export async function filesToKeep({ files, last, folder, options }: Incomplete):
   const dropped = new Map([...before].filter(([path]) => !now.has(path)))
   const lost = lostFiles(dropped, options.root)
   const kept = new Set([...dropped.keys()].filter((path) => !lost.has(path)))
-  if (losesStored(now.get(definitionName), before.get(definitionName), options.root)) {
+  const indexes = { now: indexOf(now), last: withoutGone(indexOf(before), options.root) }
+  const messages = new LastMessages(indexes)
+  if (
+    losesStored(now.get(definitionName), before.get(definitionName), options.root) ||
+    messages.areLost
+  ) {
     kept.add(definitionName)
   }
   if (kept.size === 0) return nothingKept
 
   const { neededServices, printIndex } = await import('@critter/compiler')
-  const indexes = { now: indexOf(now), last: indexOf(before) }
   const services = new KeptServices(indexes, neededServices)
   // Keeping one file may take another with it, so until nothing is added.
   for (let size = 0; size < kept.size;) {
@@ -66,9 +71,9 @@ export async function filesToKeep({ files, last, folder, options }: Incomplete):
       const needsWhatIsKept = importsOf(facts).some(
         (one) => kept.has(moduleOf(one).path) && !fits(one),
       )
-      if (isNeededAsItWas || needsWhatIsKept || services.clash(facts.registration, registered)) {
-        kept.add(path)
-      }
+      const handlesUnknown = kept.has(definitionName) && !messages.knew(facts.registration)
+      const clashes = services.clash(facts.registration, registered)
+      if (isNeededAsItWas || needsWhatIsKept || handlesUnknown || clashes) kept.add(path)
     }
   }
   const index = await printIndex({

@@ -19,7 +19,7 @@ export function checkMessages(
   return { handlers, notMessages }
 }
 
-function isMessage({ id }: NamedType, types: ApplicationModel['types']): boolean {
+export function isMessage({ id }: NamedType, types: ApplicationModel['types']): boolean {
   const facts = types[id]
   if (facts === undefined || facts.nature !== 'data' || facts.declaration === 'enum') return false
   return facts.import !== undefined && !/^(lib|@critter\/runtime)#/.test(id)

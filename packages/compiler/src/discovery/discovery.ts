@@ -2,7 +2,7 @@ import { diagnostic, sortDiagnostics, type Diagnostic } from '../diagnostics/dia
 import type { ApplicationModel, ProjectModel } from '../model/application-model.js'
 import type { MessagingModel } from '../model/messaging-model.js'
 import type { NamedRequest } from '../model/named-exports.js'
-import type { TypeId, TypeRelations } from '../model/type-ref.js'
+import { typeKey, type NamedType, type TypeId, type TypeRelations } from '../model/type-ref.js'
 import { checkMessages } from './check-messages.js'
 import { locate } from './locate.js'
 import { messagesOf } from './messages.js'
@@ -94,19 +94,22 @@ export class Discovery {
     const imports = spelledImports([...units, ...factUnits])
 
     const endpoints = files.flatMap((each) => each.endpoints)
-    const { handlers, notMessages } = checkMessages(
+    const { handlers: received, notMessages } = checkMessages(
       files.flatMap((each) => each.handlers),
       types,
     )
+    const { events } = stored
+    const marked = files.flatMap((each) => each.marked)
+    const found = messagesOf({ endpoints, handlers: received, marked, events, types, shapes })
     return {
       application: {
         project: this.#project,
         endpoints,
-        handlers,
-        messages: messagesOf(handlers, types),
+        handlers: received.filter((each) => isAmong(found.messages, each.message)),
+        messages: found.messages,
         documents: stored.documents,
         aggregates: stored.aggregates,
-        events: stored.events,
+        events,
         queries: files.flatMap((each) => each.queries),
         ...(this.#messaging === undefined ? {} : { messaging: this.#messaging }),
         types: this.#spelling.ofTypes(types, imports),
@@ -122,6 +125,7 @@ export class Discovery {
           ...stored.diagnostics,
           ...routesNobodyInherits(files),
           ...notMessages,
+          ...found.diagnostics,
           ...diagnostics,
         ]),
       ),
@@ -153,6 +157,10 @@ function classesOf(named: readonly ReadNamed[]): ApplicationModel['classes'] {
   return Object.fromEntries(
     named.flatMap((each) => (each.class ? [[each.class.type.id, each.class]] : [])),
   )
+}
+
+function isAmong(messages: ApplicationModel['messages'], type: NamedType): boolean {
+  return messages.some((each) => typeKey(each.type) === typeKey(type))
 }
 
 function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

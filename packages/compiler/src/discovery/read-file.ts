@@ -2,13 +2,14 @@ import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { ChainModel } from '../model/application-model.js'
 import type { QueryModel } from '../model/query-model.js'
-import type { TypeId } from '../model/type-ref.js'
+import type { NamedType, TypeId } from '../model/type-ref.js'
 import { readChains, type ReadChains } from './chains.js'
 import { checkDefinedBefore } from './check-defined-before.js'
 import { ourDecorators } from './decorators.js'
 import { storedByCalls, storedBySignature, type StoredUse } from './document-uses.js'
 import { reportHiddenInClass } from './hidden-decorators.js'
 import { locateRange } from './locate.js'
+import { markedMessages } from './marked-messages.js'
 import type { ProgramView } from './program-view.js'
 import { symbolOfClass } from './read-class.js'
 import { readQueries } from './read-query.js'
@@ -24,6 +25,8 @@ import type { Unit } from './unit.js'
 export interface ReadFile extends ReadChains {
   readonly unit: Unit
   readonly queries: readonly QueryModel[]
+  /** What is said to be a message. */
+  readonly marked: readonly NamedType[]
   readonly stored: readonly StoredUse[]
   readonly abstractRoutes: readonly AbstractRoutes[]
   /** Classes that a class of this file extends. */
@@ -65,6 +68,7 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
     endpoints,
     handlers,
     queries,
+    marked: markedMessages(source, view, unit),
     stored,
     abstractRoutes: classes.flatMap((each) => abstractRoutes(each, view)),
     extended: classes.flatMap((each) => extendedBy(each, view)),
@@ -75,6 +79,7 @@ const nothing: Omit<ReadFile, 'unit'> = {
   endpoints: [],
   handlers: [],
   queries: [],
+  marked: [],
   stored: [],
   abstractRoutes: [],
   extended: [],

@@ -1,10 +1,9 @@
 import type ts from '#typescript'
-import type { DiagnosticCode } from '../diagnostics/catalog.js'
-import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { AggregateModel, DocumentModel, EventModel } from '../model/application-model.js'
-import type { SourceLocation } from '../model/source-location.js'
-import type { NamedType, TypeId } from '../model/type-ref.js'
+import type { TypeId } from '../model/type-ref.js'
 import type { StoredUse } from './document-uses.js'
+import { duplicateNames, type Named } from './duplicate-names.js'
 import { relativePath } from './locate.js'
 import { extendsData } from './nature.js'
 import type { ProgramView } from './program-view.js'
@@ -56,9 +55,9 @@ export class StoredTypes {
       units: all.map((each) => each.unit),
       ownClasses: new Set(all.flatMap(({ id, isData }) => (isData ? [] : [id]))),
       diagnostics: [
-        ...duplicates(models.documents, 'duplicate-document-name', 'document'),
-        ...duplicates(models.aggregates, 'duplicate-message-name', 'stream'),
-        ...duplicates(models.events, 'duplicate-message-name', 'event'),
+        ...duplicateNames(models.documents, 'duplicate-document-name', 'document'),
+        ...duplicateNames(models.aggregates, 'duplicate-message-name', 'stream'),
+        ...duplicateNames(models.events, 'duplicate-message-name', 'event'),
       ],
     }
   }
@@ -105,41 +104,8 @@ interface Entry<M> extends ReadStored<M> {
 }
 type Read<M> = (symbol: ts.Symbol, view: ProgramView, unit: Unit) => ReadStored<M>
 
-interface Stored {
-  readonly type: NamedType
-  readonly name: string
-  readonly location: SourceLocation
-}
-
-function modelsOf<M extends Stored>(entries: ReadonlySet<Entry<M>>): readonly M[] {
+function modelsOf<M extends Named>(entries: ReadonlySet<Entry<M>>): readonly M[] {
   return [...entries]
     .flatMap(({ model }) => model ?? [])
     .sort((a, b) => (a.type.id < b.type.id ? -1 : 1))
-}
-
-/** Reported at each of them, with the others as notes. */
-function duplicates(
-  models: readonly Stored[],
-  code: DiagnosticCode,
-  what: string,
-): readonly Diagnostic[] {
-  const byName = new Map<string, Stored[]>()
-  for (const each of models) {
-    const same = byName.get(each.name)
-    if (same === undefined) byName.set(each.name, [each])
-    else same.push(each)
-  }
-  return models.flatMap((each) => {
-    const others = byName.get(each.name)!.filter((other) => other !== each)
-    if (others.length === 0) return []
-    const names = others.map((other) => other.type.name).join(', ')
-    return [
-      diagnostic(code, each.location, {
-        message: `The ${what} name "${each.name}" belongs to ${each.type.name} and to ${names}`,
-        notes: others.map(
-          ({ type, location }) => `${type.name}: ${location.file}:${location.line}`,
-        ),
-      }),
-    ]
-  })
 }

@@ -2,7 +2,7 @@ import type { CodecRequest } from '../codecs/codec-request.js'
 import type { Chain } from '../frames/chain.js'
 import type { Answer, Frame, ReadBody } from '../frames/frame.js'
 import { stepsIn } from '../frames/within.js'
-import type { DocumentModel, EventModel } from '../model/application-model.js'
+import type { DocumentModel, EventModel, MessageModel } from '../model/application-model.js'
 import { noHandle, type TypeRef, type TypeUse } from '../model/type-ref.js'
 
 /** Every codec that the generated file of a chain calls. */
@@ -30,6 +30,20 @@ export function storedCodecs({
     { purpose: 'encode-stored', type: plainUse(type), location },
     { purpose: 'revive', type: plainUse(type), location },
   ]
+}
+
+/** Every codec that a message crosses with. */
+export function messageCodecs({ type, location }: MessageModel): readonly CodecRequest[] {
+  return [encodeMessage(type), decodeMessage(type)].map((each) => ({ ...each, location }))
+}
+
+/** Public members alone, as an answer: who receives it need not be of this application. */
+export function encodeMessage(type: TypeRef): CodecRequest {
+  return { purpose: 'encode', type: plainUse(type) }
+}
+
+export function decodeMessage(type: TypeRef): CodecRequest {
+  return { purpose: 'decode', type: plainUse(type) }
 }
 
 function ofStep(frame: Frame): readonly CodecRequest[] {

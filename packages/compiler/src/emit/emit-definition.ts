@@ -12,6 +12,7 @@ import { compilerVersion } from '../version.js'
 import { hardline, indent, type Code } from './code.js'
 import { plainUse } from './codec-requests.js'
 import { queryMap } from './emit-query.js'
+import { messageList, messagingLiteral } from './emit-messages.js'
 import { importValue } from './imports.js'
 import { arrayLiteral, objectList, objectLiteral } from './layout.js'
 import { openApiFile } from './emit-openapi.js'
@@ -23,7 +24,7 @@ import { quote } from './text.js'
 
 export const definitionFile = 'definition.ts'
 
-/** What the store must know: documents with their tables, events with their names, streams with their types. */
+/** What the store must know: documents with their tables, events with their names, streams with their types; and messages. */
 export function emitDefinition(
   model: ApplicationModel,
   queries: ReadonlyMap<QueryPlan, ImportRef>,
@@ -66,6 +67,12 @@ export function emitDefinition(
       ['events: ', objectList(events), ','],
       hardline,
       ['aggregates: ', objectList(aggregates), ','],
+      ...(model.messages.length === 0
+        ? []
+        : [hardline, ['messages: ', messageList(model, codec), ',']]),
+      ...(model.messaging === undefined
+        ? []
+        : [hardline, ['messaging: ', messagingLiteral(model.messaging), ',']]),
       ...(queries.size === 0 ? [] : [hardline, ['queries: ', queryMap(queries, model), ',']]),
     ]),
     hardline,

@@ -2,15 +2,19 @@ import type { GeneratedFile } from '../compile-result.js'
 import type {
   EndpointRegistration,
   HandlerRegistration,
+  IndexMessaging,
   IndexService,
   Registration,
 } from '../file-facts.js'
 import type { Dependency } from '../frames/chain.js'
+import { isSameContent } from '../model/same-content.js'
 import { neededServices } from '../needed-services.js'
 import { group, hardline, indent, line, paragraphs, type Code } from './code.js'
 import { definitionFile } from './emit-definition.js'
 import { importValue } from './imports.js'
+import { augmentation, noMessaging, transportsInterface } from './index-messaging.js'
 import { argumentList, objectList, objectLiteral } from './layout.js'
+import { listing } from './listing.js'
 import { generatedRef, type FileContext } from './module-specifier.js'
 import { printFile } from './print-file.js'
 import { isOfEndpoint, isOfHandler } from './registration.js'
@@ -19,17 +23,22 @@ import { quote } from './text.js'
 
 export const indexFile = 'index.ts'
 
+export interface IndexParts {
+  readonly registrations: readonly Registration[]
+  readonly services: readonly IndexService[]
+  readonly messaging: IndexMessaging
+}
+
 /** `createApp`, the types it takes, and how every handler is made: the page that stands where others have a container. */
-export function emitIndex(
-  registrations: readonly Registration[],
-  services: readonly IndexService[],
-  project: FileContext['project'],
-): GeneratedFile {
-  const needsServices = services.some((each) => each.origin.kind === 'supplied')
+export function emitIndex(parts: IndexParts, project: FileContext['project']): GeneratedFile {
+  const { services, messaging } = parts
+  const { transports } = messaging
   const body = paragraphs([
+    ...augmentation(messaging),
     ...(services.length === 0 ? [] : [servicesInterface(services)]),
-    optionsType(services.length > 0, needsServices),
-    createApp(registrations, services, project, needsServices),
+    ...transportsInterface(messaging),
+    optionsType(parts),
+    createApp(parts, project),
   ])
   const { path, text } = printFile(
     {
@@ -37,6 +46,7 @@ export function emitIndex(
       body,
       names: [
         'Services',
+        ...(transports.length === 0 ? [] : ['Transports']),
         'AppOptions',
         'createApp',
         'options',
@@ -47,7 +57,9 @@ export function emitIndex(
     },
     { project, path: indexFile },
   )
-  return { path, text, facts: { index: { importExtension: project.importExtension, services } } }
+  const said = isSameContent(messaging, noMessaging) ? {} : { messaging }
+  const index = { importExtension: project.importExtension, services, ...said }
+  return { path, text, facts: { index } }
 }
 
 function servicesInterface(services: readonly IndexService[]): Code {
@@ -89,33 +101,34 @@ function from(dependencies: readonly Dependency[]): string {
   return `from ${listing(names)} `
 }
 
-function listing(names: readonly string[]): string {
-  return names.length < 2
-    ? (names[0] ?? '')
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
-}
-
-function optionsType(hasServices: boolean, needsServices: boolean): Code {
+function optionsType(parts: IndexParts): Code {
   const common = runtimeType('CommonAppOptions')
-  if (!hasServices) return ['export type AppOptions = ', common]
+  const members = [
+    ...(parts.services.length === 0
+      ? []
+      : [`readonly services${needsServices(parts) ? '' : '?'}: Services`]),
+    ...(parts.messaging.transports.length === 0 ? [] : ['readonly transports: Transports']),
+  ]
+  if (members.length === 0) return ['export type AppOptions = ', common]
   return [
     'export interface AppOptions extends ',
     common,
     ' {',
-    indent([hardline, `readonly services${needsServices ? '' : '?'}: Services`]),
+    indent(members.map((each) => [hardline, each])),
     hardline,
     '}',
   ]
 }
 
-function createApp(
-  registrations: readonly Registration[],
-  services: readonly IndexService[],
-  project: FileContext['project'],
-  needsServices: boolean,
-): Code {
+function needsServices({ services }: IndexParts): boolean {
+  return services.some((each) => each.origin.kind === 'supplied')
+}
+
+function createApp(given: IndexParts, project: FileContext['project']): Code {
+  const { registrations, services, messaging } = given
   const definition = importValue(generatedRef(project, definitionFile, 'definition'))
-  const optional = needsServices ? '' : ' = {}'
+  const isNeeded = needsServices(given) || messaging.transports.length > 0
+  const optional = isNeeded ? '' : ' = {}'
   const composed = arrangeComposed(neededServices(registrations, services))
   const made = composed.map((each) => [hardline, compose(each, composed)])
   const list = parts(registrations, composed, project)
@@ -128,7 +141,9 @@ function createApp(
       ? []
       : [
           hardline,
-          needsServices ? 'const { services } = options' : 'const { services = {} } = options',
+          needsServices(given)
+            ? 'const { services } = options'
+            : 'const { services = {} } = options',
         ]
   return [
     ['export function createApp(options: AppOptions', optional, '): ', runtimeType('App'), ' {'],
