@@ -74,7 +74,7 @@ const runtime: Allowed = {
     // It is not there in every application; hosting loads it.
     'type fastify',
   ],
-  messaging: ['core', 'errors', 'type execution', 'type http', 'type postgres'],
+  messaging: ['core', 'errors', 'type documents', 'execution', 'http', 'type postgres'],
   durability: ['core', 'errors', 'messaging', 'postgres', 'pg'],
   transports: ['core', 'durability', 'errors', 'messaging', 'postgres', 'rabbitmq-client'],
   sagas: ['core'],
@@ -85,6 +85,7 @@ const runtime: Allowed = {
     'execution',
     'http',
     'messaging',
+    'durability',
     'postgres',
     'documents',
     'type events',

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { PgDocumentStore } from '../documents/pg-document-store.js'
 import type { UnitStore } from '../documents/unit-store.js'
 import { connect, describeConnectionError } from '../postgres/connect.js'
@@ -7,6 +8,7 @@ import type { Executions } from './executions.js'
 
 /** An open database with the tables of the application. */
 export interface Connection {
+  readonly pool: Pool
   readonly connectionString: string
   readonly store: UnitStore
   /** A `DatabaseUnavailableError` in place of an error that means that. */
@@ -37,7 +39,7 @@ export async function connectTo(
     const store = new PgDocumentStore({ pool, definition, logger, clock })
     if (isDevelopment()) await store.migrate()
     else await pool.query('select 1')
-    return { connectionString, store, explain, close }
+    return { pool, connectionString, store, explain, close }
   } catch (error) {
     await close()
     throw explain(error)

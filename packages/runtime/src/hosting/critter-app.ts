@@ -3,7 +3,9 @@ import { Disposables } from '../execution/disposables.js'
 import type { ServeFetch } from '../http/serve-fetch.js'
 import type { MessageBus } from '../messaging/message-bus.js'
 import type { HandlerRegistration } from '../messaging/message-handler.js'
+import type { Messaging } from '../messaging/messaging.js'
 import { BusWithoutMessages } from '../messaging/no-messages.js'
+import { Observers } from '../messaging/observers.js'
 import type { App, CommonAppOptions } from './app.js'
 import type { AppDefinition } from './app-definition.js'
 import type { AppHost } from './app-host.js'
@@ -31,6 +33,7 @@ export class CritterApp implements App {
   readonly executions: Executions
   readonly endpoints: readonly EndpointRegistration[]
   readonly bus: MessageBus
+  readonly observers: Observers
   readonly #handlers: readonly HandlerRegistration[]
   /** `undefined` where there is no message to send. */
   readonly #bus: HostedBus | undefined
@@ -38,6 +41,7 @@ export class CritterApp implements App {
   #started: Promise<void> | undefined
   #stopped: Promise<void> | undefined
   #connection: Connection | undefined
+  #messaging: Messaging | undefined
   #serveFetch: ServeFetch | undefined
   #server: Server | undefined
   #forgetSignals: (() => void) | undefined
@@ -54,6 +58,7 @@ export class CritterApp implements App {
       this.store,
       (error) => this.#connection?.explain(error) ?? error,
     )
+    this.observers = new Observers(this.executions.clock, this.executions.logger)
     const made = parts({
       store: this.store,
       logger: this.executions.logger,
@@ -105,6 +110,24 @@ export class CritterApp implements App {
     const { connectTo } = await import('./connection.js')
     this.#connection = await connectTo(this.definition, this.options.database, this.executions)
     this.store.use(this.#connection.store)
+    if (this.#bus !== undefined) await this.#startMessaging(this.#bus, this.#connection)
+  }
+
+  async #startMessaging(bus: HostedBus, connection: Connection): Promise<void> {
+    // An application without messages loads none of this.
+    const { startMessaging } = await import('./start-messaging.js')
+    const { definition, options, executions, observers } = this
+    const handlers = this.#handlers
+    try {
+      const all = { definition, options, handlers, executions, connection, observers }
+      this.#messaging = await startMessaging(all)
+      bus.use(this.#messaging.bus)
+    } catch (error) {
+      this.store.use(undefined)
+      this.#connection = undefined
+      await connection.close()
+      throw connection.explain(error)
+    }
   }
 
   async listen(options: { readonly port?: number; readonly host?: string } = {}): Promise<{
@@ -146,6 +169,8 @@ export class CritterApp implements App {
     await this.#started?.catch(() => {})
     await this.#server?.close()
     await this.executions.idle()
+    this.#bus?.use(undefined)
+    await this.#messaging?.stop()
     await this.#services.dispose((error) => {
       this.executions.logger.error('a service could not be disposed', { error })
     })

@@ -91,3 +91,35 @@ export class MissingTransportError extends RuntimeError {
 export class NoReplyAddressError extends RuntimeError {
   readonly code = 'ERR_NO_REPLY_ADDRESS'
 }
+
+/** A handler needs to know whose data it works on, and its message does not say. */
+export class MissingTenantError extends RuntimeError {
+  readonly code = 'ERR_MISSING_TENANT'
+
+  constructor(messageName: string) {
+    super(
+      `The message "${messageName}" names no tenant, and its handler needs one. Send it from an execution that has one, or with forTenant().`,
+    )
+  }
+}
+
+/** The text of a message is not what its declaration says. */
+export class UnreadableMessageError extends RuntimeError {
+  readonly code = 'ERR_UNREADABLE_MESSAGE'
+}
+
+/** Its time was over before it was handled. */
+export class ExpiredMessageError extends RuntimeError {
+  readonly code = 'ERR_EXPIRED_MESSAGE'
+}
+
+/** The application stopped before a handler had finished. Its message is handled when the application runs again. */
+export class ApplicationStoppedError extends RuntimeError {
+  readonly code = 'ERR_APPLICATION_STOPPED'
+
+  constructor() {
+    super(
+      'The application stopped before the handler had finished. What it had not committed is lost.',
+    )
+  }
+}

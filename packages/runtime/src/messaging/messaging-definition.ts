@@ -1,3 +1,5 @@
+import type { Duration } from '../core/duration.js'
+
 // What `critter.config.ts` says of messaging, compiled in: names, modes and routes. Addresses of brokers, passwords and what
 // one environment does differently are given to `createApp`.
 
@@ -30,6 +32,20 @@ export interface EndpointDefinition {
   readonly address: string
   readonly listen: boolean
   readonly processing: Processing
+  /** Of an endpoint that listens to a broker. Default: it never rests. */
+  readonly circuitBreaker?: CircuitBreakerOptions
+}
+
+/** When a listener rests because too much of what it receives fails. */
+export interface CircuitBreakerOptions {
+  /** Which share of the attempts, from 0 to 1. Default: 0.15. */
+  readonly failureShare?: number
+  /** Fewer attempts than this say nothing. Default: 10. */
+  readonly minimum?: number
+  /** Attempts older than this do not count. Default: 10 minutes. */
+  readonly within?: Duration
+  /** How long it rests. Default: 5 minutes. */
+  readonly pause?: Duration
 }
 
 export interface MessagingDefinition {
@@ -55,4 +71,6 @@ export interface EndpointOverrides {
   /** Of a buffered or durable one. */
   readonly parallel?: number
   readonly limits?: BufferingLimits
+  /** Of an endpoint that listens to a broker. */
+  readonly circuitBreaker?: CircuitBreakerOptions
 }

@@ -1,0 +1,237 @@
+import type { Logger } from '../core/logger.js'
+import type { Clock } from '../core/clock.js'
+import { Backoff, untilDone } from './backoff.js'
+import type { Background } from './background.js'
+import type { DeadLetters } from './dead-letters.js'
+import { Deque } from './deque.js'
+import type { Destination } from './destination.js'
+import type { SentEnvelope } from './envelope.js'
+import { BrokerRefusedError, ExpiredMessageError } from './errors.js'
+import type { Leaving, MessageStore } from './message-store.js'
+import type { Processing } from './messaging-definition.js'
+import type { Sender } from './transport.js'
+import { toWire } from './wire.js'
+
+export interface SenderHost {
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly store: MessageStore
+  readonly background: Background
+  readonly deadLetters: DeadLetters
+}
+
+export interface SenderOptions {
+  readonly name: string
+  readonly replyTo: string | undefined
+  readonly mode: Processing['mode']
+  /** Opened when the first message is sent. */
+  readonly open: () => Promise<Sender>
+}
+
+interface Item {
+  readonly envelope: SentEnvelope
+  /** Whether it has a row in the outbox. */
+  readonly isKept: boolean
+  /** The order in which they came. */
+  readonly number: number
+}
+
+/** How many may be on their way, and how many wait in memory before rows are left to wait in the database. */
+const mostUnderway = 200
+const mostWaiting = 5000
+
+/**
+ * Sends to one address of a broker. *Inline*: whoever sends waits until the broker has it. *Buffered*: it waits here for its
+ * turn, and is sent until the broker has it. *Durable*: the same, with a row in the outbox that goes when the broker has it.
+ *
+ * While the broker is away nothing is sent; then everything is, in the order in which it came.
+ */
+export class BrokerSender implements Destination {
+  readonly name: string
+  readonly replyTo: string | undefined
+  readonly #host: SenderHost
+  readonly #mode: Processing['mode']
+  readonly #open: () => Promise<Sender>
+  readonly #backoff = new Backoff()
+  readonly #waiting = new Deque<Item>()
+  #sender: Promise<Sender> | undefined
+  #underway = 0
+  #numbers = 0
+  #failed: Item[] = []
+  #resting: NodeJS.Timeout | undefined
+  #isStopped = false
+  #whenIdle: (() => void)[] = []
+
+  constructor({ name, replyTo, mode, open }: SenderOptions, host: SenderHost) {
+    this.name = name
+    this.replyTo = replyTo
+    this.#mode = mode
+    this.#open = open
+    this.#host = host
+  }
+
+  leaving(envelope: SentEnvelope, waits: boolean): Leaving | undefined {
+    if (waits) return { kept: 'outbox', envelope, waits }
+    if (this.#mode !== 'durable') return undefined
+    return { kept: 'outbox', envelope, ...(this.room === 0 ? { waits: true } : {}) }
+  }
+
+  /** How many more there is room for. */
+  get room(): number {
+    return Math.max(mostWaiting - this.#waiting.length - this.#underway, 0)
+  }
+
+  release(envelope: SentEnvelope): Promise<void> | undefined {
+    if (this.#mode === 'inline') return this.#sendInline(envelope)
+    this.#enter(envelope, this.#mode === 'durable')
+    return undefined
+  }
+
+  resend(envelope: SentEnvelope): void {
+    this.#enter(envelope, false)
+  }
+
+  /** A row of the outbox that had to wait. */
+  recover(envelope: SentEnvelope): void {
+    this.#enter(envelope, true)
+  }
+
+  async #sendInline(envelope: SentEnvelope): Promise<void> {
+    const sender = await this.#opened()
+    await sender.send(toWire(envelope))
+  }
+
+  #opened(): Promise<Sender> {
+    this.#sender ??= this.#open().catch((error: unknown) => {
+      this.#sender = undefined
+      throw error
+    })
+    return this.#sender
+  }
+
+  #enter(envelope: SentEnvelope, isKept: boolean): void {
+    this.#waiting.push({ envelope, isKept, number: this.#numbers++ })
+    this.#pump()
+  }
+
+  #pump(): void {
+    while (this.#underway < mostUnderway && this.#resting === undefined && !this.#isStopped) {
+      const item = this.#waiting.shift()
+      if (item === undefined) break
+      this.#underway++
+      void this.#send(item)
+    }
+    if (this.#underway > 0 || this.#waiting.length > 0) return
+    for (const resolve of this.#whenIdle.splice(0)) resolve()
+  }
+
+  async #send(item: Item): Promise<void> {
+    const { envelope, isKept } = item
+    try {
+      if (envelope.deliverBy !== undefined && envelope.deliverBy < this.#host.clock.now()) {
+        const until = envelope.deliverBy.toISOString()
+        await this.#giveUp(
+          item,
+          'expired',
+          new ExpiredMessageError(`It was to be sent by ${until}.`),
+        )
+      } else {
+        const sender = await this.#opened()
+        await sender.send(toWire(envelope))
+        if (isKept) this.#host.background.add(this.#host.store.confirmSent([envelope]))
+      }
+      this.#backoff.reset()
+      this.#sent()
+    } catch (error) {
+      await this.#notSent(item, error)
+    }
+  }
+
+  #sent(): void {
+    this.#underway--
+    if (this.#failed.length > 0) this.#rest()
+    else this.#pump()
+    if (this.room === mostWaiting) this.#host.store.hasRoom(this.name)
+  }
+
+  async #notSent(item: Item, error: unknown): Promise<void> {
+    if (error instanceof BrokerRefusedError) {
+      await this.#giveUp(item, 'refused', error)
+      this.#sent()
+      return
+    }
+    const { id, messageName } = item.envelope
+    this.#host.logger.warn('a message is not sent yet', {
+      messageName,
+      id,
+      destination: this.name,
+      error,
+    })
+    this.#underway--
+    this.#failed.push(item)
+    this.#rest()
+  }
+
+  #giveUp({ envelope, isKept }: Item, reason: string, error: unknown): Promise<void> {
+    const from = isKept ? 'outbox' : 'memory'
+    return untilDone(new Backoff(), () =>
+      this.#host.deadLetters.add(envelope, from, undefined, { reason, error }),
+    )
+  }
+
+  /** When the last of those that were underway has failed, they are the first again. */
+  #rest(): void {
+    if (this.#underway > 0) {
+      // Nothing new is begun meanwhile.
+      this.#resting ??= setTimeout(() => {}, 0)
+      return
+    }
+    const failed = this.#failed.sort((a, b) => b.number - a.number)
+    this.#failed = []
+    for (const item of failed) this.#waiting.unshift(item)
+    clearTimeout(this.#resting)
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined
+      this.#pump()
+    }, this.#backoff.next())
+  }
+
+  /** Sends what there is until the signal says stop. What has no row by then gets one. */
+  async stop(signal: AbortSignal): Promise<void> {
+    await this.#idle(signal)
+    this.#isStopped = true
+    clearTimeout(this.#resting)
+    const left = [...this.#failed, ...this.#waiting.take()]
+    await this.#keep(left.filter((each) => !each.isKept).map((each) => each.envelope))
+    const sender = await this.#sender?.catch(() => undefined)
+    await sender?.close().catch((error: unknown) => {
+      this.#host.logger.debug('a sender could not be closed', { destination: this.name, error })
+    })
+  }
+
+  #idle(signal: AbortSignal): Promise<void> {
+    if (signal.aborted || (this.#underway === 0 && this.#waiting.length === 0)) {
+      return Promise.resolve()
+    }
+    return new Promise((resolve) => {
+      this.#whenIdle.push(resolve)
+      signal.addEventListener('abort', () => {
+        resolve()
+      })
+    })
+  }
+
+  async #keep(envelopes: readonly SentEnvelope[]): Promise<void> {
+    if (envelopes.length === 0) return
+    const { store, logger } = this.#host
+    const leaving = envelopes.map(
+      (envelope) => ({ kept: 'outbox', envelope, waits: true }) as const,
+    )
+    try {
+      await store.commit(store.storeCommands(leaving))
+    } catch (error) {
+      const ids = envelopes.map((each) => each.id)
+      logger.error('messages are lost: neither broker nor database took them', { ids, error })
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Logger } from '../core/logger.js'
+import { DatabaseUnavailableError } from '../errors.js'
+import type { SentEnvelope } from './envelope.js'
+import type { DeadLetterReason, MessageStore, Origin } from './message-store.js'
+import type { Observers } from './observers.js'
+import type { Settlement } from './settlement.js'
+
+/** Where messages end that cannot be handled. */
+export class DeadLetters {
+  readonly #store: MessageStore
+  readonly #logger: Logger
+  readonly #observers: Observers
+
+  constructor(store: MessageStore, logger: Logger, observers: Observers) {
+    this.#store = store
+    this.#logger = logger
+    this.#observers = observers
+  }
+
+  /**
+   * To the broker's own dead letters when it still waits and has some; to ours otherwise. The caller settles.
+   *
+   * @throws {DatabaseUnavailableError} and then the message is where it was.
+   */
+  async add(
+    envelope: SentEnvelope,
+    from: Origin | 'outbox',
+    settlement: Settlement | undefined,
+    why: DeadLetterReason,
+  ): Promise<void> {
+    const { id, messageName, destination } = envelope
+    const fields = { messageName, id, destination, ...why }
+    if ((await settlement?.deadLetter(why.reason)) !== true) {
+      await this.#store.deadLetter(envelope, from, why).catch((error: unknown) => {
+        if (error instanceof DatabaseUnavailableError) throw error
+        // The log is the last place that is left for it.
+        this.#logger.error('a dead letter could not be stored', {
+          ...fields,
+          envelope,
+          failure: error,
+        })
+      })
+    }
+    this.#logger.error('a message went to the dead letters', fields)
+    this.#observers.tell(envelope, { kind: 'dead-lettered', ...why })
+  }
+}

@@ -1,0 +1,221 @@
+import { millisecondsOf } from '../core/duration.js'
+import { BrokerListener, type ListenerHost } from './broker-listener.js'
+import { BrokerSender, type SenderHost } from './broker-sender.js'
+import type { BreakerSettings } from './circuit-breaker.js'
+import type { Connections } from './connections.js'
+import type { Destination } from './destination.js'
+import { LocalQueue } from './local-queue.js'
+import type {
+  CircuitBreakerOptions,
+  EndpointDefinition,
+  EndpointOverrides,
+  MessagingDefinition,
+  Processing,
+} from './messaging-definition.js'
+import { PostgresQueue } from './postgres-queue.js'
+import { processingOf } from './processing.js'
+import { covers, type Places } from './router.js'
+
+export interface EndpointsOptions {
+  readonly messaging: MessagingDefinition
+  readonly overrides: Readonly<Record<string, EndpointOverrides | undefined>>
+  readonly connections: Connections
+  readonly host: ListenerHost & SenderHost
+}
+
+const inMemory: Processing = { mode: 'buffered' }
+
+/** All that messages are sent to and received from: the endpoints of the config, the queues of handlers, the addresses of conventions. */
+export class Endpoints implements Places {
+  readonly #options: EndpointsOptions
+  readonly #named = new Map<string, Destination>()
+  /** Of handlers that no route names, by the name of the queue. */
+  readonly #local = new Map<string, LocalQueue>()
+  readonly #senders = new Map<string, Destination>()
+  readonly #listeners = new Map<
+    string,
+    { readonly transport: string; readonly listener: BrokerListener }
+  >()
+
+  constructor(options: EndpointsOptions) {
+    this.#options = options
+    const { messaging, overrides, host } = options
+    for (const [name, endpoint] of Object.entries(messaging.endpoints)) {
+      this.#named.set(name, this.#destination(name, endpoint))
+      const { listen = endpoint.listen } = overrides[name] ?? {}
+      if (listen && endpoint.transport !== 'local') this.#listen(name, endpoint)
+    }
+    for (const message of host.handlers.messages) this.#openLocalQueues(message)
+    this.#followConventions()
+  }
+
+  #destination(name: string, endpoint: EndpointDefinition): Destination {
+    if (endpoint.transport !== 'local') return this.#sender(name, endpoint)
+    return new LocalQueue(name, this.#processing(name, endpoint.processing), this.#options.host)
+  }
+
+  #processing(name: string, processing: Processing): Processing {
+    const { messaging, overrides } = this.#options
+    const isDurable = messaging.durableInbox === 'all-listeners'
+    return processingOf(processing, isDurable, overrides[name])
+  }
+
+  #sender(
+    name: string,
+    { transport, address, processing }: Omit<EndpointDefinition, 'listen'>,
+  ): Destination {
+    const { messaging, connections, host } = this.#options
+    const replyTo = this.#replyAddress(transport)
+    if (transport === 'postgres') return new PostgresQueue(name, address, replyTo)
+    const mode = messaging.durableOutbox === 'all-senders' ? 'durable' : processing.mode
+    const open = () => connections.of(transport).openSender(address)
+    return new BrokerSender({ name, replyTo, mode, open }, host)
+  }
+
+  /** Where this application listens to a transport, answers find it. */
+  #replyAddress(transport: string): string | undefined {
+    const { messaging, overrides } = this.#options
+    const [, found] =
+      Object.entries(messaging.endpoints).find(
+        ([name, each]) => each.transport === transport && (overrides[name]?.listen ?? each.listen),
+      ) ?? []
+    return found?.address
+  }
+
+  #listen(name: string, endpoint: Omit<EndpointDefinition, 'listen'>): void {
+    const { transport, address, processing } = endpoint
+    const breaker = this.#options.overrides[name]?.circuitBreaker ?? endpoint.circuitBreaker
+    const listener = new BrokerListener(
+      {
+        name,
+        address,
+        processing: this.#processing(name, processing),
+        breaker: breaker && settingsOf(breaker),
+      },
+      this.#options.host,
+    )
+    this.#listeners.set(name, { transport, listener })
+  }
+
+  #openLocalQueues(message: string): void {
+    const handlers = this.#options.host.handlers.of(message)
+    const queues = handlers.length > 1 ? handlers.map(({ name }) => name) : [undefined]
+    for (const handler of queues) {
+      const name = queueName(message, handler)
+      const declared = this.#named.get(name)
+      const queue =
+        declared instanceof LocalQueue
+          ? declared
+          : new LocalQueue(
+              declared === undefined ? name : `local:${name}`,
+              this.#processing(name, inMemory),
+              this.#options.host,
+            )
+      this.#local.set(name, queue)
+    }
+  }
+
+  /** What no route names is sent where the brokers' conventions say, unless it is handled here; what is handled is received there. */
+  #followConventions(): void {
+    const { connections, host, messaging } = this.#options
+    for (const [transport, conventions] of connections.conventions) {
+      for (const { name: message } of host.messages.all) {
+        const isHandled = host.handlers.of(message).length > 0
+        const isRouted = messaging.routes.some(({ messages }) =>
+          messages.some((each) => covers(each, message)),
+        )
+        if (isHandled) {
+          const address = conventions.addressToListen(message)
+          const processing = { mode: 'inline', listeners: 10 } as const
+          this.#listen(placeName(transport, address), { transport, address, processing })
+        } else if (!isRouted) {
+          this.#senderAt(transport, conventions.addressToSend(message))
+        }
+      }
+    }
+  }
+
+  #senderAt(transport: string, address: string): Destination {
+    const name = placeName(transport, address)
+    const known = this.#senders.get(name)
+    if (known !== undefined) return known
+    const sender = this.#sender(name, { transport, address, processing: { mode: 'durable' } })
+    this.#senders.set(name, sender)
+    return sender
+  }
+
+  endpoint(name: string): Destination | undefined {
+    return this.#named.get(name)
+  }
+
+  get endpointNames(): readonly string[] {
+    return [...this.#named.keys()].sort()
+  }
+
+  isLocal(destination: Destination): boolean {
+    return destination instanceof LocalQueue
+  }
+
+  localQueue(messageName: string, handler: string | undefined): Destination {
+    return this.#local.get(queueName(messageName, handler))!
+  }
+
+  conventional(messageName: string): readonly Destination[] {
+    return [...this.#options.connections.conventions].map(([transport, conventions]) =>
+      this.#senderAt(transport, conventions.addressToSend(messageName)),
+    )
+  }
+
+  isWithin(cameBy: string): boolean {
+    return !this.#listeners.has(cameBy)
+  }
+
+  replyTo(cameBy: string, address: string): Destination {
+    const { transport } = this.#listeners.get(cameBy) ?? { transport: '' }
+    const { endpoints } = this.#options.messaging
+    const [name] =
+      Object.entries(endpoints).find(
+        ([, each]) => each.transport === transport && each.address === address,
+      ) ?? []
+    return (
+      (name === undefined ? undefined : this.#named.get(name)) ?? this.#senderAt(transport, address)
+    )
+  }
+
+  get listeners(): readonly { readonly transport: string; readonly listener: BrokerListener }[] {
+    return [...this.#listeners.values()]
+  }
+
+  get localQueues(): readonly LocalQueue[] {
+    const named = [...this.#named.values()].filter((each) => each instanceof LocalQueue)
+    return [...new Set([...named, ...this.#local.values()])]
+  }
+
+  get brokerSenders(): readonly BrokerSender[] {
+    return [...this.#named.values(), ...this.#senders.values()].filter(
+      (each) => each instanceof BrokerSender,
+    )
+  }
+}
+
+function queueName(message: string, handler: string | undefined): string {
+  return handler === undefined ? message : `${message}/${handler}`
+}
+
+function placeName(transport: string, address: string): string {
+  return `${transport}:${address}`
+}
+
+function settingsOf({
+  failureShare = 0.15,
+  minimum = 10,
+  within = { minutes: 10 },
+  pause = { minutes: 5 },
+}: CircuitBreakerOptions): BreakerSettings {
+  return {
+    failureShare,
+    minimum,
+    withinMs: millisecondsOf(within),
+    pauseMs: millisecondsOf(pause),
+  }
+}

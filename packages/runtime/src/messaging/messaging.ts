@@ -1,0 +1,156 @@
+import type { Clock } from '../core/clock.js'
+import type { Logger } from '../core/logger.js'
+import type { DocumentSession } from '../documents/sessions.js'
+import type { ExecutionMessages, Sending } from '../execution/execution-messages.js'
+import type { UnitPart } from '../postgres/unit-part.js'
+import type { AttemptHost } from './attempt.js'
+import { Backoff } from './backoff.js'
+import { Background } from './background.js'
+import { Connections } from './connections.js'
+import { DeadLetters } from './dead-letters.js'
+import { Deadlines } from './deadlines.js'
+import { Endpoints } from './endpoints.js'
+import type { ErrorRule } from './error-rule.js'
+import { Handlers } from './handlers.js'
+import { Invoker } from './invoker.js'
+import type { HandlerRegistration } from './message-handler.js'
+import type { AnyMessageMapping } from './message-mapping.js'
+import { MessageRegistry } from './message-registry.js'
+import type { MessageStore, Room, Taking } from './message-store.js'
+import type { EndpointOverrides, MessagingDefinition } from './messaging-definition.js'
+import { Messenger } from './messenger.js'
+import type { Observers } from './observers.js'
+import { Pipeline } from './pipeline.js'
+import { RequestMessages } from './request-messages.js'
+import { Router } from './router.js'
+import { RunningBus } from './running-bus.js'
+import { Shutdown } from './shutdown.js'
+import type { Transport } from './transport.js'
+
+/** What messaging is made of. */
+export interface MessagingParts {
+  readonly messages: readonly AnyMessageMapping[]
+  readonly messaging: MessagingDefinition
+  readonly handlers: readonly HandlerRegistration[]
+  /** By what the config calls them; `postgres` among them where it has Postgres queues. */
+  readonly transports: Readonly<Record<string, Transport>>
+  readonly overrides: Readonly<Record<string, EndpointOverrides | undefined>>
+  /** Asked after those of a handler's class. */
+  readonly errors: readonly ErrorRule[]
+  readonly timeoutMs: number
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly observers: Observers
+  readonly store: MessageStore
+  openSession(tenant: string | undefined, part: UnitPart): DocumentSession
+  explain(error: unknown): unknown
+}
+
+/** Messaging of one application: what it sends, receives and handles, from its start to its end. */
+export class Messaging {
+  readonly bus: RunningBus
+  readonly #messenger: Messenger
+  readonly #invoker: Invoker
+  readonly #connections: Connections
+  readonly #endpoints: Endpoints
+  readonly #store: MessageStore
+  readonly #shutdown: Shutdown
+
+  /** @throws {MissingTransportError} */
+  constructor(parts: MessagingParts) {
+    const { clock, logger, observers, store, timeoutMs } = parts
+    const messages = new MessageRegistry(parts.messages)
+    const handlers = new Handlers(parts.handlers, messages, parts.errors)
+    const background = new Background((error) => {
+      logger.error('messages: what went on in the background failed', { error })
+    })
+    const deadLetters = new DeadLetters(store, logger, observers)
+    const deadlines = new Deadlines(timeoutMs)
+    const databaseBackoff = new Backoff()
+    const shared = { clock, logger, observers, store, background, deadLetters, databaseBackoff }
+    this.#connections = new Connections(parts.transports, parts.messaging, { logger, clock })
+    // The pipeline runs what queues have, queues are places that messages are sent to, and the pipeline's handlers send: the
+    // circle is closed when the first message comes.
+    const run: Pipeline['run'] = (work, place) => {
+      pipeline.run(work, place)
+    }
+    this.#endpoints = new Endpoints({
+      messaging: parts.messaging,
+      overrides: parts.overrides,
+      connections: this.#connections,
+      host: { ...shared, messages, handlers, run },
+    })
+    const router = new Router(this.#endpoints, handlers, parts.messaging.routes)
+    this.#messenger = new Messenger({ clock, logger, observers, messages, router, store })
+    const host: Omit<AttemptHost, 'invoker'> & { invoker?: Invoker } = {
+      ...shared,
+      timeoutMs,
+      deadlines,
+      messenger: this.#messenger,
+      openSession: (tenant, part) => parts.openSession(tenant, part),
+      explain: (error) => parts.explain(error),
+    }
+    this.#invoker = host.invoker = new Invoker(host as AttemptHost, handlers)
+    const pipeline = new Pipeline(host as AttemptHost)
+    this.bus = new RunningBus(this.#messenger, this.#invoker)
+    this.#store = store
+    this.#shutdown = new Shutdown({
+      endpoints: this.#endpoints,
+      connections: this.#connections,
+      deadlines,
+      background,
+      store,
+      clock,
+      logger,
+    })
+  }
+
+  /** What a request sends with. */
+  readonly openMessages = (sending: Sending): ExecutionMessages =>
+    new RequestMessages(this.#messenger, this.#invoker, sending)
+
+  /** Connects to the brokers, takes what waits in the database, listens. A start that fails leaves nothing open. */
+  async start(): Promise<void> {
+    await this.#connections.connect()
+    try {
+      await this.#store.start(this.#taking)
+      await Promise.all(
+        this.#endpoints.listeners.map(({ transport, listener }) =>
+          listener.start(this.#connections.of(transport)),
+        ),
+      )
+    } catch (error) {
+      await this.stop()
+      throw error
+    }
+  }
+
+  /** Receives nothing more, finishes what it has, within `withinMs`; what is left is kept for later. */
+  stop(withinMs = 30_000): Promise<void> {
+    return this.#shutdown.run(withinMs)
+  }
+
+  readonly #taking: Taking = {
+    room: () => {
+      const { localQueues, listeners, brokerSenders } = this.#endpoints
+      const incoming = [...localQueues, ...listeners.map((each) => each.listener)]
+      return {
+        incoming: incoming.map(({ name, queue }): Room => ({
+          destination: name,
+          count: queue.room,
+        })),
+        outgoing: brokerSenders.map(({ name, room }): Room => ({ destination: name, count: room })),
+      }
+    },
+    incoming: (envelopes) => {
+      const { localQueues, listeners } = this.#endpoints
+      const places = [...localQueues, ...listeners.map((each) => each.listener)]
+      const byName = new Map(places.map((each) => [each.name, each]))
+      for (const envelope of envelopes) byName.get(envelope.destination)?.recover(envelope)
+    },
+    outgoing: (envelopes) => {
+      const byName = new Map(this.#endpoints.brokerSenders.map((each) => [each.name, each]))
+      for (const envelope of envelopes) byName.get(envelope.destination)?.recover(envelope)
+    },
+  }
+}

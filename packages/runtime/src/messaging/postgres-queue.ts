@@ -1,0 +1,29 @@
+import type { Destination } from './destination.js'
+import type { SentEnvelope } from './envelope.js'
+import type { Leaving } from './message-store.js'
+import { toWire } from './wire.js'
+
+/** A queue in the database: what is sent there has arrived with the commit that it is part of. */
+export class PostgresQueue implements Destination {
+  readonly name: string
+  readonly replyTo: string | undefined
+  readonly #address: string
+
+  constructor(name: string, address: string, replyTo: string | undefined) {
+    this.name = name
+    this.replyTo = replyTo
+    this.#address = address
+  }
+
+  leaving(envelope: SentEnvelope): Leaving {
+    return { kept: 'queue', envelope, address: this.#address, message: toWire(envelope) }
+  }
+
+  release(): undefined {
+    // It is there.
+  }
+
+  resend(): void {
+    // It is there.
+  }
+}
