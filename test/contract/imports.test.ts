@@ -77,7 +77,7 @@ const runtime: Allowed = {
   messaging: ['core', 'errors', 'type documents', 'execution', 'http', 'type postgres'],
   durability: ['core', 'errors', 'messaging', 'postgres', 'pg'],
   transports: ['core', 'durability', 'errors', 'messaging', 'postgres', 'rabbitmq-client'],
-  sagas: ['core'],
+  sagas: ['core', 'type documents'],
   codecs: ['core', 'errors', 'http'],
   hosting: [
     'core',

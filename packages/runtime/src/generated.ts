@@ -90,6 +90,7 @@ export {
 export { readAll, readOne } from './documents/read.js'
 export { readJson } from './documents/read-json.js'
 export { RequiredDataError } from './errors.js'
+export { startSaga } from './sagas/start-saga.js'
 export { buildApp } from './hosting/build-app.js'
 export { hasErrors } from './http/validation-errors.js'
 export { HttpHandler } from './http/http-handler.js'

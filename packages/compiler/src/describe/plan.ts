@@ -84,8 +84,14 @@ function describe(frame: Simple, chain: Chain): string | undefined {
       return `${missing(frame.onMissing.answer)} without ${name(frame.value)}`
     case 'run-effect':
       return `${name(frame.effect)}.execute(${args(frame.arguments, chain)})`
+    case 'cascade':
+      return `send ${name(frame.value)} with the commit`
+    case 'start-saga':
+      return `start the saga ${name(frame.saga)}`
     case 'commit':
       return 'commit: everything in one flush'
+    case 'commit-messages':
+      return 'commit: the messages'
     case 'respond':
       return frame.answers.map((each) => answer(each, name)).join(', or ')
     case 'together':

@@ -1,11 +1,15 @@
 import type { ChainDescription } from '../compile-result.js'
 import type { Chain } from '../frames/chain.js'
 import type { Frame } from '../frames/frame.js'
-import { within } from '../frames/within.js'
+import { stepsIn, within } from '../frames/within.js'
 
 /** Flushes of the longest way through a chain, as far as they can be proved from the methods' bodies. */
 export function roundTrips({ frames, transactional }: Chain): ChainDescription['roundTrips'] {
-  return { reads: readsOf(frames), writes: transactional ? 1 : 0 }
+  return { reads: readsOf(frames), writes: transactional || commitsMessages(frames) ? 1 : 0 }
+}
+
+function commitsMessages(frames: readonly Frame[]): boolean {
+  return stepsIn(frames).some((each) => each.kind === 'commit-messages')
 }
 
 function readsOf(frames: readonly Frame[]): number | undefined {

@@ -105,6 +105,18 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
     const list = frame.optional ? `${name} ?? []` : name
     return [[`for (const ${each} of ${list}) `, call, queued]]
   },
+  cascade: ({ value, name, isAsync }, p) => {
+    const given = [nameOf(value, p), ...(name === undefined ? [] : [quote(name)])]
+    const method = `${contextOf(p)}.${isAsync ? 'cascadeAsync' : 'cascade'}`
+    return [[isAsync ? 'await ' : '', method, argumentList(given), remark('sent after the commit')]]
+  },
+  'start-saga': ({ saga, class: type, session }, p) => [
+    [
+      generatedValue('startSaga'),
+      argumentList([nameOf(session, p), importValue(type), nameOf(saga, p)]),
+    ],
+  ],
+  'commit-messages': (_frame, p) => [`await ${contextOf(p)}.commitMessages()`],
   commit: ({ session }, p) => [`await ${nameOf(session, p)}.saveChanges()`],
   respond: ({ answers }, p) => emitAnswers(answers, p),
   together: ({ loads }, p) => {
@@ -199,14 +211,17 @@ const joined: readonly Frame['kind'][] = [
   'take-service',
   'construct',
   'run-effect',
+  'cascade',
+  'start-saga',
 ]
 
+const commits: ReadonlySet<Frame['kind']> = new Set(['respond', 'commit', 'commit-messages'])
 const bodyKinds: ReadonlySet<Frame['kind']> = new Set(['read-body', 'read-files'])
 
 // A step stands together with the checks that follow from it; calls without checks stand together.
 function beginsParagraph(frame: Frame, previous: Frame): boolean {
   if (frame.because !== undefined) return true
-  if (frame.kind === 'respond' || frame.kind === 'commit') {
+  if (commits.has(frame.kind)) {
     return (
       previous.because !== undefined || previous.kind === 'stop' || bodyKinds.has(previous.kind)
     )

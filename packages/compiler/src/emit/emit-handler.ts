@@ -1,24 +1,40 @@
 import { uses } from '../frames/flow.js'
-import type { Frame } from '../frames/frame.js'
+import type { Call, Frame, TakeService } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
 import { block, mentions, type Code } from './code.js'
 import { emitFrames } from './emit-frame.js'
 import { argumentList } from './layout.js'
 import { printType } from './print-type.js'
-import { contextOf, nameOf, printCall, type Printing } from './printing.js'
+import { contextOf, nameOf, printArguments, printCall, type Printing } from './printing.js'
 import { generatedType, runtimeType } from './runtime-symbols.js'
+import { memberAccess } from './text.js'
 
 /** The method of a message handler. What it does not use, it does not take. */
 export function handleMessage(printing: Printing): Code {
   const { frames } = printing.chain
   const promise = returnedPromise(frames)
   const statements =
-    promise === undefined
-      ? emitFrames(frames, printing)
-      : [...emitFrames(frames.slice(0, -1), printing), ['return ', printCall(promise, printing)]]
+    promise === undefined ? emitFrames(frames, printing) : returning(promise, printing)
   const body = block(statements)
   const head = promise === undefined ? 'override async handle' : 'override handle'
   return [head, argumentList(parameters(body, printing)), ': Promise<void> ', body]
+}
+
+function returning(promise: Call, printing: Printing): readonly Code[] {
+  const before = printing.chain.frames.slice(0, -1)
+  const taken = before.at(-1)
+  // A service that is taken for this one call needs no name.
+  if (taken?.kind === 'take-service' && taken.make === undefined && isOnlyTarget(taken, promise)) {
+    const service = `${contextOf(printing)}.service(this.#${taken.member})`
+    const method = [memberAccess(promise.method), printArguments(promise.arguments, printing)]
+    return [...emitFrames(before.slice(0, -1), printing), ['return ', service, ...method]]
+  }
+  return [...emitFrames(before, printing), ['return ', printCall(promise, printing)]]
+}
+
+function isOnlyTarget({ service }: TakeService, { target, arguments: given }: Call): boolean {
+  if (target.kind !== 'instance' || target.variable !== service) return false
+  return given.every((each) => each.kind !== 'variable' || each.variable !== service)
 }
 
 function parameters(body: Code, printing: Printing): readonly Code[] {
@@ -41,7 +57,7 @@ function messageType({ use }: Variable, { model }: Printing): Code {
 }
 
 /** The last call, where it is the only thing to wait for and nothing ends the chain before it: its promise is the handler's. */
-function returnedPromise(frames: readonly Frame[]): Extract<Frame, { kind: 'call' }> | undefined {
+function returnedPromise(frames: readonly Frame[]): Call | undefined {
   const last = frames.at(-1)
   if (last?.kind !== 'call' || !last.isAsync || last.returnsNothing !== true) return undefined
   if (last.onlyWith !== undefined || last.because !== undefined) return undefined
@@ -56,10 +72,12 @@ function isPlain(frame: Frame): boolean {
     case 'construct':
     case 'take-service':
     case 'unpack':
+    case 'start-saga':
       return true
     case 'call':
       return !frame.isAsync && frame.read === undefined
     case 'run-effect':
+    case 'cascade':
       return !frame.isAsync
     default:
       return false

@@ -67,6 +67,7 @@ export function uses(frame: Frame): readonly Variable[] {
     case 'read-body':
     case 'receive':
     case 'read-files':
+    case 'commit-messages':
       return []
     // Its own guard looks at it.
     case 'read-value':
@@ -90,7 +91,10 @@ export function uses(frame: Frame): readonly Variable[] {
     case 'stop':
     case 'guard-missing':
     case 'dispose':
+    case 'cascade':
       return [frame.value]
+    case 'start-saga':
+      return [frame.saga, frame.session]
     case 'run-effect':
       return [frame.effect, ...used(frame.arguments)]
     case 'commit':

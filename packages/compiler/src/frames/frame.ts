@@ -22,7 +22,10 @@ export type Frame =
   | Stop
   | GuardMissing
   | RunEffect
+  | Cascade
+  | StartSaga
   | Commit
+  | CommitMessages
   | Respond
   | Together
   | Region
@@ -215,6 +218,29 @@ export interface RunEffect extends Step {
   readonly optional: boolean
   /** What users implement is given a session to write to. */
   readonly writes?: true
+}
+
+/** Messages that are sent with the commit. */
+export interface Cascade extends Step {
+  readonly kind: 'cascade'
+  readonly value: Variable
+  /** The wire name, where what is sent does not say it. */
+  readonly name?: string
+  /** An async iterable. */
+  readonly isAsync: boolean
+}
+
+/** A saga that was returned begins. */
+export interface StartSaga extends Step {
+  readonly kind: 'start-saga'
+  readonly saga: Variable
+  readonly class: ImportRef
+  readonly session: Variable
+}
+
+/** Messages of an endpoint that has no session to commit. */
+export interface CommitMessages extends Step {
+  readonly kind: 'commit-messages'
 }
 
 export interface Commit extends Step {

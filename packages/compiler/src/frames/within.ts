@@ -37,7 +37,10 @@ export function blocksOf(frame: Frame): readonly Block[] {
     case 'stop':
     case 'guard-missing':
     case 'run-effect':
+    case 'cascade':
+    case 'start-saga':
     case 'commit':
+    case 'commit-messages':
     case 'respond':
     case 'dispose':
       return []
@@ -104,7 +107,10 @@ function mapFrame<F extends Frame>(frame: F, change: Change): F {
     case 'stop':
     case 'guard-missing':
     case 'run-effect':
+    case 'cascade':
+    case 'start-saga':
     case 'commit':
+    case 'commit-messages':
     case 'respond':
     case 'dispose':
       return change(frame)

@@ -3,6 +3,7 @@ import type { Variable } from '../frames/variable.js'
 import { describeType, typeKey, type TypeRef } from '../model/type-ref.js'
 import type { CallPlan, PlannedValue } from './call-plan.js'
 import { categoryOf } from './returns/categories.js'
+import { isDoneWith } from './returns/meaning.js'
 import type { Scope } from './scope.js'
 import { hasTypeName, isSimple } from './type-kinds.js'
 
@@ -14,8 +15,7 @@ export function answersOf(plan: CallPlan, scope: Scope): readonly Answer[] {
   if (first === undefined || method.marks.emptyResponse) return [{ kind: 'empty' }]
   const { variable, returned } = first
   const { category } = returned
-  if (category === 'effect' || category === 'effects' || category === 'claimed')
-    return [{ kind: 'empty' }]
+  if (isDoneWith(category)) return [{ kind: 'empty' }]
 
   const members =
     returned.use.type.kind === 'union' ? returned.use.type.members : [returned.use.type]
@@ -44,6 +44,8 @@ export function answersOf(plan: CallPlan, scope: Scope): readonly Answer[] {
   ]
 }
 
+const answered = { chain: 'endpoint', role: 'decide', index: 0 } as const
+
 /** `Todo`, `Todo[]`; what has no name is just a value. */
 function nameOfMissing(data: readonly TypeRef[]): string {
   const hasNames = data.length > 0 && data.every(hasTypeName)
@@ -51,12 +53,12 @@ function nameOfMissing(data: readonly TypeRef[]): string {
 }
 
 function isSpecial(type: TypeRef, scope: Scope): boolean {
-  const category = categoryOf(type, scope.model, 'decide')
+  const category = categoryOf(type, scope.model, answered)
   return category === 'created' || category === 'accepted' || category === 'http-result'
 }
 
 function specialAnswer(type: TypeRef, value: Variable, among: boolean, scope: Scope): Answer {
-  const category = categoryOf(type, scope.model, 'decide')
+  const category = categoryOf(type, scope.model, answered)
   if (category !== 'created' && category !== 'accepted')
     return { kind: 'http-result', value, among }
   const body = type.kind === 'named' ? type.args[0] : undefined
@@ -82,18 +84,18 @@ const unionHelp =
 /** An effect, or a tuple with one, that stands in a union beside something else. */
 function isEffectAlone(type: TypeRef, scope: Scope): boolean {
   if (type.kind === 'tuple') return true
-  const category = categoryOf(type, scope.model, 'decide')
-  return category === 'effect' || category === 'effects'
+  const category = categoryOf(type, scope.model, answered)
+  return isDoneWith(category)
 }
 
 function checkValue({ returned, index }: PlannedValue, plan: CallPlan, scope: Scope): void {
   const { method } = plan.roled
   const { category, use } = returned
-  if (category === 'effect' || category === 'effects' || category === 'claimed') return
+  if (isDoneWith(category)) return
   const members = use.type.kind === 'union' ? use.type.members : [use.type]
   const title = `${scope.chain.class.type.name}.${method.name}`
   const allMeanSomething = members.every((each) => {
-    const own = categoryOf(each, scope.model, 'decide')
+    const own = categoryOf(each, scope.model, answered)
     return own === 'data' || isSpecial(each, scope)
   })
   if (!allMeanSomething) {

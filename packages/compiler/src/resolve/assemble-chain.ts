@@ -1,4 +1,4 @@
-import { uses } from '../frames/flow.js'
+import { passes, uses } from '../frames/flow.js'
 import type { Answer, Call, Frame, Phase } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
 import { Assembly, defaultOnMissing, type Parts } from './assemble.js'
@@ -57,7 +57,7 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
   for (const each of inwardsOut(layers, (layer) => layer.afters)) assembly.call(each, 'after')
   insert(assembly, 'after')
   const session = scope.openedSession
-  if (scope.writes && session) assembly.place({ kind: 'commit', phase: 'commit', session })
+  assembly.place(...commitOf([...early.frames, ...assembly.frames], scope))
   insert(assembly, 'commit')
   if (chain.answers !== undefined) {
     assembly.place({ kind: 'respond', phase: 'respond', answers: chain.answers })
@@ -90,9 +90,32 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
     ...byLayer.flat(),
     ...tail,
   ]
-  const guarded = insertGuards(flat, (variable) => scope.onMissing.get(variable) ?? otherwise)
+  const guarded = insertGuards(
+    flat,
+    (variable) => scope.onMissing.get(variable) ?? otherwise,
+    scope.route === undefined ? 'message' : 'request',
+  )
   const reached = endAtNever(guarded, wraps.flatMap(usedByWrap))
   return prune(openRegions(reached, wraps, byLayer))
+}
+
+/** One flush for all that was written and sent. What a handler without a session sends is written when it has returned. */
+function commitOf(frames: readonly Frame[], scope: Scope): readonly Frame[] {
+  const session = scope.openedSession
+  const isSending = frames.some(sends)
+  const commitsAll = scope.writes || (isSending && !scope.isNonTransactional)
+  if (session !== undefined && commitsAll) return [{ kind: 'commit', phase: 'commit', session }]
+  return isSending && scope.route !== undefined
+    ? [{ kind: 'commit-messages', phase: 'commit' }]
+    : []
+}
+
+/** It sends something, or gives somebody the means to do so. */
+function sends(frame: Frame): boolean {
+  if (frame.kind === 'cascade') return true
+  return passes(frame).some(
+    (each) => each.kind === 'built-in' && (each.name === 'bus' || each.name === 'message-context'),
+  )
 }
 
 /** The outermost middleware that stands around nothing, only before it, and takes nothing of the body. */

@@ -7,6 +7,7 @@ import type { ImportRef, TypeRef } from '../model/type-ref.js'
 import type { BoundAction } from './bind-additions.js'
 import type { BoundCall, CallPlan, PlannedValue } from './call-plan.js'
 import type { RoledMethod } from './method-roles.js'
+import { isAsyncIterable, nameOfSent } from './returns/messages.js'
 import type { Scope } from './scope.js'
 import { factsOf, isSessionEffect, takesSessionToWrite } from './type-kinds.js'
 
@@ -160,6 +161,8 @@ export class Assembly {
 
   #effect({ returned, variable }: PlannedValue, phase: Phase): void {
     if (returned.category === 'claimed') this.#action(variable, phase)
+    if (returned.category === 'messages') this.#cascade(variable, phase)
+    if (returned.category === 'saga') this.#start(variable, phase)
     if (returned.category !== 'effect' && returned.category !== 'effects') return
     const isList = returned.use.type.kind === 'list'
     const type = returned.use.type.kind === 'list' ? returned.use.type.element : returned.use.type
@@ -174,6 +177,26 @@ export class Assembly {
       optional: returned.use.null || returned.use.undefined,
       ...(this.#executesOf(type).some(takesSessionToWrite) && { writes: true }),
     })
+  }
+
+  #cascade(value: Variable, phase: Phase): void {
+    const { type } = value.use
+    const name = nameOfSent(type, this.#scope.model)
+    this.place({
+      kind: 'cascade',
+      phase,
+      value,
+      ...(name === undefined ? {} : { name }),
+      isAsync: isAsyncIterable(type),
+    })
+  }
+
+  #start(saga: Variable, phase: Phase): void {
+    const imported = factsOf(saga.use.type, this.#scope.model)?.import
+    // Without one discovery has reported it.
+    if (imported === undefined) return
+    const session = this.#scope.session('write')
+    this.place({ kind: 'start-saga', phase, saga, class: imported, session })
   }
 
   #isAsync(type: TypeRef): boolean {

@@ -29,6 +29,8 @@ export function bindEffects(
   const bound = new Map<Variable, readonly Argument[]>()
   for (const { roled, values } of plans) {
     for (const { returned, variable } of values) {
+      // It is started in the session.
+      if (returned.category === 'saga') scope.session('write')
       if (returned.category !== 'effect' && returned.category !== 'effects') continue
       const { type } = returned.use
       const element = type.kind === 'list' ? type.element : type

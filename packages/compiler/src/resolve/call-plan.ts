@@ -2,7 +2,8 @@ import type { Argument } from '../frames/argument.js'
 import { created } from '../frames/flow.js'
 import type { NamedVariable, Result, Stop, StopKind, Unpack } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
-import type { TypeUse } from '../model/type-ref.js'
+import type { TypeRef, TypeUse } from '../model/type-ref.js'
+import { elementOf } from './iterables.js'
 import type { RoledMethod } from './method-roles.js'
 import type { Element, Meaning, Returned } from './returns/meaning.js'
 import type { Scope } from './scope.js'
@@ -122,12 +123,23 @@ function planValue(
   roled: RoledMethod,
 ): PlannedValue {
   const isAnswer = roled.role === 'decide' && returned.category === 'data'
-  const wanted =
-    name ?? wantedName(returned.use.type, roled.role === 'decide' ? 'answer' : 'loaded')
+  const wanted = name ?? wantedName(plain(returned), otherwiseNamed(returned, roled))
   const variable = scope.variable(wanted, returned.use, isAnswer ? 'answer' : undefined)
   const missing = roled.method.marks.onMissing
   if (missing !== undefined) scope.onMissing.set(variable, missing)
   return { returned, variable, name, index }
+}
+
+function otherwiseNamed({ category }: Returned, { role }: RoledMethod): string {
+  if (category === 'messages') return 'messages'
+  return role === 'decide' ? 'answer' : 'loaded'
+}
+
+/** What messages of several kinds come in is no name for them. */
+function plain({ use, category }: Returned): TypeRef {
+  const element = elementOf(use.type)
+  if (category !== 'messages' || element === undefined || element.kind === 'named') return use.type
+  return { kind: 'list', element, null: false, undefined: false }
 }
 
 const stopNames: Readonly<Record<StopKind, string>> = {

@@ -12,6 +12,8 @@ import { describeType } from '../model/type-ref.js'
 export function insertGuards(
   frames: readonly Frame[],
   onMissing: (variable: Variable) => OnMissingModel,
+  /** What ends without it. */
+  what: 'request' | 'message',
 ): readonly Frame[] {
   const before = new Map<number, Frame[]>()
   for (const variable of new Set(frames.flatMap(creates))) {
@@ -26,7 +28,7 @@ export function insertGuards(
         value: variable,
         what: describeType(variable.use.type),
         onMissing: onMissing(variable),
-        because: because(place.user, variable),
+        because: because(place.user, variable, what),
       },
     ])
   }
@@ -59,12 +61,12 @@ function isStrict(frame: Frame, variable: Variable): boolean {
   )
 }
 
-function because(user: Frame, variable: Variable): string {
+function because(user: Frame, variable: Variable, ends: string): string {
   const what = describeType(variable.use.type)
   const call = stepsIn([user]).find((each) => each.kind === 'call')
   return call !== undefined
-    ? `${callTitle(call)} takes ${article(what)} ${what}, so the request ends here without one.`
-    : `Later steps take ${article(what)} ${what}, so the request ends here without one.`
+    ? `${callTitle(call)} takes ${article(what)} ${what}, so the ${ends} ends here without one.`
+    : `Later steps take ${article(what)} ${what}, so the ${ends} ends here without one.`
 }
 
 function callTitle({ target, method }: Call): string {

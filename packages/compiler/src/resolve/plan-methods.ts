@@ -64,7 +64,11 @@ export function ofRole(plans: readonly CallPlan[], role: Role): readonly CallPla
 
 function declare(roled: RoledMethod, scope: Scope): CallPlan {
   const plan = claim(
-    planCall(roled, interpretReturn(roled.method, roled.role, scope.model), scope),
+    planCall(
+      roled,
+      interpretReturn(roled.method, { role: roled.role, chain: scope.chain.kind }, scope.model),
+      scope,
+    ),
     scope,
   )
   checkReads(plan, scope)

@@ -2,6 +2,7 @@ import type { ChainAdditions } from '../frames/additions.js'
 import type { Chain } from '../frames/chain.js'
 import { passes, uses } from '../frames/flow.js'
 import type { Frame } from '../frames/frame.js'
+import { stepsIn } from '../frames/within.js'
 import type { ChainModel } from '../model/application-model.js'
 import { answersOf } from './answers.js'
 import { assembleChain } from './assemble-chain.js'
@@ -10,10 +11,12 @@ import { bindCalls, bindEffects } from './bind-methods.js'
 import { bindLayers } from './bind-layers.js'
 import { bindOwners } from './bind-owners.js'
 import type { CallPlan } from './call-plan.js'
+import { checkHandled, checkSentTooLate } from './check-handled.js'
 import { checkMiddleware } from './check-middleware.js'
 import { nameVariables } from './name-variables.js'
 import { ofRole, planMethods, type PlannedMethods } from './plan-methods.js'
 import type { RoledMethod } from './method-roles.js'
+import { isDoneWith } from './returns/meaning.js'
 import { checkUnused } from './check-unused.js'
 import { Scope } from './scope.js'
 
@@ -60,7 +63,7 @@ export function resolveChain(
       name: scope.name,
       ...options.names,
       usesStore: frames.some(({ kind }) => kind === 'open-session') || takesStore(frames),
-      transactional: scope.writes,
+      transactional: stepsIn(frames).some((each) => each.kind === 'commit'),
       services: [...scope.services.values()],
       frames,
       names: nameVariables(
@@ -81,6 +84,8 @@ function bindAndAssemble(planned: PlannedMethods, scope: Scope): readonly Frame[
   const befores = bindCalls(ofRole(around, 'before'), scope)
   const [decision] = bindCalls([decide], scope)
   const answers = scope.chain.kind === 'endpoint' ? answersOf(decide, scope) : undefined
+  if (answers === undefined) checkHandled(decide, scope)
+  checkSentTooLate(around, scope)
   const layers = bindLayers(around, befores, scope)
   const effects = bindEffects([...around, decide], scope)
   const actions = bindActions([...around, decide], scope)
@@ -106,7 +111,7 @@ function producedBy({ around, decide }: PlannedMethods, scope: Scope): Chain['pr
 
 function checkTransaction(scope: Scope): void {
   const { class: owner, method } = scope.chain
-  if (!scope.writes || !(owner.marks.nonTransactional || method.marks.nonTransactional)) return
+  if (!scope.writes || !scope.isNonTransactional) return
   scope.findings.report('session-without-transaction', method.location, {
     message: `${owner.type.name}.${method.name} is @NonTransactional(), but its chain writes to the session, which nobody commits`,
   })
@@ -126,8 +131,7 @@ function unusedValues(
   return plans.flatMap(({ roled, values }) =>
     values
       .filter(({ returned, variable }) => {
-        const isEffect = returned.category === 'effect' || returned.category === 'effects'
-        return !isEffect && !used.has(variable)
+        return !isDoneWith(returned.category) && !used.has(variable)
       })
       .map(({ returned, name }) => ({ by: roled.method, what: name ?? returned.use.text() })),
   )

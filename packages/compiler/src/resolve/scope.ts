@@ -129,6 +129,11 @@ export class Scope {
     return this.#session
   }
 
+  get isNonTransactional(): boolean {
+    const { class: owner, method } = this.chain
+    return owner.marks.nonTransactional || method.marks.nonTransactional
+  }
+
   get writes(): boolean {
     return this.#writes
   }

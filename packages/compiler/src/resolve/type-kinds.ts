@@ -2,7 +2,7 @@ import type { ApplicationModel } from '../model/application-model.js'
 import type { MethodModel } from '../model/method-model.js'
 import type { SchemaModel, Shape } from '../model/shape.js'
 import type { TypeFacts } from '../model/type-facts.js'
-import { isNamed, typeKey, type TypeRef } from '../model/type-ref.js'
+import { isNamed, typeKey, type NamedType, type TypeRef } from '../model/type-ref.js'
 import { typesAbove } from '../model/types-above.js'
 import { runtimeId, sessionEffects } from '../vocabulary.js'
 
@@ -137,6 +137,14 @@ export function isUserEffect(type: TypeRef, model: Pick<Model, 'types'>): boolea
     type.kind === 'named' &&
     !isSessionEffect(type) &&
     (model.types[type.id]?.bases.some((base) => base.id === runtimeId('SideEffect')) ?? false)
+  )
+}
+
+/** It extends `Saga`. */
+export function isSaga(type: TypeRef, model: Pick<Model, 'types'>): type is NamedType {
+  return (
+    type.kind === 'named' &&
+    (model.types[type.id]?.bases.some((base) => base.id === runtimeId('Saga')) ?? false)
   )
 }
 

@@ -1,4 +1,5 @@
 import type { TypeRef } from '../model/type-ref.js'
+import { elementOf } from './iterables.js'
 
 /** `CreationResponse` → `creationResponse`, `HTTPClient` → `httpClient`. */
 export function lowerFirst(name: string): string {
@@ -7,8 +8,7 @@ export function lowerFirst(name: string): string {
 
 /** What a value is called when nobody has named it. */
 export function wantedName(type: TypeRef, otherwise: string): string {
-  if (type.kind === 'named') return lowerFirst(type.name)
-  if (type.kind === 'list' && type.element.kind === 'named')
-    return `${lowerFirst(type.element.name)}s`
-  return otherwise
+  const element = elementOf(type)
+  if (element?.kind === 'named') return `${lowerFirst(element.name)}s`
+  return type.kind === 'named' ? lowerFirst(type.name) : otherwise
 }

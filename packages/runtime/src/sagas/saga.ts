@@ -7,7 +7,16 @@ export function isCompleted(saga: object): boolean {
   return completed.has(saga)
 }
 
+/** It is about to be stored. */
+export function nextVersion(saga: object): void {
+  const state = saga as { version: number }
+  state.version++
+}
+
 abstract class SagaState {
+  /** How often it was saved: 0 before it was stored for the first time. Set when it is. */
+  readonly version: number = 0
+
   constructor(values?: object) {
     assign(this, values)
   }

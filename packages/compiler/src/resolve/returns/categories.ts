@@ -1,14 +1,23 @@
-import type { ApplicationModel } from '../../model/application-model.js'
+import type { ApplicationModel, ChainModel } from '../../model/application-model.js'
 import { isNamed, type TypeRef } from '../../model/type-ref.js'
 import { runtimeId } from '../../vocabulary.js'
 import type { Role } from '../method-roles.js'
 import { queryOf } from './queries.js'
-import { isData, isEffect, isSimple } from '../type-kinds.js'
+import { isData, isEffect, isSaga, isSimple } from '../type-kinds.js'
 import type { Category } from './meaning.js'
+import { canBeMessage, isKnownMessage, isMessages, isSent } from './messages.js'
+
+/** Where a value is returned. */
+export interface Place {
+  readonly chain: ChainModel['kind']
+  readonly role: Role
+  /** Among the elements of a tuple; 0 for a value by itself. */
+  readonly index: number
+}
 
 interface ReturnConvention {
   readonly category: Category
-  claims(type: TypeRef, model: ApplicationModel, role: Role): boolean
+  claims(type: TypeRef, model: ApplicationModel, place: Place): boolean
 }
 
 /** Asked in order; the first that claims the type decides. What the runtime knows comes before what merely is data. */
@@ -22,14 +31,36 @@ const conventions: readonly ReturnConvention[] = [
     category: 'effects',
     claims: (type, model) => type.kind === 'list' && isEffect(type.element, model),
   },
+  { category: 'messages', claims: (type) => isSent(type) },
+  {
+    category: 'saga',
+    claims: (type, model, { role }) => role !== 'before' && isSaga(type, model),
+  },
   { category: 'created', claims: (type) => isNamed(type, runtimeId('CreationResponse')) },
   { category: 'accepted', claims: (type) => isNamed(type, runtimeId('AcceptResponse')) },
   { category: 'http-result', claims: (type) => isNamed(type, runtimeId('HttpResult')) },
   // What a before-method returns goes to other methods of the chain, whatever it is.
-  { category: 'data', claims: (_type, _model, role) => role === 'before' },
+  { category: 'data', claims: (_type, _model, { role }) => role === 'before' },
+  {
+    category: 'messages',
+    claims: (type, model, place) =>
+      isMessages(type, (each) =>
+        sendsData(place) ? canBeMessage(each, model) : isKnownMessage(each, model),
+      ) && !isBody(place),
+  },
   { category: 'data', claims: (type, model) => isData(type, model) || isSimple(type, model) },
 ]
 
-export function categoryOf(type: TypeRef, model: ApplicationModel, role: Role): Category {
-  return conventions.find((each) => each.claims(type, model, role))?.category ?? 'unclaimed'
+export function categoryOf(type: TypeRef, model: ApplicationModel, place: Place): Category {
+  return conventions.find((each) => each.claims(type, model, place))?.category ?? 'unclaimed'
+}
+
+/** What an endpoint returns first is what it answers. */
+function isBody({ chain, role, index }: Place): boolean {
+  return chain === 'endpoint' && role === 'decide' && index === 0
+}
+
+/** Whatever data a handler returns is sent, be it that nobody listens. */
+function sendsData({ chain, role }: Place): boolean {
+  return chain === 'handler' && role === 'decide'
 }

@@ -4,15 +4,19 @@ import type { MethodModel } from '../../model/method-model.js'
 import { methodWord } from '../../model/method-words.js'
 import { isNamed, noHandle, type TypeRef, type TypeUse } from '../../model/type-ref.js'
 import { runtimeId } from '../../vocabulary.js'
-import type { Role } from '../method-roles.js'
-import { categoryOf } from './categories.js'
+import { categoryOf, type Place } from './categories.js'
 import type { Element, Meaning, Returned } from './meaning.js'
 import { queryOf, resultOf } from './queries.js'
 
 /** Reads a method's return type: what ends the chain, what is data, what is an effect. */
-export function interpretReturn(method: MethodModel, role: Role, model: ApplicationModel): Meaning {
+export function interpretReturn(
+  method: MethodModel,
+  { role, chain }: Omit<Place, 'index'>,
+  model: ApplicationModel,
+): Meaning {
   const reader = {
     role,
+    chain,
     model,
     isValidation: role === 'before' && methodWord(method.name)?.word === 'validate',
   }
@@ -20,8 +24,7 @@ export function interpretReturn(method: MethodModel, role: Role, model: Applicat
   return { stops, rest: readRest(rest, method.returns.use, reader) }
 }
 
-interface Reader {
-  readonly role: Role
+interface Reader extends Omit<Place, 'index'> {
   readonly model: ApplicationModel
   readonly isValidation: boolean
 }
@@ -46,10 +49,12 @@ function split(
   }
 }
 
-function stopOf(type: TypeRef, { role, isValidation }: Reader): StopKind | undefined {
+function stopOf(type: TypeRef, { role, chain, isValidation }: Reader): StopKind | undefined {
   if (isNamed(type, runtimeId('ProblemDetails'))) return 'problem'
   // An endpoint's own HttpResult is its answer, given after the commit.
-  if (isNamed(type, runtimeId('HttpResult'))) return role === 'decide' ? undefined : 'http-result'
+  if (isNamed(type, runtimeId('HttpResult'))) {
+    return role === 'decide' && chain === 'endpoint' ? undefined : 'http-result'
+  }
   if (role === 'decide') return undefined
   if (isNamed(type, runtimeId('HandlerContinuation'))) return 'continuation'
   if (type.kind === 'literal' && (type.value === 'continue' || type.value === 'stop')) {
@@ -68,27 +73,43 @@ function readRest(rest: TypeRef | undefined, use: TypeUse, reader: Reader): Mean
   if (rest === undefined) return { kind: 'nothing' }
   // An endpoint's tuple is a body and effects; a list of a fixed length as a body is spelled with a name.
   if (rest.kind === 'tuple') {
-    const elements = rest.elements.map((each) => readElement(each.name, each.use, reader))
+    const elements = rest.elements.map((each, index) =>
+      readElement(each.name, each.use, index, reader),
+    )
     const read = elements.length > 0 && elements.every((each) => each.value?.category === 'read')
     return { kind: 'tuple', elements, read }
   }
   if (rest.kind === 'object' && reader.role !== 'decide') {
-    const members = rest.members.map(({ name, use: member }) => ({
+    const members = rest.members.map(({ name, use: member }, index) => ({
       name,
-      value: readValue(member, member.type, reader),
+      value: readValue(member, member.type, index, reader),
     }))
     return { kind: 'members', members, optional: use.null || use.undefined }
   }
-  return { kind: 'value', value: readValue(use, rest, reader) }
+  return { kind: 'value', value: readValue(use, rest, 0, reader) }
 }
 
-function readElement(label: string | undefined, use: TypeUse, reader: Reader): Element {
+function readElement(
+  label: string | undefined,
+  use: TypeUse,
+  index: number,
+  reader: Reader,
+): Element {
   const { stops, rest } = split(use, reader)
-  return { label, stops, value: rest === undefined ? undefined : readValue(use, rest, reader) }
+  return {
+    label,
+    stops,
+    value: rest === undefined ? undefined : readValue(use, rest, index, reader),
+  }
 }
 
-function readValue(use: TypeUse, rest: TypeRef, { model, role }: Reader): Returned {
-  const category = categoryOf(rest, model, role)
+function readValue(
+  use: TypeUse,
+  rest: TypeRef,
+  index: number,
+  { model, role, chain }: Reader,
+): Returned {
+  const category = categoryOf(rest, model, { chain, role, index })
   const query = category === 'read' ? queryOf(rest, model) : undefined
   if (query !== undefined) return { category, use: resultOf(query), query: query.type }
   // What a `Read` is of.

@@ -35,6 +35,8 @@ export type Category =
   | 'created'
   | 'accepted'
   | 'http-result'
+  | 'saga'
+  | 'messages'
   | 'read'
   | 'data'
   | 'unclaimed'
@@ -51,3 +53,16 @@ export interface NamedReturn {
   readonly name: string
   readonly value: Returned
 }
+
+/** Something happens with the value itself: it is no body, and no data for others alone. */
+export function isDoneWith(category: Category): boolean {
+  return doneWith.has(category)
+}
+
+const doneWith: ReadonlySet<Category> = new Set([
+  'effect',
+  'effects',
+  'saga',
+  'messages',
+  'claimed',
+])

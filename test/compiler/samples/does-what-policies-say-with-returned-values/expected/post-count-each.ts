@@ -14,9 +14,9 @@ export class POST_count_each extends HttpHandler {
   }
 
   override async handle(http: HttpContext & RequestContext): Promise<void> {
-    const iterable = CountEndpoints.each()
+    const clientMessages = CountEndpoints.each()
     const broadcaster = http.service(this.#broadcaster)
-    await broadcaster.postMany(iterable)
+    await broadcaster.postMany(clientMessages)
     http.writeEmpty()
   }
 }
