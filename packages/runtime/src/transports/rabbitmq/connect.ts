@@ -46,8 +46,8 @@ export async function connect(
 
 function reached(connection: Connection, patienceMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    let last: unknown
-    const failed = (error: unknown): void => {
+    let last = new Error('it does not answer')
+    const failed = (error: Error): void => {
       last = error
       if (isRefusal(error)) end(() => reject(error))
     }
