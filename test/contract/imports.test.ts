@@ -76,7 +76,16 @@ const runtime: Allowed = {
   ],
   messaging: ['core', 'errors', 'type documents', 'execution', 'http', 'type postgres'],
   durability: ['core', 'errors', 'messaging', 'postgres', 'pg'],
-  transports: ['core', 'durability', 'errors', 'messaging', 'postgres', 'rabbitmq-client'],
+  transports: [
+    'core',
+    'durability',
+    'errors',
+    'messaging',
+    'postgres',
+    'rabbitmq-client',
+    '@nats-io/transport-node',
+    '@nats-io/jetstream',
+  ],
   sagas: ['core', 'type documents'],
   codecs: ['core', 'errors', 'http'],
   hosting: [
@@ -104,6 +113,7 @@ const aboveAll: readonly string[] = [
   'generated',
   'fastify',
   'rabbitmq',
+  'nats',
   'testing.ts',
 ]
 

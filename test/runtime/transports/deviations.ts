@@ -4,15 +4,21 @@ export type TransportName = 'memory' | 'postgres' | 'rabbitmq' | 'nats' | 'redis
 
 const noExchanges =
   'Postgres has queues alone: a message that several applications want is sent to a queue for each'
-const ownedByNode =
-  'a message belongs to the node that took it, not to a connection: a broken one loses nothing, and it is settled when the database is back'
+
+const deadLettersInPostgres = {
+  'a dead letter is kept by the broker and not delivered again':
+    'it has no dead letters of its own: they are rows in Postgres',
+} as const
+const messagesOutliveConnections = {
+  'what is unsettled when the connection breaks is delivered again':
+    'a message belongs to its listener, not to a connection: it is delivered again when the listener closes or dies',
+  'settling what came on a broken connection rejects':
+    'a message belongs to its listener, not to a connection: it can be settled when that is back',
+} as const
 
 /** What a transport does otherwise than the compliance suite says, and why. docs/transports.md says the same to users. */
 export const deviations: Readonly<Record<TransportName, Partial<Record<Behaviour, string>>>> = {
-  memory: {
-    'a dead letter is kept by the broker and not delivered again':
-      'it has no dead letters of its own: they are rows in Postgres, where tests look',
-  },
+  memory: deadLettersInPostgres,
   postgres: {
     'an exchange gives a message to every queue that asks for it': noExchanges,
     'a queue gets the messages whose topic it asks for': noExchanges,
@@ -22,12 +28,10 @@ export const deviations: Readonly<Record<TransportName, Partial<Record<Behaviour
     'a queue gets what it asks for while nobody listens': noExchanges,
     'the listeners of a queue share what comes from an exchange': noExchanges,
     'what no queue asks for is confirmed, and gone': noExchanges,
-    'a dead letter is kept by the broker and not delivered again':
-      'it has no dead letters of its own: they are rows beside the queues',
-    'what is unsettled when the connection breaks is delivered again': ownedByNode,
-    'settling what came on a broken connection rejects': ownedByNode,
+    ...deadLettersInPostgres,
+    ...messagesOutliveConnections,
   },
   rabbitmq: {},
-  nats: {},
-  redis: {},
+  nats: { ...deadLettersInPostgres, ...messagesOutliveConnections },
+  redis: { ...deadLettersInPostgres, ...messagesOutliveConnections },
 }

@@ -45,6 +45,28 @@ export const faults = behaviours({
     await fresh.acknowledge()
   },
 
+  'what came before the connection broke can be settled after it, or comes again and then can':
+    async (bench) => {
+      const address = `queue/${bench.queue()}`
+      const peer = await bench.connect()
+      const receipts = await peer.listen(address)
+      await peer.send(address, ...messages(3))
+      const stale = await receipts.take(3)
+
+      await bench.broker.cut()
+      await sendUntilConfirmed(await peer.connection.openSender(address), message('"end"'))
+      await receipts.until(() => receipts.bodies.includes('"end"'))
+      await Promise.allSettled(stale.map((each) => each.acknowledge()))
+      await Promise.allSettled(receipts.all.slice(3).map((each) => each.acknowledge()))
+      await peer.connection.close()
+      const after = await bench.connect()
+      await after.send(address, message('"new"'))
+      const left = await after.listen(address)
+      await left.until(() => left.bodies.includes('"new"'))
+
+      expect(left.bodies).toEqual(['"new"'])
+    },
+
   'a listener goes on when the broker has come back': async (bench) => {
     const address = `queue/${bench.queue()}`
     const peer = await bench.connect()
