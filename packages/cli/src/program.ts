@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { CodegenFlags } from './commands/codegen.js'
+import type { DeadLetterFlags } from './commands/dead-letters.js'
 import type { DescribeFlags } from './commands/describe.js'
 import type { OpenApiFlags } from './commands/openapi.js'
 import type { RoutesFlags } from './commands/routes.js'
@@ -101,7 +102,63 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
       finish(await commands.openapi(flags, host))
     })
 
+  deadLetters(
+    program.command('dead-letters').description('messages that could not be handled'),
+    host,
+    finish,
+  )
+
   return program
+}
+
+function deadLetters(parent: Command, host: Host, finish: (code: ExitCode) => void): void {
+  const commands = () => import('./commands/dead-letters.js')
+  parent.copyInheritedSettings(parent.parent ?? parent)
+
+  deadLetterOptions(filterOptions(parent.command('list')))
+    .description('list them, the newest first')
+    .option('--limit <count>', 'how many; default: 50')
+    .option('--after <id>', 'those behind this one')
+    .action(async (flags: DeadLetterFlags) => finish(await (await commands()).list(flags, host)))
+
+  deadLetterOptions(parent.command('show'))
+    .description('print all that is known of one')
+    .argument('<id>', 'of the dead letter')
+    .action(async (id: string, flags: DeadLetterFlags) =>
+      finish(await (await commands()).show(id, flags, host)),
+    )
+
+  for (const [name, description] of [
+    ['replay', 'put them back where they came from'],
+    ['delete', 'delete them for good'],
+  ] as const) {
+    deadLetterOptions(filterOptions(parent.command(name)))
+      .description(description)
+      .argument('[id...]', 'of dead letters; without one, those that the options find')
+      .option('--all', 'every one of them')
+      .action(async (ids: readonly string[], flags: DeadLetterFlags) =>
+        finish(await (await commands())[name](ids, flags, host)),
+      )
+  }
+}
+
+function deadLetterOptions(command: Command): Command {
+  return command
+    .copyInheritedSettings(command.parent ?? command)
+    .allowExcessArguments(false)
+    .option('--database <url>', 'default: DATABASE_URL')
+    .option('--root <folder>', 'the project, whose @critter/runtime is used')
+    .option('--json', 'print JSON')
+}
+
+function filterOptions(command: Command): Command {
+  return command
+    .option('--message <name>', 'wire name; "order-*" is all that begin so')
+    .option('--reason <reason>', 'handler-failed, unreadable, unknown-message, expired …')
+    .option('--error <class>', 'class of the error')
+    .option('--destination <name>', 'endpoint or local queue')
+    .option('--since <time>', 'a date, or how long ago: 30m, 2h, 7d')
+    .option('--until <time>', 'the same')
 }
 
 function projectOptions(command: Command): Command {

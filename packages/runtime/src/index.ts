@@ -155,4 +155,13 @@ export type { MessageBus, MessageContext, Messages } from './messaging/message-b
 export type { BufferingLimits, EndpointOverrides } from './messaging/messaging-definition.js'
 export { outgoing, type MessageOf, type OutgoingMessages } from './messaging/outgoing-messages.js'
 export type { Transport } from './messaging/transport.js'
+export type {
+  DeadLetter,
+  DeadLetterDetails,
+  DeadLetterFilter,
+  DeadLetterPage,
+  DeadLetters,
+  ListDeadLetters,
+  WhichDeadLetters,
+} from './durability/dead-letters.js'
 export { Saga } from './sagas/saga.js'

@@ -4,12 +4,15 @@ import { Client, type Pool } from 'pg'
 import { arrayLiteral } from '../postgres/array-literal.js'
 import { preparesStatements } from '../postgres/connect.js'
 import { flush } from '../postgres/flush.js'
-import { constantStatement } from '../postgres/statement.js'
+import { constantStatement, type Command } from '../postgres/statement.js'
 
 const channel = 'critter_messages'
 const notify = constantStatement(
   `select pg_notify('${channel}', topic) from unnest($1::text[]) as said (topic)`,
 )
+
+/** Makes every node look, said by none of them. */
+export const tellAll: Command = { statement: notify, values: [arrayLiteral(['nobody '])] }
 
 /** How long is kept silent after something was said: what is said meanwhile is said together. */
 const silenceMs = 20
