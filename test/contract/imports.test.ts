@@ -95,6 +95,7 @@ const runtime: Allowed = {
     'http',
     'messaging',
     'durability',
+    'transports',
     'postgres',
     'documents',
     'type events',

@@ -12,6 +12,7 @@ import {
 } from '@critter/runtime/generated'
 import type { MessageContext } from '@critter/runtime'
 import { startApp } from '@critter/runtime/testing'
+import { Client } from 'pg'
 import { onTestFinished } from 'vitest'
 import { CritterApp } from '../../../packages/runtime/src/hosting/critter-app.js'
 import type { AnyMessageMapping } from '../../../packages/runtime/src/messaging/message-mapping.js'
@@ -113,6 +114,16 @@ export async function startMessagingApp(written: Written) {
     bus: app.bus,
     logger,
     events,
+    /** Asks the database of the application. */
+    rows: async (sql: string) => {
+      const client = new Client({ connectionString: app.options.database! })
+      await client.connect()
+      try {
+        return (await client.query<Record<string, unknown>>(sql)).rows
+      } finally {
+        await client.end()
+      }
+    },
     kinds: (messageName?: string) =>
       events
         .filter(({ envelope }) => messageName === undefined || envelope.messageName === messageName)

@@ -155,6 +155,11 @@ export class CritterApp implements App {
     return { url: this.#server.url }
   }
 
+  /** Messages may be due: for a clock that was moved. Resolves when those that are due were taken. */
+  async look(): Promise<void> {
+    await this.#messaging?.look()
+  }
+
   #isStopping(): boolean {
     return this.#stopped !== undefined
   }

@@ -5,6 +5,8 @@ import { Messaging } from '../messaging/messaging.js'
 import type { MessagingDefinition } from '../messaging/messaging-definition.js'
 import type { Observers } from '../messaging/observers.js'
 import type { Transport } from '../messaging/transport.js'
+import { PostgresTransport } from '../transports/postgres/postgres-transport.js'
+import { queueOf } from '../transports/postgres/queue-of.js'
 import type { CommonAppOptions } from './app.js'
 import type { AppDefinition } from './app-definition.js'
 import type { Connection } from './connection.js'
@@ -34,20 +36,27 @@ export async function startMessaging({
 }: MessagingOptions): Promise<Messaging> {
   const { clock, logger } = executions
   const { pool, connectionString } = connection
+  const store = new PgMessageStore({ pool, connectionString, clock, logger })
+  // The generated options say which there are; those of applications without brokers have none.
+  const { transports: given } = options as { readonly transports?: Transports }
+  const { endpoints } = definition.messaging ?? nothing
+  const hasQueues = Object.values(endpoints).some(({ transport }) => transport === 'postgres')
   const messaging = new Messaging({
     messages: definition.messages ?? [],
     messaging: definition.messaging ?? nothing,
     handlers,
-    // The generated options say which there are; those of applications without brokers have none.
-    transports:
-      (options as { readonly transports?: Readonly<Record<string, Transport>> }).transports ?? {},
+    transports: {
+      ...given,
+      ...(hasQueues ? { postgres: new PostgresTransport(store.parts) } : {}),
+    },
     overrides: options.endpoints ?? {},
     errors: options.errors ?? [],
     timeoutMs: millisecondsOf(options.handlerTimeout ?? { minutes: 1 }),
     clock,
     logger,
     observers,
-    store: new PgMessageStore({ pool, connectionString, clock, logger }),
+    store,
+    queueNameOf: queueOf,
     openSession: (tenant, part) => executions.openSession(tenant, part),
     explain: (error) => executions.explain(error),
   })
@@ -55,6 +64,8 @@ export async function startMessaging({
   executions.sendWith(messaging.openMessages)
   return messaging
 }
+
+type Transports = Readonly<Record<string, Transport>>
 
 const nothing: MessagingDefinition = {
   endpoints: {},

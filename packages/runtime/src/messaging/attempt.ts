@@ -246,10 +246,9 @@ export class Attempt implements Timed {
   async #schedule(afterMs: number, error: unknown): Promise<void> {
     this.#count()
     const at = new Date(this.#host.clock.now().getTime() + afterMs)
-    for (const part of partsOf(this.#work)) {
-      const scheduled = { ...part.envelope, handler: part.handler.name, scheduledFor: at }
-      await this.#host.store.rescheduleIncoming(scheduled, part.origin, at)
-      this.#host.observers.tell(scheduled, { kind: 'scheduled' })
+    for (const { envelope, origin } of partsOf(this.#work)) {
+      await this.#host.store.rescheduleIncoming(envelope, origin, at)
+      this.#host.observers.tell(envelope, { kind: 'scheduled' })
     }
     this.#warn('a message is tried again later', error, { at })
     this.#settle()

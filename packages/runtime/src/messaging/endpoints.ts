@@ -20,6 +20,7 @@ export interface EndpointsOptions {
   readonly messaging: MessagingDefinition
   readonly overrides: Readonly<Record<string, EndpointOverrides | undefined>>
   readonly connections: Connections
+  readonly queueNameOf: (address: string) => string
   readonly host: ListenerHost & SenderHost
 }
 
@@ -64,9 +65,9 @@ export class Endpoints implements Places {
     name: string,
     { transport, address, processing }: Omit<EndpointDefinition, 'listen'>,
   ): Destination {
-    const { messaging, connections, host } = this.#options
+    const { messaging, connections, host, queueNameOf } = this.#options
     const replyTo = this.#replyAddress(transport)
-    if (transport === 'postgres') return new PostgresQueue(name, address, replyTo)
+    if (transport === 'postgres') return new PostgresQueue(name, queueNameOf(address), replyTo)
     const mode = messaging.durableOutbox === 'all-senders' ? 'durable' : processing.mode
     const open = () => connections.of(transport).openSender(address)
     return new BrokerSender({ name, replyTo, mode, open }, host)

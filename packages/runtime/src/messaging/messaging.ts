@@ -42,6 +42,8 @@ export interface MessagingParts {
   readonly logger: Logger
   readonly observers: Observers
   readonly store: MessageStore
+  /** What a Postgres queue of this address is called in the database. */
+  readonly queueNameOf: (address: string) => string
   openSession(tenant: string | undefined, part: UnitPart): DocumentSession
   explain(error: unknown): unknown
 }
@@ -78,6 +80,7 @@ export class Messaging {
       messaging: parts.messaging,
       overrides: parts.overrides,
       connections: this.#connections,
+      queueNameOf: parts.queueNameOf,
       host: { ...shared, messages, handlers, run },
     })
     const router = new Router(this.#endpoints, handlers, parts.messaging.routes)
@@ -123,6 +126,11 @@ export class Messaging {
       await this.stop()
       throw error
     }
+  }
+
+  /** Something may be due: for a clock that was moved. Resolves when what is due was taken. */
+  look(): Promise<void> {
+    return this.#store.look()
   }
 
   /** Receives nothing more, finishes what it has, within `withinMs`; what is left is kept for later. */

@@ -7,16 +7,17 @@ import { toWire } from './wire.js'
 export class PostgresQueue implements Destination {
   readonly name: string
   readonly replyTo: string | undefined
-  readonly #address: string
+  /** What it is called in the database. */
+  readonly #queue: string
 
-  constructor(name: string, address: string, replyTo: string | undefined) {
+  constructor(name: string, queue: string, replyTo: string | undefined) {
     this.name = name
     this.replyTo = replyTo
-    this.#address = address
+    this.#queue = queue
   }
 
   leaving(envelope: SentEnvelope): Leaving {
-    return { kept: 'queue', envelope, address: this.#address, message: toWire(envelope) }
+    return { kept: 'queue', envelope, address: this.#queue, message: toWire(envelope) }
   }
 
   release(): undefined {

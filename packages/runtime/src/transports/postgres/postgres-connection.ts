@@ -4,7 +4,7 @@ import type { NodeParts } from '../../durability/node-parts.js'
 import { queueCommand, queueTopic, type QueueRow } from '../../durability/queue-rows.js'
 import { acknowledgeQueue, giveBackQueue } from '../../durability/sql/queue-messages.js'
 import { DatabaseUnavailableError } from '../../errors.js'
-import { BrokerRefusedError, InvalidAddressError } from '../../messaging/errors.js'
+import { BrokerRefusedError } from '../../messaging/errors.js'
 import type {
   BrokerConnection,
   Listener,
@@ -16,9 +16,9 @@ import type {
 import { arrayLiteral } from '../../postgres/array-literal.js'
 import type { Command } from '../../postgres/statement.js'
 import { commitUnit } from '../../postgres/unit-of-work.js'
-import { parseQueueAddress } from '../address.js'
 import { PostgresListener, type Settle } from './postgres-listener.js'
 import { unavailable } from './postgres-transport.js'
+import { queueOf } from './queue-of.js'
 
 type Change = { readonly kind: 'sent'; readonly row: QueueRow } | Settle
 
@@ -124,15 +124,4 @@ function settleCommand(group: readonly Settle[]): Command {
     statement: kind === 'acknowledged' ? acknowledgeQueue : giveBackQueue,
     values: [arrayLiteral(group.map(({ id }) => id)), address, String(owner)],
   }
-}
-
-/** One spelling for every address of a queue. */
-function queueOf(address: string): string {
-  const { name, bindings } = parseQueueAddress(address)
-  if (bindings.length > 0) {
-    throw new InvalidAddressError(
-      `Expected the address of a Postgres queue, "queue/NAME", found "${address}". Postgres has no exchanges that queues are bound to.`,
-    )
-  }
-  return `queue/${encodeURIComponent(name)}`
 }
