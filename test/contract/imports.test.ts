@@ -86,7 +86,7 @@ const runtime: Allowed = {
     '@nats-io/transport-node',
     '@nats-io/jetstream',
   ],
-  sagas: ['core', 'type documents'],
+  sagas: ['core', 'errors', 'type documents', 'type messaging'],
   codecs: ['core', 'errors', 'http'],
   hosting: [
     'core',

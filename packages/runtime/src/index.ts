@@ -164,4 +164,5 @@ export type {
   ListDeadLetters,
   WhichDeadLetters,
 } from './durability/dead-letters.js'
+export { MissingSagaIdError, UnknownSagaError } from './sagas/errors.js'
 export { Saga } from './sagas/saga.js'

@@ -24,6 +24,14 @@ function describeFrame(frame: Frame, chain: Chain): readonly PlanLine[] {
   if (frame.kind === 'after-commit') {
     return frame.frames.flatMap((each) => describeFrame(each, chain))
   }
+  if (frame.kind === 'branch') {
+    const name = chain.names[frame.value.id] ?? ''
+    const inside = (frames: readonly Frame[], when: string) =>
+      frames.flatMap((each) =>
+        describeFrame(each, chain).map((one) => ({ ...one, text: `${when} ${name}: ${one.text}` })),
+      )
+    return [...inside(frame.missing, 'without'), ...inside(frame.found, 'with')]
+  }
   const text = describe(frame, chain)
   return text === undefined ? [] : [planLine(frame, text)]
 }
@@ -40,7 +48,7 @@ function planLine({ phase, because }: Frame, text: string): PlanLine {
   return { phase, text, because }
 }
 
-type Simple = Exclude<Frame, { kind: 'region' | 'after-commit' }>
+type Simple = Exclude<Frame, { kind: 'region' | 'after-commit' | 'branch' }>
 
 function describe(frame: Simple, chain: Chain): string | undefined {
   const name = (variable: { readonly id: number }) => chain.names[variable.id] ?? ''
@@ -86,6 +94,16 @@ function describe(frame: Simple, chain: Chain): string | undefined {
       return `${name(frame.effect)}.execute(${args(frame.arguments, chain)})`
     case 'cascade':
       return `send ${name(frame.value)} with the commit`
+    case 'find-saga-id':
+      return `${name(frame.id)}: the id of ${frame.class.name}, of the message or its header`
+    case 'new-saga':
+      return `${name(frame.saga)} = new ${frame.class.name}`
+    case 'enter-saga':
+      return undefined
+    case 'guard-saga':
+      return `fails without ${name(frame.saga)}`
+    case 'save-saga':
+      return `save ${name(frame.saga)}, or delete it when it is completed`
     case 'start-saga':
       return `start the saga ${name(frame.saga)}`
     case 'commit':

@@ -197,6 +197,11 @@ export const catalog = {
     'The first parameter of a handler method is its message, which is data of your own.',
     'Take the message first, or say @Ignore() if this is no handler',
   ),
+  'invalid-saga': entry(
+    'error',
+    'Methods of a saga do what their names say: start makes one, handle changes one, notFound has none.',
+    'Make handle… an instance method, notFound a static one, and let a static start return the saga',
+  ),
   'needs-request': entry(
     'error',
     'Only endpoints take something of a request.',

@@ -4,10 +4,11 @@ import type { EndpointModel, HandlerModel } from '../model/application-model.js'
 import { methodsOf } from './class-methods.js'
 import { ourDecorators } from './decorators.js'
 import { routedMethods } from './endpoints.js'
-import { handlingMethods, readHandlers } from './handlers.js'
+import { handlingMethods, isSagaClass, readHandlers } from './handlers.js'
 import type { ProgramView } from './program-view.js'
 import { isAbstract, readClass } from './read-class.js'
 import type { Reading } from './reading.js'
+import { sagaHandlers } from './saga-handlers.js'
 
 export interface ReadChains {
   readonly endpoints: readonly EndpointModel[]
@@ -43,6 +44,7 @@ export function readChains(
     const isHandler = method !== undefined && handling.has(found.declaration)
     return isHandler ? readHandlers({ owner, method, found }, view, reading) : []
   })
+  const isSaga = handlers.length > 0 && isSagaClass(declaration, view)
   if (endpoints.length + handlers.length > 0 && !owner.exported) {
     reading.report(
       diagnostic('handler-not-exported', owner.location, {
@@ -50,5 +52,5 @@ export function readChains(
       }),
     )
   }
-  return { endpoints, handlers }
+  return { endpoints, handlers: isSaga ? sagaHandlers(handlers) : handlers }
 }

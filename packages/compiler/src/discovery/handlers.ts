@@ -22,7 +22,8 @@ export function handlingMethods(
   declaration: ts.ClassDeclaration,
   view: ProgramView,
 ): ReadonlySet<ts.Node> {
-  const byName = isHandlerClass(declaration, view)
+  const isSaga = isSagaClass(declaration, view)
+  const byName = isSaga || isHandlerClass(declaration, view)
   const isDecorated = declaration.members.some(
     (each) => ts.isMethodDeclaration(each) && ts.getDecorators(each) !== undefined,
   )
@@ -31,6 +32,8 @@ export function handlingMethods(
     // What a class inherits from one that can be made itself is handled by that one alone.
     .filter((each) => each.owner === declaration || isAbstract(each.owner))
     .filter((each) => handles(each, byName, view))
+    // Elsewhere there is nothing that could not be found.
+    .filter((each) => isSaga || handlerWord(each.name) !== 'notFound')
   return new Set(found.map((each) => each.declaration))
 }
 
@@ -48,7 +51,6 @@ const surroundings = ['Before', 'After', 'AfterCommit', 'Finally', 'OnException'
 
 function isHandlerClass(declaration: ts.ClassDeclaration, view: ProgramView): boolean {
   if (/(Handler|Consumer)$/.test(declaration.name?.text ?? '')) return true
-  if (isSagaClass(declaration, view)) return true
   if (ts.getDecorators(declaration) === undefined) return false
   return ourDecorators(declaration, view).some((each) => each.name === 'Handler')
 }

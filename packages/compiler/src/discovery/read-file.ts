@@ -7,11 +7,12 @@ import { readChains, type ReadChains } from './chains.js'
 import { checkDefinedBefore } from './check-defined-before.js'
 import { ourDecorators } from './decorators.js'
 import { storedByCalls, storedBySignature, type StoredUse } from './document-uses.js'
+import { isSagaClass } from './handlers.js'
 import { reportHiddenInClass } from './hidden-decorators.js'
 import { locateRange } from './locate.js'
 import { markedMessages } from './marked-messages.js'
 import type { ProgramView } from './program-view.js'
-import { symbolOfClass } from './read-class.js'
+import { isAbstract, symbolOfClass } from './read-class.js'
 import { readQueries } from './read-query.js'
 import {
   abstractRoutes,
@@ -60,6 +61,7 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
   const stored = [
     ...storedByCalls(source, view),
     ...classes.flatMap((each) => documentMark(each, view)),
+    ...classes.flatMap((each) => sagaState(each, view)),
     ...storedInSignatures([...endpoints, ...handlers], unit),
     ...asked,
   ]
@@ -83,6 +85,13 @@ const nothing: Omit<ReadFile, 'unit'> = {
   stored: [],
   abstractRoutes: [],
   extended: [],
+}
+
+/** What a saga knows is kept between messages. */
+function sagaState(declaration: ts.ClassDeclaration, view: ProgramView): readonly StoredUse[] {
+  if (isAbstract(declaration) || !isSagaClass(declaration, view)) return []
+  const symbol = symbolOfClass(declaration, view)
+  return symbol === undefined ? [] : [{ kind: 'document', symbol, node: declaration }]
 }
 
 /** `@Doc()` on a class that nothing loads yet. */

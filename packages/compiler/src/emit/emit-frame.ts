@@ -10,6 +10,7 @@ import {
   contextOf,
   isAwaited,
   nameOf,
+  printArgument,
   printArguments,
   printCall,
   printLoad,
@@ -116,6 +117,39 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
       argumentList([nameOf(session, p), importValue(type), nameOf(saga, p)]),
     ],
   ],
+  'find-saga-id': ({ class: type, members, given, id, isNumber }, p) => {
+    const looked = arrayLiteral(members.map(quote))
+    const args = [contextOf(p), importValue(type), looked]
+    const all = given === undefined ? args : [...args, printArgument(given, p)]
+    const find = generatedValue(isNumber ? 'numberSagaIdOf' : 'sagaIdOf')
+    return [[`const ${nameOf(id, p)} = `, find, argumentList(all)]]
+  },
+  'new-saga': ({ class: type, id, saga }, p) => [
+    [
+      `const ${nameOf(saga, p)} = `,
+      generatedValue('newSaga'),
+      argumentList([importValue(type), printArgument(id, p)]),
+    ],
+  ],
+  'enter-saga': ({ saga }, p) => [`${contextOf(p)}.enterSaga(${nameOf(saga, p)}.id)`],
+  'guard-saga': ({ saga, class: type, id }, p) => [
+    ifReturn(isNothing(saga, p), [
+      'return ',
+      generatedValue('unknownSaga'),
+      argumentList([contextOf(p), importValue(type), printArgument(id, p)]),
+    ]),
+  ],
+  'save-saga': ({ saga, class: type, session }, p) => [
+    [
+      generatedValue('saveSaga'),
+      argumentList([nameOf(session, p), importValue(type), nameOf(saga, p)]),
+      remark('deleted when it is completed'),
+    ],
+  ],
+  branch: ({ value, missing, found }, p) => {
+    const otherwise = found.length === 0 ? '' : [' else ', block(emitFrames(found, p))]
+    return [['if (', isNothing(value, p), ') ', block(emitFrames(missing, p)), otherwise]]
+  },
   'commit-messages': (_frame, p) => [`await ${contextOf(p)}.commitMessages()`],
   commit: ({ session }, p) => [`await ${nameOf(session, p)}.saveChanges()`],
   respond: ({ answers }, p) => emitAnswers(answers, p),
@@ -202,6 +236,9 @@ const steps: readonly Frame['kind'][] = [
   'construct',
   'take-service',
   'region',
+  'branch',
+  'find-saga-id',
+  'enter-saga',
   'after-commit',
 ]
 const joined: readonly Frame['kind'][] = [
@@ -213,6 +250,9 @@ const joined: readonly Frame['kind'][] = [
   'run-effect',
   'cascade',
   'start-saga',
+  'find-saga-id',
+  'enter-saga',
+  'new-saga',
 ]
 
 const commits: ReadonlySet<Frame['kind']> = new Set(['respond', 'commit', 'commit-messages'])

@@ -20,6 +20,10 @@ export function creates(frame: Frame): readonly Variable[] {
       return [frame.service]
     case 'construct':
       return [frame.instance]
+    case 'find-saga-id':
+      return [frame.id]
+    case 'new-saga':
+      return [frame.saga]
     case 'load-entity':
       return [frame.entity]
     case 'call':
@@ -52,7 +56,11 @@ export function passes(frame: Frame): readonly Argument[] {
     case 'run-effect':
       return frame.arguments
     case 'load-entity':
+    case 'guard-saga':
+    case 'new-saga':
       return [frame.id]
+    case 'find-saga-id':
+      return frame.given === undefined ? [] : [frame.given]
     case 'call':
       return frame.arguments
     default:
@@ -76,6 +84,8 @@ export function uses(frame: Frame): readonly Variable[] {
       return frame.required
     case 'take-service':
     case 'construct':
+    case 'find-saga-id':
+    case 'new-saga':
       return used(passes(frame))
     case 'load-entity':
       return [frame.session, ...used(passes(frame))]
@@ -94,7 +104,14 @@ export function uses(frame: Frame): readonly Variable[] {
     case 'cascade':
       return [frame.value]
     case 'start-saga':
+    case 'save-saga':
       return [frame.saga, frame.session]
+    case 'enter-saga':
+      return [frame.saga]
+    case 'guard-saga':
+      return [frame.saga, ...used(passes(frame))]
+    case 'branch':
+      return [frame.value, ...within(frame).flatMap(uses)]
     case 'run-effect':
       return [frame.effect, ...used(frame.arguments)]
     case 'commit':

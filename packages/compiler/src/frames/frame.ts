@@ -24,6 +24,12 @@ export type Frame =
   | RunEffect
   | Cascade
   | StartSaga
+  | FindSagaId
+  | NewSaga
+  | EnterSaga
+  | GuardSaga
+  | SaveSaga
+  | Branch
   | Commit
   | CommitMessages
   | Respond
@@ -236,6 +242,56 @@ export interface StartSaga extends Step {
   readonly saga: Variable
   readonly class: ImportRef
   readonly session: Variable
+}
+
+/** Which saga a message is for, where the message itself may not say it. */
+export interface FindSagaId extends Step {
+  readonly kind: 'find-saga-id'
+  readonly class: ImportRef
+  /** Members that were looked for. */
+  readonly members: readonly string[]
+  /** One that may be there. */
+  readonly given: Argument | undefined
+  readonly id: Variable
+  readonly isNumber: boolean
+}
+
+/** One that knows nothing but its id. */
+export interface NewSaga extends Step {
+  readonly kind: 'new-saga'
+  readonly class: ImportRef
+  readonly id: Argument
+  readonly saga: Variable
+}
+
+/** From here on messages say that they come from it. */
+export interface EnterSaga extends Step {
+  readonly kind: 'enter-saga'
+  readonly saga: Variable
+}
+
+/** Ends when there is none. */
+export interface GuardSaga extends Step {
+  readonly kind: 'guard-saga'
+  readonly saga: Variable
+  readonly class: ImportRef
+  readonly id: Argument
+}
+
+/** Updated, or deleted when it is completed. */
+export interface SaveSaga extends Step {
+  readonly kind: 'save-saga'
+  readonly saga: Variable
+  readonly class: ImportRef
+  readonly session: Variable
+}
+
+/** One of two ways, depending on whether a value is there. */
+export interface Branch extends Step {
+  readonly kind: 'branch'
+  readonly value: Variable
+  readonly missing: readonly Frame[]
+  readonly found: readonly Frame[]
 }
 
 /** Messages of an endpoint that has no session to commit. */

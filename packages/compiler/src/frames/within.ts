@@ -22,6 +22,8 @@ export function blocksOf(frame: Frame): readonly Block[] {
       ]
     case 'after-commit':
       return [{ frames: frame.frames }]
+    case 'branch':
+      return [{ frames: frame.missing }, { frames: frame.found }]
     case 'together':
     case 'open-session':
     case 'read-value':
@@ -39,6 +41,11 @@ export function blocksOf(frame: Frame): readonly Block[] {
     case 'run-effect':
     case 'cascade':
     case 'start-saga':
+    case 'find-saga-id':
+    case 'new-saga':
+    case 'enter-saga':
+    case 'guard-saga':
+    case 'save-saga':
     case 'commit':
     case 'commit-messages':
     case 'respond':
@@ -93,6 +100,8 @@ function mapFrame<F extends Frame>(frame: F, change: Change): F {
       }
     case 'after-commit':
       return { ...frame, frames: inside(frame.frames) }
+    case 'branch':
+      return { ...frame, missing: inside(frame.missing), found: inside(frame.found) }
     case 'open-session':
     case 'read-value':
     case 'guard-violations':
@@ -109,6 +118,11 @@ function mapFrame<F extends Frame>(frame: F, change: Change): F {
     case 'run-effect':
     case 'cascade':
     case 'start-saga':
+    case 'find-saga-id':
+    case 'new-saga':
+    case 'enter-saga':
+    case 'guard-saga':
+    case 'save-saga':
     case 'commit':
     case 'commit-messages':
     case 'respond':

@@ -24,6 +24,22 @@ export interface HandlerModel {
   readonly method: MethodModel
   /** The first parameter, or one member of it; the element of the list for `@Batch`. */
   readonly message: NamedType
+  /** Methods that handle it in the same unit of work, `@Combined()`: this one and those after it, in source order. */
+  readonly combined?: readonly DecidingMethod[]
+  /** Its class is a saga: `method` is the first of these. */
+  readonly saga?: readonly SagaMethod[]
+}
+
+export interface DecidingMethod {
+  readonly class: ClassModel
+  readonly method: MethodModel
+}
+
+/** What one method of a saga does with a message. */
+export interface SagaMethod {
+  readonly method: MethodModel
+  /** `start`: makes a new one. `found`: changes the one that is there. `either`: whichever it is. `missing`: there is none. */
+  readonly when: 'start' | 'either' | 'found' | 'missing'
 }
 
 /** A type that is sent: handled here, returned as a cascade, or named by `@Message` or `@message`. */

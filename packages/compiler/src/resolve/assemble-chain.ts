@@ -1,7 +1,9 @@
 import { passes, uses } from '../frames/flow.js'
 import type { Answer, Call, Frame, Phase } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
+import { stepsIn } from '../frames/within.js'
 import { Assembly, defaultOnMissing, type Parts } from './assemble.js'
+import { placeSaga } from './assemble-saga.js'
 import type { BoundStep } from './bind-additions.js'
 import { disposalOf, type BoundLayer } from './bind-layers.js'
 import type { BoundCall } from './call-plan.js'
@@ -12,13 +14,16 @@ import { prune } from './prune.js'
 import { isolateAfterCommit } from './isolate-after-commit.js'
 import { openRegions, type Wrap } from './regions.js'
 import { requestFrames } from './request-frames.js'
+import type { BoundSaga } from './saga.js'
 import type { Scope } from './scope.js'
 
 /** Everything of a chain that is called, with its arguments. */
 export interface BoundChain extends Parts {
   /** Outermost first; the last is the endpoint's own class. */
   readonly layers: readonly BoundLayer[]
-  readonly decision: BoundCall
+  /** Several where handlers are combined, or of a saga. */
+  readonly decisions: readonly BoundCall[]
+  readonly saga: BoundSaga | undefined
   readonly steps: readonly BoundStep[]
   /** Of an endpoint. */
   readonly answers: readonly Answer[] | undefined
@@ -26,7 +31,7 @@ export interface BoundChain extends Parts {
 
 /** The frames of a chain in the order of the phases, then one pass after another over them. */
 export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[] {
-  const { layers, decision } = chain
+  const { layers, decisions, saga } = chain
   const stepsOf = (phase: Phase) => chain.steps.filter((each) => each.phase === phase)
   const insert = (assembly: Assembly, phase: Phase) => {
     for (const each of stepsOf(phase)) assembly.call(each, phase)
@@ -45,14 +50,15 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
   const starts: number[] = []
   const wraps = layers.map((layer, level): Wrap => {
     starts.push(assembly.frames.length)
-    const wrap = wrapOf(layer, { isOwn: level === scope.ownLevel, chain, assembly, scope })
+    const wrap = wrapOf(layer, { isOwn: level >= scope.ownLevel, chain, assembly, scope })
     if (level >= count) for (const each of layer.befores) assembly.call(each, 'prepare')
     return wrap
   })
   insert(assembly, 'prepare')
-  assembly.callAlone(decision, 'decide')
+  if (saga !== undefined) placeSaga(saga, chain, assembly, scope)
+  else for (const each of decisions) assembly.callAlone(each, 'decide')
   insert(assembly, 'decide')
-  assembly.effectsOf(decision, 'effects')
+  if (saga === undefined) for (const each of decisions) assembly.effectsOf(each, 'effects')
   insert(assembly, 'effects')
   for (const each of inwardsOut(layers, (layer) => layer.afters)) assembly.call(each, 'after')
   insert(assembly, 'after')
@@ -102,7 +108,7 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
 /** One flush for all that was written and sent. What a handler without a session sends is written when it has returned. */
 function commitOf(frames: readonly Frame[], scope: Scope): readonly Frame[] {
   const session = scope.openedSession
-  const isSending = frames.some(sends)
+  const isSending = stepsIn(frames).some(sends)
   const commitsAll = scope.writes || (isSending && !scope.isNonTransactional)
   if (session !== undefined && commitsAll) return [{ kind: 'commit', phase: 'commit', session }]
   return isSending && scope.route !== undefined
@@ -129,7 +135,7 @@ function countBeforeBody(chain: BoundChain, scope: Scope): number {
   const standsAround = layers.findIndex((layer, level) => {
     const instance = chain.owners.get(layer.class)?.instance?.variable
     const { catches, atEnd, disposables, befores } = layer
-    if (level === scope.ownLevel || catches.length + atEnd.length + disposables.length > 0)
+    if (level >= scope.ownLevel || catches.length + atEnd.length + disposables.length > 0)
       return true
     if (instance !== undefined && disposalOf(instance, scope).length > 0) return true
     const trial = new Assembly(scope, chain)

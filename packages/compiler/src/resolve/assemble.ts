@@ -33,10 +33,10 @@ export interface Parts {
 
 /** Puts frames one after another; what a frame needs and nobody has placed yet is placed before it. */
 export class Assembly {
-  readonly frames: Frame[] = []
+  #frames: Frame[] = []
   readonly #scope: Scope
   readonly #parts: Parts
-  readonly #placed: Set<Variable>
+  #placed: Set<Variable>
 
   /** `before`: what stands there already and needs no second step. */
   constructor(scope: Scope, parts: Parts, before?: Assembly) {
@@ -45,10 +45,30 @@ export class Assembly {
     this.#placed = new Set(before === undefined ? [] : before.#placed)
   }
 
+  /** The same, where the methods of a class are called on this instance of it. */
+  on(owner: ClassModel, instance: Variable | undefined): Assembly {
+    const known = this.#parts.owners.get(owner)
+    if (known === undefined || instance === undefined) return this
+    const owners = new Map(this.#parts.owners)
+    owners.set(owner, { ...known, instance: { variable: instance, arguments: undefined } })
+    return Assembly.#sharing(this, { ...this.#parts, owners })
+  }
+
+  static #sharing(assembly: Assembly, parts: Parts): Assembly {
+    const other = new Assembly(assembly.#scope, parts)
+    other.#frames = assembly.#frames
+    other.#placed = assembly.#placed
+    return other
+  }
+
+  get frames(): readonly Frame[] {
+    return this.#frames
+  }
+
   place(...frames: readonly Frame[]): void {
     for (const frame of frames) {
       for (const variable of uses(frame)) this.#placeOnDemand(variable)
-      this.frames.push(frame)
+      this.#frames.push(frame)
     }
   }
 

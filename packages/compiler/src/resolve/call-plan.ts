@@ -124,7 +124,8 @@ function planValue(
 ): PlannedValue {
   const isAnswer = roled.role === 'decide' && returned.category === 'data'
   const wanted = name ?? wantedName(plain(returned), otherwiseNamed(returned, roled))
-  const variable = scope.variable(wanted, returned.use, isAnswer ? 'answer' : undefined)
+  const otherwise = isAnswer ? 'answer' : returned.category === 'saga' ? 'started' : undefined
+  const variable = scope.variable(wanted, returned.use, otherwise)
   const missing = roled.method.marks.onMissing
   if (missing !== undefined) scope.onMissing.set(variable, missing)
   return { returned, variable, name, index }

@@ -15,7 +15,7 @@ export function checkUnused(
   const used = new Set(frames.flatMap(uses))
   if (decide.roled.method.marks.emptyResponse) checkNoBody(decide, used, scope)
   for (const plan of ofRole(around, 'before')) {
-    if (plan.roled.level !== scope.ownLevel) checkReplacement(plan, used, scope)
+    if (plan.roled.level < scope.ownLevel) checkReplacement(plan, used, scope)
   }
 }
 

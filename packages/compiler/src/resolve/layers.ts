@@ -10,19 +10,20 @@ import { methodRoles, type RoledMethod } from './method-roles.js'
  * twice runs once.
  */
 export function layersOf(
-  { class: owner, method }: ChainModel,
+  chain: ChainModel,
   { middleware }: ChainAdditions,
   { classes }: ApplicationModel,
 ): readonly ClassModel[] {
+  const combined = chain.kind === 'handler' ? (chain.combined ?? [chain]) : [chain]
+  const owners = new Map(combined.map((each) => [each.class.type.id, each.class]))
+  const used = combined.flatMap((each) => [...each.class.marks.use, ...each.method.marks.use])
   const byPolicies = middleware
     .flatMap((each) => classes[each.class] ?? [])
     .flatMap((each) => [...classesOf(each.marks.use), each])
-  const applied = [...byPolicies, ...classesOf([...owner.marks.use, ...method.marks.use])].filter(
-    (each) => each.type.id !== owner.type.id,
-  )
+  const applied = [...byPolicies, ...classesOf(used)].filter((each) => !owners.has(each.type.id))
   const byType = new Map<string, ClassModel>()
   for (const each of applied) if (!byType.has(each.type.id)) byType.set(each.type.id, each)
-  return [...byType.values(), owner]
+  return [...byType.values(), ...owners.values()]
 }
 
 function classesOf(used: readonly UsedClass[]): readonly ClassModel[] {

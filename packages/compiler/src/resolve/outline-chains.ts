@@ -32,13 +32,13 @@ function outline(
   const servicePlans = new ServicePlans(model, findings, bindAll)
   const surroundings = { model, relations, findings, servicePlans, additions: nothingAdded }
   const scope = new Scope(chain, surroundings)
-  const { decide, around } = planMethods(scope, { isAlone })
+  const { decides, around } = planMethods(scope, { isAlone })
   return {
     model: chain,
     name: scope.name,
     key: chainKey(chain),
     request: scope.body?.variable.use.type,
-    values: [...around, decide].flatMap(({ roled, values }) =>
+    values: [...around, ...decides].flatMap(({ roled, values }) =>
       values.map(({ returned, index }) => ({
         key: valueKey(roled, index),
         use: returned.use,

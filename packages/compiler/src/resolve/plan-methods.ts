@@ -1,5 +1,6 @@
 import type { AddedCall } from '../frames/additions.js'
 import type { Phase } from '../frames/frame.js'
+import type { ChainModel, DecidingMethod } from '../model/application-model.js'
 import type { TypeUse } from '../model/type-ref.js'
 import { planCall, type CallPlan } from './call-plan.js'
 import { chooseBody } from './choose-body.js'
@@ -13,7 +14,10 @@ import { valueKey } from './value-key.js'
 
 /** The methods of one chain, and what each of them returns. */
 export interface PlannedMethods {
+  /** The first of those that decide. */
   readonly decide: CallPlan
+  /** A saga has several, and so have combined handlers. */
+  readonly decides: readonly CallPlan[]
   readonly around: readonly CallPlan[]
   /** Calls that policies insert. */
   readonly steps: readonly PlannedStep[]
@@ -27,35 +31,49 @@ export interface PlannedStep {
 
 /** What every method returns, which value is the body, and which methods take part. */
 export function planMethods(scope: Scope, options: { readonly isAlone: boolean }): PlannedMethods {
-  const { chain } = scope
-  const decided: RoledMethod = {
-    method: chain.method,
-    owner: chain.class,
-    role: 'decide',
-    order: Infinity,
-    level: scope.ownLevel,
-  }
   // Methods may appear in any order in the class, so every result is declared before any parameter is bound.
-  const decide = declare(decided, scope)
+  const decided = decidingMethods(scope)
+  const [decide, ...others] = decided.map((each) => declare(each, scope))
+  if (decide === undefined) throw new Error(`No method decides ${scope.name}`)
+  const decides = [decide, ...others]
   const all = rolesOf(scope.layers).map((each) => declare(each, scope))
   const middleware = all.filter((each) => each.roled.level < scope.ownLevel)
-  const own = all.filter((each) => each.roled.level === scope.ownLevel)
+  const own = all.filter((each) => each.roled.level >= scope.ownLevel)
   const steps = planSteps(scope)
   markReplacements(scope)
   // Among several chains of a class, a method that stands around all of them says nothing about the body of this one.
-  const befores = options.isAlone ? ofRole(own, 'before') : [...usedBy([decide], own, scope)]
+  const befores = options.isAlone ? ofRole(own, 'before') : [...usedBy(decides, own, scope)]
   scope.body = chooseBody(
-    decided,
+    decide.roled,
     befores.map((each) => each.roled),
     scope,
   )
   settleReplacements(scope)
-  const users = [decide, ...middleware, ...steps.map((each) => each.plan)]
+  const users = [...decides, ...middleware, ...steps.map((each) => each.plan)]
   const selected = selectMethods(own, users, options.isAlone, scope)
   const around = [...middleware, ...selected]
-  const taking = [...around, decide, ...steps.map((each) => each.plan)]
+  const taking = [...around, ...decides, ...steps.map((each) => each.plan)]
   scope.keepResultsOf(taking.map((each) => each.roled.method))
-  return { decide, around, steps }
+  return { decide, decides, around, steps }
+}
+
+function decidingMethods({ chain, layers, ownLevel }: Scope): readonly RoledMethod[] {
+  return decidingOf(chain).map(({ class: owner, method }) => ({
+    method,
+    owner,
+    role: 'decide',
+    order: Infinity,
+    level: Math.max(ownLevel, layers.indexOf(owner)),
+  }))
+}
+
+function decidingOf(chain: ChainModel): readonly DecidingMethod[] {
+  const { class: owner, method } = chain
+  if (chain.kind === 'endpoint') return [{ class: owner, method }]
+  if (chain.saga !== undefined) {
+    return chain.saga.map((each) => ({ class: owner, method: each.method }))
+  }
+  return chain.combined ?? [{ class: owner, method }]
 }
 
 export function ofRole(plans: readonly CallPlan[], role: Role): readonly CallPlan[] {

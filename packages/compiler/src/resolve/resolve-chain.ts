@@ -18,6 +18,7 @@ import { ofRole, planMethods, type PlannedMethods } from './plan-methods.js'
 import type { RoledMethod } from './method-roles.js'
 import { isDoneWith } from './returns/meaning.js'
 import { checkUnused } from './check-unused.js'
+import { bindSaga } from './saga.js'
 import { Scope } from './scope.js'
 
 export interface ResolvedChain {
@@ -55,7 +56,7 @@ export function resolveChain(
   const frames = bindAndAssemble(planned, scope)
   if (frames === undefined) return undefined
 
-  const own = planned.around.filter((each) => each.roled.level === scope.ownLevel)
+  const own = planned.around.filter((each) => each.roled.level >= scope.ownLevel)
   checkUnused(planned, frames, scope)
   return {
     chain: {
@@ -80,32 +81,34 @@ export function resolveChain(
 }
 
 function bindAndAssemble(planned: PlannedMethods, scope: Scope): readonly Frame[] | undefined {
-  const { decide, around } = planned
+  const { decide, decides, around } = planned
+  const all = [...around, ...decides]
   const befores = bindCalls(ofRole(around, 'before'), scope)
-  const [decision] = bindCalls([decide], scope)
+  const decisions = bindCalls(decides, scope)
   const answers = scope.chain.kind === 'endpoint' ? answersOf(decide, scope) : undefined
-  if (answers === undefined) checkHandled(decide, scope)
+  if (answers === undefined) for (const each of decides) checkHandled(each, scope)
+  const saga = bindSaga(planned, scope)
   checkSentTooLate(around, scope)
   const layers = bindLayers(around, befores, scope)
-  const effects = bindEffects([...around, decide], scope)
-  const actions = bindActions([...around, decide], scope)
+  const effects = bindEffects(all, scope)
+  const actions = bindActions(all, scope)
   const steps = bindSteps(planned.steps, scope)
-  const owners = bindOwners([...around, decide], steps, actions, scope)
+  const owners = bindOwners(all, steps, actions, scope)
   checkTransaction(scope)
   // Everything has been bound, so everything that is wrong has been said.
-  if (!scope.findings.sound || !decision || !owners || !layers) return undefined
-  return assembleChain({ owners, layers, decision, answers, effects, actions, steps }, scope)
+  if (!scope.findings.sound || !owners || !layers) return undefined
+  return assembleChain({ owners, layers, decisions, saga, answers, effects, actions, steps }, scope)
 }
 
-function thrownBy({ around, decide }: PlannedMethods): Chain['throws'] {
-  return [...around, decide]
+function thrownBy({ around, decides }: PlannedMethods): Chain['throws'] {
+  return [...around, ...decides]
     .filter(({ roled }) => roled.role !== 'after-commit')
     .flatMap(({ roled }) => roled.method.throws ?? [])
 }
 
 /** What a method says itself comes last, and is what holds. */
-function producedBy({ around, decide }: PlannedMethods, scope: Scope): Chain['produces'] {
-  const said = [...around, decide].flatMap((each) => each.roled.method.marks.produces)
+function producedBy({ around, decides }: PlannedMethods, scope: Scope): Chain['produces'] {
+  const said = [...around, ...decides].flatMap((each) => each.roled.method.marks.produces)
   return [...scope.additions.produces, ...said]
 }
 

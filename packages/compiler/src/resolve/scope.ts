@@ -96,9 +96,11 @@ export class Scope {
     return chainName(this.chain, this.model)
   }
 
-  /** Of the chain's own class. */
+  /** Of the chain's own class; with combined handlers the first of theirs. */
   get ownLevel(): number {
-    return this.layers.length - 1
+    const { chain } = this
+    const own = chain.kind === 'handler' ? (chain.combined ?? [chain]) : [chain]
+    return this.layers.length - new Set(own.map((each) => each.class)).size
   }
 
   variable(wanted: string, use: TypeUse, otherwise?: string): Variable {
@@ -143,7 +145,7 @@ export class Scope {
     // `_request` says that its own method ignores it.
     const plain = name?.replace(/^_+/, '')
     if (plain === undefined || plain === '') return
-    const rank = asker.role === 'decide' ? 3 : asker.level === this.ownLevel ? 2 : 1
+    const rank = asker.role === 'decide' ? 3 : asker.level >= this.ownLevel ? 2 : 1
     const current = this.#names.get(variable)
     if (current === undefined || current.rank < rank)
       this.#names.set(variable, { name: plain, rank })

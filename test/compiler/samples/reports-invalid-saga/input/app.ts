@@ -1,0 +1,23 @@
+import { Data, Saga, type QuerySession } from '@critter/runtime'
+
+export class Opened extends Data<{ id: string }> {}
+export class Used extends Data<{ id: string }> {}
+export class Closed extends Data<{ id: string }> {}
+
+export class TicketSaga extends Saga<{ id: string }> {
+  load(used: Used, session: QuerySession): Promise<TicketSaga | null> {
+    return session.load(TicketSaga, used.id)
+  }
+
+  static start(opened: Opened): void {
+    console.log(opened.id)
+  }
+
+  static handle(used: Used): void {
+    console.log(used.id)
+  }
+
+  notFound(closed: Closed): void {
+    console.log(closed.id)
+  }
+}
