@@ -191,6 +191,7 @@ export const generatedNames = [
   'HttpHandler',
   'MessageHandler',
   'HandlerContext',
+  'envelopeOf',
   'startSaga',
   'newSaga',
   'saveSaga',

@@ -90,6 +90,7 @@ export {
 export { readAll, readOne } from './documents/read.js'
 export { readJson } from './documents/read-json.js'
 export { RequiredDataError } from './errors.js'
+export { envelopeOf } from './messaging/envelope-of.js'
 export { newSaga } from './sagas/new-saga.js'
 export { numberSagaIdOf, sagaIdOf } from './sagas/saga-id.js'
 export { saveSaga } from './sagas/save-saga.js'

@@ -142,6 +142,8 @@ function args(given: readonly Argument[], chain: Chain): string {
           return chain.names[each.variable.id] ?? ''
         case 'member':
           return `${chain.names[each.variable.id] ?? ''}.${each.member}`
+        case 'envelope':
+          return builtIns.envelope
         case 'built-in':
           return builtIns[each.name]
         case 'undefined':

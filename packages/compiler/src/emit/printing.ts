@@ -40,6 +40,10 @@ export function printArgument(argument: Argument, printing: Printing): Code {
       return argument.kind
     case 'member':
       return [nameOf(argument.variable, printing), memberAccess(argument.member)]
+    case 'envelope': {
+      const given = [contextOf(printing), nameOf(argument.message, printing)]
+      return [generatedValue('envelopeOf'), argumentList(given)]
+    }
     case 'built-in':
       return builtIns[argument.name](contextOf(printing))
     case 'variable': {

@@ -16,6 +16,8 @@ export type Argument =
   | { readonly kind: 'built-in'; readonly name: BuiltIn }
   /** Left out in the middle of a list: the default value of the parameter. */
   | { readonly kind: 'undefined' }
+  /** `Envelope<M>` of the message. */
+  | { readonly kind: 'envelope'; readonly message: Variable }
   /** What this kind of chain does not have. */
   | { readonly kind: 'null' }
 

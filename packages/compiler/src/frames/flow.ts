@@ -126,9 +126,10 @@ export function uses(frame: Frame): readonly Variable[] {
 }
 
 function used(list: readonly Argument[]): readonly Variable[] {
-  return list.flatMap((each) =>
-    each.kind === 'variable' || each.kind === 'member' ? [each.variable] : [],
-  )
+  return list.flatMap((each) => {
+    if (each.kind === 'envelope') return [each.message]
+    return each.kind === 'variable' || each.kind === 'member' ? [each.variable] : []
+  })
 }
 
 function usedByTarget(target: Target): readonly Variable[] {

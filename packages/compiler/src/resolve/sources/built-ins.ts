@@ -1,6 +1,8 @@
 import type { Argument, BuiltIn } from '../../frames/argument.js'
 import { isNamed, type TypeRef } from '../../model/type-ref.js'
 import { runtimeId } from '../../vocabulary.js'
+import type { Scope } from '../scope.js'
+import { isOrDescends } from '../type-kinds.js'
 import type { Asker, VariableSource } from './source.js'
 
 const expressions: Readonly<Record<string, BuiltIn>> = {
@@ -31,9 +33,19 @@ export const builtIns: VariableSource = {
       }
       return { kind: 'variable', variable: scope.session('write'), strict: false }
     }
+    const envelope = typedEnvelope(use.type, scope)
+    if (envelope !== undefined) return envelope
     const name = builtInOf(use.type)
     return name && { kind: 'built-in', name }
   },
+}
+
+/** `Envelope<OrderPlaced>`: TypeScript must be told that this is what is handled. */
+function typedEnvelope(type: TypeRef, { body, model }: Scope): Argument | undefined {
+  if (!isNamed(type, runtimeId('Envelope')) || body?.format !== 'message') return undefined
+  const of = type.args[0]?.type
+  const isKnown = of !== undefined && isOrDescends(body.variable.use.type, of, model)
+  return isKnown ? { kind: 'envelope', message: body.variable } : undefined
 }
 
 function comesAfterCommit({ role }: Asker): boolean {
