@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { PgDeadLetters } from '../../packages/runtime/src/durability/pg-dead-letters.js'
 import type { SentEnvelope } from '../../packages/runtime/src/messaging/envelope.js'
+import { buildApp } from '@critter/runtime/generated'
 import { createDatabase, type ThrowAwayDatabase } from '../support/database.js'
+import { emptyDefinition } from './support/adapters.js'
 import { envelope, startNode, type TestNode } from './support/message-store.js'
 
 let database: ThrowAwayDatabase
@@ -166,4 +168,17 @@ test('what is no id is an error that says what one looks like', async () => {
     'Expected the id of a dead letter, a UUID as list() shows it, found "order-placed".',
   )
   await expect(letters.show('')).rejects.toMatchObject({ code: 'ERR_INVALID_VALUE' })
+})
+
+test('an application has them from its start to its end', async () => {
+  const app = buildApp(emptyDefinition, { database: database.url }, () => [])
+  await expect(app.deadLetters.list()).rejects.toMatchObject({ code: 'ERR_NOT_RUNNING' })
+  await app.start()
+  await bury(envelope())
+
+  expect((await app.deadLetters.list()).items).toHaveLength(1)
+  expect(await app.deadLetters.delete({})).toBe(1)
+
+  await app.stop()
+  await expect(app.deadLetters.list()).rejects.toMatchObject({ code: 'ERR_NOT_RUNNING' })
 })

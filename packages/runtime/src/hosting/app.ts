@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js'
 import type { Duration } from '../core/duration.js'
 import type { Logger } from '../core/logger.js'
 import type { DocumentStore } from '../documents/sessions.js'
+import type { DeadLetters } from '../durability/dead-letters.js'
 import type { HttpContext } from '../http/http-context.js'
 import type { UploadLimits } from '../http/parse-multipart.js'
 import type { EndpointName } from '../messaging/delivery.js'
@@ -45,6 +46,8 @@ export interface App {
   readonly bus: MessageBus
   /** Opens sessions outside of requests. Not before `start`, which `listen` and `fetch` do. */
   readonly store: DocumentStore
+  /** Messages that could not be handled or sent. Not before `start`. */
+  readonly deadLetters: DeadLetters
   /**
    * Starts and serves HTTP with Fastify; resolves with the address. Default: port 3000, host `localhost`; port 0 takes
    * a free one. SIGTERM and SIGINT stop the application from then on.

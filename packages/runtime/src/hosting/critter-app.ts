@@ -17,6 +17,7 @@ import { documentationEndpoints } from './documentation/documentation-endpoints.
 import { NotRunningError } from './errors.js'
 import { Executions } from './executions.js'
 import { HostedBus } from './hosted-bus.js'
+import { HostedDeadLetters } from './hosted-dead-letters.js'
 import { HostedStore } from './hosted-store.js'
 import type { Server } from './server.js'
 import { stopOnSignals } from './shutdown.js'
@@ -30,6 +31,7 @@ export class CritterApp implements App {
   readonly definition: AppDefinition
   readonly options: CommonAppOptions
   readonly store = new HostedStore()
+  readonly deadLetters = new HostedDeadLetters()
   readonly executions: Executions
   readonly endpoints: readonly EndpointRegistration[]
   readonly bus: MessageBus
@@ -110,6 +112,7 @@ export class CritterApp implements App {
     const { connectTo } = await import('./connection.js')
     this.#connection = await connectTo(this.definition, this.options.database, this.executions)
     this.store.use(this.#connection.store)
+    this.deadLetters.use(this.#connection.pool)
     if (this.#bus !== undefined) await this.#startMessaging(this.#bus, this.#connection)
   }
 
@@ -124,6 +127,7 @@ export class CritterApp implements App {
       bus.use(this.#messaging.bus)
     } catch (error) {
       this.store.use(undefined)
+      this.deadLetters.use(undefined)
       this.#connection = undefined
       await connection.close()
       throw connection.explain(error)
@@ -180,6 +184,7 @@ export class CritterApp implements App {
       this.executions.logger.error('a service could not be disposed', { error })
     })
     this.store.use(undefined)
+    this.deadLetters.use(undefined)
     await this.#connection?.close()
     this.#forgetSignals?.()
   }
