@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import type { CodegenFlags } from './commands/codegen.js'
 import type { DeadLetterFlags } from './commands/dead-letters.js'
 import type { DescribeFlags } from './commands/describe.js'
+import type { MessagesFlags } from './commands/messages.js'
 import type { OpenApiFlags } from './commands/openapi.js'
 import type { RoutesFlags } from './commands/routes.js'
 import { exitCode, type ExitCode } from './exit-code.js'
@@ -91,6 +92,15 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     .action(async (flags: RoutesFlags) => {
       const commands = await import('./commands/routes.js')
       finish(await commands.routes(flags, host))
+    })
+
+  projectOptions(program.command('messages'))
+    .description('list the messages: where they go and who handles them; with a name, all of one')
+    .argument('[name]', 'a wire name, with * at the end for several, or a type')
+    .option('--json', 'print JSON')
+    .action(async (name: string | undefined, flags: MessagesFlags) => {
+      const commands = await import('./commands/messages.js')
+      finish(await commands.messages(name, flags, host))
     })
 
   projectOptions(program.command('openapi'))

@@ -3,6 +3,7 @@ import { documentedFaults } from './codecs/documented-faults.js'
 import { planCodecs, type CodecMemory, type Codecs } from './codecs/plan-codecs.js'
 import type { ChainDescription, CompileResult, GeneratedFile } from './compile-result.js'
 import { describeChain } from './describe/describe-chain.js'
+import { describeMessages } from './describe/describe-messages.js'
 import { plansOf, type FindPlan } from './describe/queries.js'
 import { sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js'
 import { chainCodecs, messageCodecs, storedCodecs } from './emit/codec-requests.js'
@@ -164,6 +165,7 @@ export function compileModel(
       ...unsaid(documentedFaults(resolved.chains, model), [...discovered, ...asked.diagnostics]),
     ]),
     openapi,
+    messages: describeMessages(chains, () => [], sound),
     wireNames: wireNames(model),
     chains: printed.map((each) => each.description).sort((a, b) => (a.name < b.name ? -1 : 1)),
   }

@@ -12,6 +12,8 @@ export interface CompileResult {
   readonly diagnostics: readonly Diagnostic[]
   /** Sorted by name. */
   readonly chains: readonly ChainDescription[]
+  /** Sorted by name. */
+  readonly messages: readonly MessageDescription[]
   /** Of messages and events, sorted: `order-placed`, `order-placed@2`. What is stored or on its way carries them. */
   readonly wireNames: readonly string[]
   /** The chains as an OpenAPI document. */
@@ -52,6 +54,35 @@ export interface ChainDescription {
   readonly plan: readonly PlanLine[]
   /** The compiled queries that it asks, as far as they are named in its methods. */
   readonly queries: readonly QueryDescription[]
+}
+
+/** A message as `critter messages` shows it: plain JSON, kept in the cache. */
+export interface MessageDescription {
+  /** The wire name. */
+  readonly name: string
+  readonly version: number
+  /** `OrderPlaced` */
+  readonly type: string
+  readonly location: SourceLocation
+  /** `GenerateImageHandler.handle` */
+  readonly handlers: readonly NamedPlace[]
+  /** Endpoints (`POST /orders`) and handlers that return it. What somebody sends through a `MessageBus` is not seen. */
+  readonly senders: readonly NamedPlace[]
+  /** None: no route names it, and nobody handles it here. */
+  readonly destinations: readonly DestinationDescription[]
+}
+
+export interface NamedPlace {
+  readonly name: string
+  readonly location: SourceLocation
+}
+
+export interface DestinationDescription {
+  /** Of the config; of a message that no route names, the queue of its handler. */
+  readonly endpoint: string
+  readonly transport: string
+  readonly address: string
+  readonly mode: 'inline' | 'buffered' | 'durable'
 }
 
 export interface QueryDescription {

@@ -1,7 +1,10 @@
 export type {
   ChainDescription,
   CompileResult,
+  DestinationDescription,
   GeneratedFile,
+  MessageDescription,
+  NamedPlace,
   OpenApiDocument,
   PlanLine,
   QueryDescription,

@@ -14,6 +14,7 @@ export function resultOf(
       generated('codecs/todo.ts', 'export const decodeTodo = 1'),
     ],
     diagnostics: [],
+    messages: [],
     wireNames: [],
     chains: [postTodos],
     openapi: { openapi: '3.1.0', info: { title: 'todos', version: '1.2.3' }, paths: {} },

@@ -26,7 +26,12 @@ export class BuildCache {
 
   write(record: BuildRecord): void {
     this.#write(this.#recordFile, sealed(JSON.stringify(record)))
-    this.#removeOtherParts([record.filesPart, record.chainsPart, record.openapiPart])
+    this.#removeOtherParts([
+      record.filesPart,
+      record.chainsPart,
+      record.messagesPart,
+      record.openapiPart,
+    ])
   }
 
   readPart(name: string): unknown {
@@ -85,7 +90,7 @@ export class BuildCache {
   }
 }
 
-const format = 'critter-4'
+const format = 'critter-5'
 
 function sealed(json: string): string {
   return `${format} ${fingerprint(json)}\n${json}`

@@ -15,6 +15,7 @@ export interface BuildRecord {
   /** Names of the parts with the texts, the descriptions and the document: megabytes that most commands do without. */
   readonly filesPart: string
   readonly chainsPart: string
+  readonly messagesPart: string
   readonly openapiPart: string
   /** The output folder after it was last found, or made, complete; `undefined` until then. */
   readonly outputs: Outputs | undefined

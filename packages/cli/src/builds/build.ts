@@ -7,6 +7,7 @@ import type {
   Compiler,
   Diagnostic,
   GeneratedFile,
+  MessageDescription,
   OpenApiDocument,
 } from '@critter/compiler'
 import { BuildCache } from './build-cache.js'
@@ -39,6 +40,7 @@ export interface Build {
   readonly wireNames: readonly string[]
   files(): Promise<readonly GeneratedFile[]>
   chains(): Promise<readonly ChainDescription[]>
+  messages(): Promise<readonly MessageDescription[]>
   openapi(): Promise<OpenApiDocument>
   /** Remembers the build for the next process, and the output folder if it is complete. */
   keep(outputs: Outputs | undefined): void

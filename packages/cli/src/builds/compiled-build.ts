@@ -44,6 +44,10 @@ export class CompiledBuild implements Build {
     return Promise.resolve(this.#origin.result.chains)
   }
 
+  messages() {
+    return Promise.resolve(this.#origin.result.messages)
+  }
+
   openapi() {
     return Promise.resolve(this.#origin.result.openapi)
   }
@@ -62,6 +66,7 @@ export class CompiledBuild implements Build {
       wireNames: this.wireNames,
       filesPart: cache.writePart(result.files),
       chainsPart: cache.writePart(result.chains),
+      messagesPart: cache.writePart(result.messages),
       openapiPart: cache.writePart(result.openapi),
       outputs,
     })

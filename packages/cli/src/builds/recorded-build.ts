@@ -3,6 +3,7 @@ import type {
   CompileOptions,
   Diagnostic,
   GeneratedFile,
+  MessageDescription,
   OpenApiDocument,
 } from '@critter/compiler'
 import type { Build } from './build.js'
@@ -53,6 +54,13 @@ export class RecordedBuild implements Build {
     const { record, cache } = this.#origin
     const chains = cache.readPart(record.chainsPart) as readonly ChainDescription[] | undefined
     return chains ?? (await this.#compile()).chains()
+  }
+
+  async messages(): Promise<readonly MessageDescription[]> {
+    const { record, cache } = this.#origin
+    const messages = cache.readPart(record.messagesPart) as
+      readonly MessageDescription[] | undefined
+    return messages ?? (await this.#compile()).messages()
   }
 
   async openapi(): Promise<OpenApiDocument> {
