@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createCompiler, renderDiagnostic, type CompileResult } from '@critter/compiler'
-import { importedUserCode } from '../../packages/cli/src/config/imported-user-code.js'
+import { aboutConfig } from '../../packages/cli/src/config/about-config.js'
 import { readSettings } from '../../packages/cli/src/config/config.js'
 
 /** Path below `expected/` → text. */
@@ -30,8 +30,8 @@ export async function compileInput(folder: string): Promise<CompileResult> {
   const { messaging } = settings.options
   const configured = { ...options, ...(messaging === undefined ? {} : { messaging }) }
   const result = await (await createCompiler(configured, settings.policies)).compile()
-  const userCode = await importedUserCode(settings, result.inputs)
-  return { ...result, diagnostics: [...result.diagnostics, ...userCode] }
+  const found = await aboutConfig(settings, result)
+  return { ...result, diagnostics: [...result.diagnostics, ...found] }
 }
 
 /**

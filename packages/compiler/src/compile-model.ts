@@ -19,12 +19,13 @@ import type { LiteralMemory } from './emit/literal.js'
 import { registrationOf } from './emit/registration.js'
 import type { Additions } from './frames/additions.js'
 import { isEndpoint, type Chain } from './frames/chain.js'
-import type { ApplicationModel } from './model/application-model.js'
+import type { ApplicationModel, MessageModel } from './model/application-model.js'
 import { isSameContent } from './model/same-content.js'
 import {
   typeKey,
   useKey,
   type ImportRef,
+  type NamedType,
   type TypeId,
   type TypeRelations,
 } from './model/type-ref.js'
@@ -33,6 +34,8 @@ import { OpenApiMemory } from './openapi/openapi-memory.js'
 import { compileQueries } from './queries/compile-query.js'
 import type { QueryPlan } from './queries/query-plan.js'
 import { answeringQuery, answerRows } from './resolve/answer-rows.js'
+import { checkSent } from './resolve/check-sent.js'
+import { sentBy } from './resolve/sent-by.js'
 import { resolve, type Resolved, type ResolveMemory } from './resolve/resolve.js'
 
 /** What a compiler that stays open remembers, so that a change costs what it affects. */
@@ -109,13 +112,14 @@ const unpoliced: Policed = { additions: new Map(), arePoliciesSound: true }
 
 /** From facts to files: no TypeScript program from here on. */
 export function compileModel(
-  model: ApplicationModel,
+  found: ApplicationModel,
   relations: TypeRelations,
   discovered: readonly Diagnostic[],
   memory = new CompileMemory(),
   { additions, arePoliciesSound }: Policed = unpoliced,
 ): Omit<CompileResult, 'inputs' | 'missing'> {
-  const resolved = resolve(model, relations, memory.resolvedFor(model), additions)
+  const resolved = resolve(found, relations, memory.resolvedFor(found), additions)
+  const model = withoutClaimed(found, resolved)
   const answering = resolved.chains.map((each) => answeringQuery(each)?.id)
   const queries = compileQueries(model, new Set(answering.filter((each) => each !== undefined)))
   const answered = memory.answered(resolved.chains, queries.plans)
@@ -127,12 +131,12 @@ export function compileModel(
     events: model.events.filter((each) => storedCodecs(each).every(asked.isSound)),
     messages: model.messages.filter((each) => messageCodecs(each).every(asked.isSound)),
   }
-  const received = new Set(sound.messages.map((each) => typeKey(each.type)))
+  const crossing = new Set(sound.messages.map((each) => typeKey(each.type)))
   const chains = answered.filter(
     (chain) =>
       arePoliciesSound &&
       chainCodecs(chain).every(asked.isSound) &&
-      (chain.model.kind === 'endpoint' || received.has(typeKey(chain.model.message))),
+      messagesOf(chain, model).every((each) => crossing.has(typeKey(each))),
   )
   const stored = new Set(sound.documents.map((each) => each.type.id))
   const plans = queries.plans.filter(
@@ -162,13 +166,36 @@ export function compileModel(
       ...unsaid(resolved.diagnostics, discovered),
       ...unsaid(queries.diagnostics, discovered),
       ...unsaid(asked.diagnostics, discovered),
+      ...unsaid(checkSent(resolved.chains, model), discovered),
       ...unsaid(documentedFaults(resolved.chains, model), [...discovered, ...asked.diagnostics]),
     ]),
     openapi,
-    messages: describeMessages(chains, () => [], sound),
+    messages: describeMessages(chains, (each) => sentTypes(each, model), sound),
     wireNames: wireNames(model),
     chains: printed.map((each) => each.description).sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
+}
+
+/** Without what handlers return and policies claim. With errors nobody knows what an unsound handler would send. */
+function withoutClaimed(
+  model: ApplicationModel,
+  { chains, diagnostics }: Resolved,
+): ApplicationModel {
+  if (diagnostics.some(({ severity }) => severity === 'error')) return model
+  const sent = new Set(chains.flatMap((each) => sentTypes(each, model).map(typeKey)))
+  const isSent = (each: MessageModel) =>
+    each.unlessClaimed === undefined || sent.has(typeKey(each.type))
+  return { ...model, messages: model.messages.filter(isSent) }
+}
+
+/** What a chain handles and sends. */
+function messagesOf(chain: Chain, model: ApplicationModel): readonly NamedType[] {
+  const sent = sentTypes(chain, model)
+  return chain.model.kind === 'handler' ? [chain.model.message, ...sent] : sent
+}
+
+function sentTypes(chain: Chain, model: ApplicationModel): readonly NamedType[] {
+  return sentBy(chain, model).flatMap(({ messages }) => messages.map(({ type }) => type))
 }
 
 function queryPage(

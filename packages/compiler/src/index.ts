@@ -34,6 +34,8 @@ export {
   type RenderOptions,
 } from './diagnostics/render.js'
 export { defaultOptions, type CompileOptions } from './options.js'
+export { nearest } from './diagnostics/near-names.js'
+export { matchesMessage } from './model/match-message.js'
 export type { MessagingModel } from './model/messaging-model.js'
 export type { SourceLocation } from './model/source-location.js'
 export type {

@@ -14,7 +14,7 @@ import { BuildCache } from './build-cache.js'
 import type { BuildRecord, Outputs } from './build-record.js'
 import { CompiledBuild } from './compiled-build.js'
 import { compilerIdentity } from './compiler-identity.js'
-import { importedUserCode } from '../config/imported-user-code.js'
+import { aboutConfig } from '../config/about-config.js'
 import { readSettings, type Settings } from '../config/config.js'
 import type { Project } from '../config/find-project.js'
 import { freshnessOf, Observation } from './freshness.js'
@@ -79,9 +79,9 @@ export async function openCompiler({ options, policies }: Settings, host: Host):
   return host.createCompiler(options, policies)
 }
 
-/** What the config ran of the application is known when the program is. */
-async function withUserCode(result: CompileResult, settings: Settings): Promise<CompileResult> {
-  const found = await importedUserCode(settings, result.inputs)
+/** What the config ran of the application, and what it says of messages there are not: known when the program is. */
+async function withConfig(result: CompileResult, settings: Settings): Promise<CompileResult> {
+  const found = await aboutConfig(settings, result)
   return found.length === 0 ? result : { ...result, diagnostics: [...result.diagnostics, ...found] }
 }
 
@@ -101,6 +101,6 @@ export async function compileOnce(
 ): Promise<Build> {
   const observation = new Observation(settings.options, { startedAt, last: last?.inputs, folders })
   const compiled = await compiler.compile()
-  const result = await withUserCode(compiled, settings)
+  const result = await withConfig(compiled, settings)
   return new CompiledBuild({ result, settings, observation, cache, lastOutputs: last?.outputs })
 }

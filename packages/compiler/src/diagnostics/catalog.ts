@@ -252,6 +252,21 @@ export const catalog = {
     'Two messages do not share one wire name.',
     "Name one of them: @Message('other')",
   ),
+  'ambiguous-message': entry(
+    'error',
+    'What is sent as one of several messages says which it is.',
+    "Make it a class, give it a member `type: 'x'` that no other message has, or return it by itself",
+  ),
+  'unhandled-message': entry(
+    'warning',
+    'Somebody receives what is sent.',
+    'Handle it, take it somewhere by a route of critter.config.ts, or return a Delivery of it that names its endpoint',
+  ),
+  'unmatched-route': entry(
+    'warning',
+    'A route of the config takes a message there is.',
+    'Correct the wire name, or remove it: critter messages lists them',
+  ),
   'invalid-message-name': entry(
     'error',
     'The wire name of a message can be a name in routes and of queues.',

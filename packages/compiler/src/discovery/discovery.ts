@@ -100,7 +100,16 @@ export class Discovery {
     )
     const { events } = stored
     const marked = files.flatMap((each) => each.marked)
-    const found = messagesOf({ endpoints, handlers: received, marked, events, types, shapes })
+    const replies = new Set(files.flatMap((each) => each.replies))
+    const found = messagesOf({
+      endpoints,
+      handlers: received,
+      marked,
+      replies,
+      events,
+      types,
+      shapes,
+    })
     return {
       application: {
         project: this.#project,

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { ApplicationModel, ChainModel, MessageModel } from '../model/application-model.js'
 import type { TypeFacts } from '../model/type-facts.js'
-import { describeType, typeKey, type NamedType } from '../model/type-ref.js'
+import { describeType, typeKey, type NamedType, type TypeId } from '../model/type-ref.js'
 import { runtimeId } from '../vocabulary.js'
 import { isMessage } from './check-messages.js'
 import { duplicateNames } from './duplicate-names.js'
@@ -14,6 +14,8 @@ interface Sources extends Pick<
 > {
   /** Types that say of themselves that they are messages. */
   readonly marked: readonly NamedType[]
+  /** What is awaited as the answer to a message. */
+  readonly replies: ReadonlySet<TypeId>
 }
 
 /** What is handled, what is sent, and what is said to be a message, each type once. */
@@ -21,18 +23,27 @@ export function messagesOf(sources: Sources): {
   readonly messages: readonly MessageModel[]
   readonly diagnostics: readonly Diagnostic[]
 } {
-  const { endpoints, handlers, events, marked, types } = sources
+  const { endpoints, handlers, events, marked, replies, types } = sources
   const recorded = new Set(events.map((each) => each.type.id))
   const chains: readonly ChainModel[] = [...endpoints, ...handlers]
-  const sent = chains.flatMap((each) => sentTypes(each, sources))
-  const found = [
+  const sent = chains.map((each) => sentTypes(each, sources))
+  const canBeSent = (each: NamedType) => isMessage(each, types) && isSendable(types[each.id])
+  const certain = [
     ...handlers.map((each) => each.message),
-    ...sent.filter((each) => isMessage(each, types) && isSendable(types[each.id])),
+    ...sent.flatMap((each) => each.delivered).filter(canBeSent),
     // An event says its name there, too, and is no message for that.
     ...marked.filter((each) => isMessage(each, types) && !recorded.has(each.id)),
   ]
-  const byType = new Map(found.map((each) => [typeKey(each), each]))
-  const named = [...byType.values()].flatMap((each) => read(each, types))
+  const returned = sent.flatMap((each) => each.returned).filter(canBeSent)
+  const known = new Set(certain.map(typeKey))
+  const byType = new Map([...returned, ...certain].map((each) => [typeKey(each), each]))
+  const named = [...byType.values()].flatMap((each) =>
+    read(each, types).map((message): MessageModel => ({
+      ...message,
+      ...(known.has(typeKey(each)) ? {} : { unlessClaimed: true }),
+      ...(replies.has(each.id) ? { isReply: true } : {}),
+    })),
+  )
   const all = withLiterals(named, types).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
   return {
     // Of two with one name neither is sent or handled.

@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { ChainModel } from '../model/application-model.js'
 import type { QueryModel } from '../model/query-model.js'
 import type { NamedType, TypeId } from '../model/type-ref.js'
+import { awaitedReplies } from './awaited-replies.js'
 import { readChains, type ReadChains } from './chains.js'
 import { checkDefinedBefore } from './check-defined-before.js'
 import { ourDecorators } from './decorators.js'
@@ -28,6 +29,8 @@ export interface ReadFile extends ReadChains {
   readonly queries: readonly QueryModel[]
   /** What is said to be a message. */
   readonly marked: readonly NamedType[]
+  /** What is awaited as the answer to a message. */
+  readonly replies: readonly TypeId[]
   readonly stored: readonly StoredUse[]
   readonly abstractRoutes: readonly AbstractRoutes[]
   /** Classes that a class of this file extends. */
@@ -71,6 +74,7 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
     handlers,
     queries,
     marked: markedMessages(source, view, unit),
+    replies: awaitedReplies(source, view),
     stored,
     abstractRoutes: classes.flatMap((each) => abstractRoutes(each, view)),
     extended: classes.flatMap((each) => extendedBy(each, view)),
@@ -82,6 +86,7 @@ const nothing: Omit<ReadFile, 'unit'> = {
   handlers: [],
   queries: [],
   marked: [],
+  replies: [],
   stored: [],
   abstractRoutes: [],
   extended: [],

@@ -50,6 +50,10 @@ export interface MessageModel {
   readonly version: number
   /** The literal `type` or `kind` that no other message has. */
   readonly literal?: { readonly member: 'type' | 'kind'; readonly value: string }
+  /** Handlers return it, and nothing else says that it is sent: no message where policies claim it for something else. */
+  readonly unlessClaimed?: true
+  /** Somebody who invokes another message waits for this one. */
+  readonly isReply?: true
   readonly location: SourceLocation
 }
 

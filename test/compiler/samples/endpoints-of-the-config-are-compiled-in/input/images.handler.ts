@@ -1,4 +1,4 @@
-import { Data } from '@critter/runtime'
+import { Data, Message } from '@critter/runtime'
 
 export class GenerateImage extends Data<{ prompt: string }> {}
 
@@ -11,3 +11,6 @@ export class GenerateImageHandler {
     return images.save(message.prompt)
   }
 }
+
+@Message('order-placed')
+export class OrderPlaced extends Data<{ id: string }> {}

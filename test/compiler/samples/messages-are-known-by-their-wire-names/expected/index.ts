@@ -8,6 +8,7 @@ import type {
   OrderPlaced,
   Paid,
   Refused,
+  Reminder,
   ShipmentSent,
 } from '../messages.js'
 import { definition } from './definition.js'
@@ -24,6 +25,7 @@ declare module '@critter/runtime' {
     'invoice-paid': Paid
     'order-placed': OrderPlaced
     'payment-refused': Refused
+    reminder: Reminder
     'shipment.sent': ShipmentSent
   }
 }

@@ -28,3 +28,5 @@ export interface Changed<T> {
   readonly before: T
   readonly after: T
 }
+
+export class Reminder extends Data<{ orderId: string }> {}
