@@ -85,6 +85,7 @@ const runtime: Allowed = {
     'rabbitmq-client',
     '@nats-io/transport-node',
     '@nats-io/jetstream',
+    'redis',
   ],
   sagas: ['core', 'errors', 'type documents', 'type messaging'],
   codecs: ['core', 'errors', 'http'],
@@ -116,6 +117,7 @@ const aboveAll: readonly string[] = [
   'rabbitmq',
   'nats',
   'dead-letters',
+  'redis',
   'testing.ts',
 ]
 

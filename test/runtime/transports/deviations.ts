@@ -18,7 +18,11 @@ const messagesOutliveConnections = {
 
 /** What a transport does otherwise than the compliance suite says, and why. docs/transports.md says the same to users. */
 export const deviations: Readonly<Record<TransportName, Partial<Record<Behaviour, string>>>> = {
-  memory: deadLettersInPostgres,
+  memory: {
+    ...deadLettersInPostgres,
+    'what a listener had that died without a word is delivered to another':
+      'it lives and dies with the process of its listeners',
+  },
   postgres: {
     'an exchange gives a message to every queue that asks for it': noExchanges,
     'a queue gets the messages whose topic it asks for': noExchanges,
@@ -30,6 +34,8 @@ export const deviations: Readonly<Record<TransportName, Partial<Record<Behaviour
     'what no queue asks for is confirmed, and gone': noExchanges,
     ...deadLettersInPostgres,
     ...messagesOutliveConnections,
+    'what a listener had that died without a word is delivered to another':
+      'nodes take over from nodes, not listeners from listeners: test/runtime/durability-nodes.test.ts shows it',
   },
   rabbitmq: {},
   nats: { ...deadLettersInPostgres, ...messagesOutliveConnections },

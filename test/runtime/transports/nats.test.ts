@@ -12,6 +12,7 @@ compliance('nats', urlOf('nats'), async (url) => {
   const { streams } = await jetstreamManager(admin)
   return {
     transport: nats({ servers: proxy.url, redeliverAfter: { seconds: 3 } }) as BrokerTransport,
+    direct: nats({ servers: url, redeliverAfter: { seconds: 3 } }) as BrokerTransport,
     unreachable: {
       transport: nats({
         servers: 'nats://shop:secret@127.0.0.1:1',

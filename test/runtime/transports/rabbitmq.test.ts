@@ -13,6 +13,7 @@ compliance('rabbitmq', url, async (url) => {
   const admin = new Connection(url)
   return {
     transport: rabbitMq({ url: proxy.url }) as BrokerTransport,
+    direct: rabbitMq({ url }) as BrokerTransport,
     unreachable: {
       transport: rabbitMq({
         url: 'amqp://guest:secret@127.0.0.1:1/shop',

@@ -67,6 +67,22 @@ export const faults = behaviours({
       expect(left.bodies).toEqual(['"new"'])
     },
 
+  'what a listener had that died without a word is delivered to another': async (bench) => {
+    const address = `queue/${bench.queue()}`
+    const dead = await bench.connect()
+    const before = await dead.listen(address)
+    await dead.send(address, ...messages(2))
+    await before.take(2)
+
+    await bench.broker.goAway()
+    const after = await (await bench.connect(bench.broker.direct)).listen(address)
+    await after.take(2)
+    for (const each of after.all) await each.acknowledge()
+    await bench.broker.comeBack()
+
+    expect(after.bodies.toSorted()).toEqual(['"m1"', '"m2"'])
+  },
+
   'a listener goes on when the broker has come back': async (bench) => {
     const address = `queue/${bench.queue()}`
     const peer = await bench.connect()

@@ -7,6 +7,8 @@ import type {
 export interface TestedBroker {
   /** Connects by a way that the functions below break. */
   readonly transport: BrokerTransport
+  /** Connects by another way, which stays whole. */
+  readonly direct?: BrokerTransport
   /** To a place where nobody listens. */
   readonly unreachable: { readonly transport: BrokerTransport; readonly at: string }
   /** Breaks every connection, without a word; new ones are taken. */

@@ -16,6 +16,8 @@ import { NatsSender } from './nats-sender.js'
 import type { NatsOptions } from './nats.js'
 import { redeliverAfterMs, sourcesOf, Topology } from './topology.js'
 
+const lost = 'the connection is lost'
+
 export class NatsConnection implements BrokerConnection {
   readonly #options: NatsOptions
   readonly #host: TransportHost
@@ -24,6 +26,7 @@ export class NatsConnection implements BrokerConnection {
   readonly #listeners: NatsListener[] = []
   /** What waits for an answer. */
   readonly #asking = new Set<(lost: Error) => void>()
+  #isConnected = true
   #closing: Promise<void> | undefined
 
   private constructor(
@@ -53,8 +56,8 @@ export class NatsConnection implements BrokerConnection {
   async openSender(address: string): Promise<Sender> {
     const parsed = parseAddress(address)
     const sender = new NatsSender(this.#client, parsed, {
-      provide: () => this.#unlessLost(this.#topology.provideStream(parsed)),
-      unlessLost: (work) => this.#unlessLost(work),
+      provide: () => this.#unlessLost(() => this.#topology.provideStream(parsed)),
+      unlessLost: (ask) => this.#unlessLost(ask),
       explain: (error) => this.#explain(error, `a message to ${address}`),
     })
     await sender.open()
@@ -71,7 +74,8 @@ export class NatsConnection implements BrokerConnection {
       this.#host.logger.warn(`Listening to ${address} at NATS failed; it is tried again.`, {
         error,
       })
-    const provide = (): Promise<void> => this.#unlessLost(this.#topology.provideSources(queue))
+    const provide = (): Promise<void> =>
+      this.#unlessLost(() => this.#topology.provideSources(queue))
     await provide().catch((error: unknown) => {
       if (isRefusal(error)) throw this.#explain(error, `to be listened to at ${address}`)
       failed(error)
@@ -81,6 +85,7 @@ export class NatsConnection implements BrokerConnection {
         connection: this.#client,
         sources: sourcesOf(queue),
         redeliverAfterMs: redeliverAfterMs(this.#options),
+        isConnected: () => this.#isConnected,
         provide,
         failed,
       },
@@ -111,9 +116,11 @@ export class NatsConnection implements BrokerConnection {
     for await (const status of this.#client.status()) {
       if (status.type === 'disconnect') {
         logger.warn('The connection to NATS is lost; it is made again.', { server: status.server })
-        this.#asking.forEach((reject) => reject(new Error('the connection is lost')))
+        this.#isConnected = false
+        this.#asking.forEach((reject) => reject(new Error(lost)))
       } else if (status.type === 'reconnect') {
         logger.info('The connection to NATS is back.')
+        this.#isConnected = true
         this.#listeners.forEach((each) => each.reconnected())
       } else if (status.type === 'error') {
         logger.warn('NATS reports an error.', { error: status.error })
@@ -121,11 +128,14 @@ export class NatsConnection implements BrokerConnection {
     }
   }
 
-  /** The client would wait for an answer that went with the connection, until it is too late. */
-  #unlessLost<T>(work: Promise<T>): Promise<T> {
+  /** The client drops what is written while it is not connected, and would wait for answers that went with a connection. */
+  async #unlessLost<T>(ask: () => Promise<T>): Promise<T> {
+    if (!this.#isConnected) throw new Error(lost)
     return new Promise((resolve, reject) => {
       this.#asking.add(reject)
-      work.then(resolve, reject).finally(() => this.#asking.delete(reject))
+      void ask()
+        .then(resolve, reject)
+        .finally(() => this.#asking.delete(reject))
     })
   }
 

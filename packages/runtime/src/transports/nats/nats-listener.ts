@@ -9,6 +9,7 @@ export interface NatsListenerHost {
   readonly connection: NatsConnection
   readonly sources: readonly Source[]
   readonly redeliverAfterMs: number
+  readonly isConnected: () => boolean
   readonly provide: () => Promise<void>
   /** It is tried again. */
   readonly failed: (error: unknown) => void
@@ -19,6 +20,7 @@ export interface NatsListenerHost {
  * connection breaks: it is kept by telling the server, in time and again, that there is somebody who works on it.
  */
 export class NatsListener implements Listener {
+  readonly #host: NatsListenerHost
   readonly #prefetch: number
   readonly #receive: (received: Received) => void
   readonly #pullers: readonly Puller[]
@@ -33,6 +35,7 @@ export class NatsListener implements Listener {
     { prefetch }: ListenOptions,
     receive: (received: Received) => void,
   ) {
+    this.#host = host
     this.#prefetch = prefetch
     this.#receive = receive
     this.#pullers = host.sources.map(
@@ -95,10 +98,13 @@ export class NatsListener implements Listener {
     this.#unsettled.set(message, puller)
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
     const settle = async (answer: string): Promise<void> => {
-      if (!this.#unsettled.delete(message)) throw this.#gone()
-      message.respond(answer)
+      // What NATS does not hear of is not kept any more, and so it is delivered again.
+      if (!this.#unsettled.delete(message)) throw gone()
+      const isHeard = this.#host.isConnected()
+      if (isHeard) message.respond(answer)
       puller.settled()
       this.#handNext()
+      if (!isHeard) throw gone()
     }
     this.#receive({
       message: wireMessageOf(message),
@@ -113,11 +119,11 @@ export class NatsListener implements Listener {
       return this.#hand(message, puller)
     }
   }
+}
 
-  #gone(): BrokerUnavailableError {
-    return new BrokerUnavailableError(
-      'nats',
-      'The connection that a message came on is closed; it is delivered again.',
-    )
-  }
+function gone(): BrokerUnavailableError {
+  return new BrokerUnavailableError(
+    'nats',
+    'The connection that a message came on has gone; it is delivered again.',
+  )
 }

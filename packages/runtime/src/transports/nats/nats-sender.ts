@@ -8,8 +8,8 @@ import { natsHeadersOf } from './nats-message.js'
 
 export interface NatsSenderHost {
   readonly provide: () => Promise<void>
-  /** Rejects when the connection breaks meanwhile. */
-  readonly unlessLost: <T>(work: Promise<T>) => Promise<T>
+  /** Rejects when there is no connection, or it breaks meanwhile. */
+  readonly unlessLost: <T>(ask: () => Promise<T>) => Promise<T>
   readonly explain: (error: unknown) => Error
 }
 
@@ -21,7 +21,7 @@ export class NatsSender implements Sender {
   #provided: Promise<void> | undefined
 
   constructor(connection: NatsConnection, address: Address, host: NatsSenderHost) {
-    // How long a message waits for a lost connection, or for an answer, before its sending rejects.
+    // How long a message waits for an answer before its sending rejects.
     this.#client = jetstream(connection, { timeout: 5_000 })
     this.#address = address
     this.#host = host
@@ -43,7 +43,7 @@ export class NatsSender implements Sender {
       await (this.#provided ??= this.#host.provide())
       const headers = natsHeadersOf(message)
       const subject = this.#subjectOf(message)
-      await this.#host.unlessLost(this.#client.publish(subject, message.body, { headers }))
+      await this.#host.unlessLost(() => this.#client.publish(subject, message.body, { headers }))
     } catch (error) {
       // Nobody answers where the stream was deleted: the next message makes it again.
       this.#provided = undefined
