@@ -65,6 +65,7 @@ export class WorkQueue implements Place {
 
   /** How many more there is room for. */
   get room(): number {
+    if (this.#leave !== undefined) return 0
     return Math.max(this.#options.limits.max - this.size, 0)
   }
 

@@ -1,0 +1,130 @@
+import { Data, type CommonAppOptions } from '@critter/runtime'
+import { buildApp, type AppDefinition, type AppHost } from '@critter/runtime/generated'
+import { Client } from 'pg'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createDatabase, type ThrowAwayDatabase } from '../support/database.js'
+import { Customer, documents } from '../support/store.js'
+import { emptyDefinition } from './support/adapters.js'
+import { MemoryLogger } from './support/memory-logger.js'
+import { handler, messageMapping, until, type Context } from './support/messaging.js'
+import { TcpProxy } from './support/tcp-proxy.js'
+
+class Task extends Data<{ n: number }> {}
+class Done extends Data<{ n: number }> {}
+
+let database: ThrowAwayDatabase
+
+beforeEach(async () => {
+  database = await createDatabase()
+})
+afterEach(() => database.drop())
+
+async function rows(sql: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client({ connectionString: database.url })
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+type Handle = (task: Task, context: Context, store: AppHost['store']) => unknown
+
+function build(handle: Handle, isDurable: boolean, options: CommonAppOptions = {}) {
+  const definition: AppDefinition = {
+    ...emptyDefinition,
+    documents,
+    messages: [messageMapping(Task, 'task'), messageMapping(Done, 'done')],
+    messaging: {
+      endpoints: {},
+      routes: [],
+      durableInbox: isDurable ? 'all-listeners' : 'as-declared',
+      durableOutbox: 'as-declared',
+    },
+  }
+  const logger = new MemoryLogger()
+  const app = buildApp(definition, { database: database.url, logger, ...options }, ({ store }) => ({
+    endpoints: [],
+    handlers: [
+      handler<Task>('task', (task, context) => handle(task, context, store), {
+        transactional: true,
+      }),
+      handler<Done>('done', ({ n }) => done.push(n)),
+    ],
+  }))
+  const done: number[] = []
+  return { app, done, logger }
+}
+
+test('an application that stops handles what it has in memory, and what that sends', async () => {
+  const handled: number[] = []
+  const { app, done } = build(async ({ n }, context) => {
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    handled.push(n)
+    context.cascade(new Done({ n }))
+  }, false)
+  await app.start()
+
+  await Promise.all(Array.from({ length: 50 }, (_, n) => app.bus.send(new Task({ n }))))
+  await app.stop()
+
+  expect(handled).toHaveLength(50)
+  expect(done).toHaveLength(50)
+})
+
+test('what has a row and is not begun is left to the next start', async () => {
+  let isOpen = false
+  const begun: number[] = []
+  const handled: number[] = []
+  const first = build(async ({ n }) => {
+    begun.push(n)
+    await until(() => isOpen)
+    handled.push(n)
+  }, true)
+  await first.app.start()
+  for (let n = 0; n < 15; n++) await first.app.bus.send(new Task({ n }))
+  await until(() => begun.length === 10)
+
+  const stopping = first.app.stop()
+  isOpen = true
+  await stopping
+  const [left] = await rows('select count(*)::int as count from critter.inbox where owner is null')
+
+  const again: number[] = []
+  const second = build(({ n }) => again.push(n), true)
+  await second.app.start()
+  await until(() => handled.length + again.length === 15)
+  await second.app.stop()
+
+  expect(left?.['count']).toBe(again.length)
+  expect([...handled, ...again].sort((a, b) => a - b)).toEqual([...Array(15).keys()])
+})
+
+test('a message is kept while the database is away, and handled when it is back', async () => {
+  const { proxy, connectionString } = await TcpProxy.before(database.url)
+  let attempts = 0
+  const { app, logger } = build(
+    async ({ n }, context, store) => {
+      attempts++
+      if (attempts === 1) await proxy.cut()
+      const session = store.openFor(context)
+      session.insert(Customer, new Customer({ id: String(n), name: 'Ann' }))
+      await session.saveChanges()
+    },
+    false,
+    { database: connectionString },
+  )
+  await app.start()
+
+  await app.bus.send(new Task({ n: 1 }))
+  await until(() => logger.of('warn').some(({ message }) => message.includes('is kept until')))
+  await proxy.mend()
+  await until(async () => (await app.store.openSession().load(Customer, '1')) !== null)
+  await app.stop()
+
+  await proxy.cut()
+
+  expect(logger.of('error')).toEqual([])
+  expect(attempts).toBeGreaterThan(1)
+})
