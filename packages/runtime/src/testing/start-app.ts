@@ -1,5 +1,6 @@
 import type { App, CommonAppOptions } from '../hosting/app.js'
 import { CritterApp } from '../hosting/critter-app.js'
+import { MemoryBroker } from '../transports/memory/memory-broker.js'
 import { ManualClock } from './manual-clock.js'
 import { testApp, type TestApp } from './test-app.js'
 import { TestDatabase } from './test-database.js'
@@ -8,7 +9,8 @@ import { TestDatabase } from './test-database.js'
  * Starts the real application on a throw-away database: of the server of `DATABASE_URL`, else of an embedded one.
  *
  * `build` is the function that builds it for `main`, too; it must pass its overrides on to `createApp`. Its clock stands
- * still at the present unless the overrides have another.
+ * still at the present unless the overrides have another. In place of its brokers there is one in memory, unless the
+ * overrides name `transports`.
  */
 export async function startApp<Overrides>(
   build: (overrides: Overrides) => App,
@@ -19,6 +21,7 @@ export async function startApp<Overrides>(
     const ours: CommonAppOptions = { clock: new ManualClock(), database: database.connectionString }
     const app = build({ ...ours, ...overrides, database: database.connectionString } as Overrides)
     requireOverrides(app, database)
+    app.useBroker(new MemoryBroker())
     await database.create(app.definition)
     await app.start()
     return testApp(app, () => database.drop())

@@ -1,7 +1,12 @@
+import type { Duration } from '../core/duration.js'
 import type { DocumentStore } from '../documents/sessions.js'
 import type { App } from '../hosting/app.js'
+import type { CritterApp } from '../hosting/critter-app.js'
 import type { MessageBus } from '../messaging/message-bus.js'
+import type { Activity } from './activity.js'
+import { advance } from './advance.js'
 import { readResponse, type TestResponse } from './test-response.js'
+import { trackActivity, type TrackOptions } from './track-activity.js'
 
 export interface TestRequest {
   /** Becomes the JSON body. */
@@ -26,11 +31,24 @@ export interface TestApp extends AsyncDisposable {
   delete(url: string, request?: TestRequest): Promise<TestResponse>
   readonly bus: MessageBus
   readonly store: DocumentStore
+  /**
+   * Resolves when everything the act has caused is finished: what it sent, what the handlers of that sent, and so on. What is
+   * scheduled for later is not waited for; see `advance`.
+   *
+   * Rejects with what the act rejects with; when a message has gone to the dead letters, unless `allowErrors`; and when it
+   * takes longer than `timeout` (default: 10 seconds), with a table of everything that has happened.
+   */
+  trackActivity<T>(act: () => T | Promise<T>, options?: TrackOptions): Promise<Activity<T>>
+  /**
+   * Moves the clock, delivers what becomes due on the way, in its order, and waits until all of it is finished. It does not move
+   * timers of yours (`setTimeout`). Rejects as `trackActivity`.
+   */
+  advance(by: Duration): Promise<Activity<void>>
   /** Stops the application and drops its database. */
   stop(): Promise<void>
 }
 
-export function testApp(app: App, drop: () => Promise<void>): TestApp {
+export function testApp(app: CritterApp, drop: () => Promise<void>): TestApp {
   let stopped: Promise<void> | undefined
   const stop = (): Promise<void> => (stopped ??= app.stop().finally(drop))
   const verb = (method: string) => (url: string, request?: TestRequest) =>
@@ -43,6 +61,8 @@ export function testApp(app: App, drop: () => Promise<void>): TestApp {
     delete: verb('DELETE'),
     bus: app.bus,
     store: app.store,
+    trackActivity: (act, options) => trackActivity(app, act, options),
+    advance: (by) => advance(app, by),
     stop,
     [Symbol.asyncDispose]: stop,
   }

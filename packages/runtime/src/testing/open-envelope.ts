@@ -1,0 +1,29 @@
+import type { CritterApp } from '../hosting/critter-app.js'
+import type { Envelope, SentEnvelope } from '../messaging/envelope.js'
+
+/** With the message in it, read as a handler would read it; as plain JSON where this application does not know it. */
+export function openEnvelope(app: CritterApp, sent: SentEnvelope): Envelope {
+  const { id, messageName, attempt, correlationId, causationId, headers, tenant, scheduledFor } =
+    sent
+  return {
+    id,
+    message: messageOf(app, sent),
+    messageName,
+    attempt,
+    correlationId,
+    causationId,
+    headers,
+    tenant,
+    scheduledFor,
+  }
+}
+
+function messageOf({ definition }: CritterApp, { messageName, body }: SentEnvelope): object {
+  try {
+    const value = JSON.parse(body) as object
+    return definition.messages?.find((each) => each.name === messageName)?.decode(value, []) ?? value
+  } catch {
+    // Such a body is a reason to be among the dead letters.
+    return { body }
+  }
+}
