@@ -154,6 +154,7 @@ export {
 export type { MessageBus, MessageContext, Messages } from './messaging/message-bus.js'
 export type { BufferingLimits, EndpointOverrides } from './messaging/messaging-definition.js'
 export { outgoing, type MessageOf, type OutgoingMessages } from './messaging/outgoing-messages.js'
+export { localQueues } from './messaging/local-queues.js'
 export type { Transport } from './messaging/transport.js'
 export type {
   DeadLetter,

@@ -12,6 +12,7 @@ import type {
   Origin,
   Taking,
 } from '../messaging/message-store.js'
+import { flush } from '../postgres/flush.js'
 import { refusal } from '../postgres/sqlstate.js'
 import { commitUnit, type UnitCommand } from '../postgres/unit-of-work.js'
 import { Batches } from './batches.js'
@@ -25,6 +26,7 @@ import type { NodeParts } from './node-parts.js'
 import { Notices } from './notices.js'
 import * as inbox from './sql/inbox.js'
 import { giveBackAllTables, removeNode } from './sql/nodes.js'
+import { nextDue } from './sql/next-due.js'
 import { queueCommand, queueTopic } from './queue-rows.js'
 import { inboxCommand, keysOf, outboxCommand, type StoredRow } from './stored-rows.js'
 
@@ -228,6 +230,13 @@ export class PgMessageStore implements MessageStore {
 
   async look(): Promise<void> {
     await Promise.all([this.#lookout.look(), ...[...this.parts.lookers].map((look) => look())])
+  }
+
+  async nextDue(): Promise<Date | undefined> {
+    const now = this.#clock.now().toISOString()
+    const [rows = []] = await flush(this.#pool, [{ statement: nextDue, values: [now] }])
+    const due = rows[0]?.[0] ?? null
+    return due === null ? undefined : new Date(Number(due))
   }
 
   hasRoom(destination: string): void {

@@ -5,6 +5,7 @@ import type { MessageBus } from '../messaging/message-bus.js'
 import type { HandlerRegistration } from '../messaging/message-handler.js'
 import type { Messaging } from '../messaging/messaging.js'
 import { BusWithoutMessages } from '../messaging/no-messages.js'
+import type { BrokerTransport } from '../messaging/transport.js'
 import { Observers } from '../messaging/observers.js'
 import type { App, CommonAppOptions } from './app.js'
 import type { AppDefinition } from './app-definition.js'
@@ -44,6 +45,7 @@ export class CritterApp implements App {
   #stopped: Promise<void> | undefined
   #connection: Connection | undefined
   #messaging: Messaging | undefined
+  #broker: BrokerTransport | undefined
   #serveFetch: ServeFetch | undefined
   #server: Server | undefined
   #forgetSignals: (() => void) | undefined
@@ -122,7 +124,8 @@ export class CritterApp implements App {
     const { definition, options, executions, observers } = this
     const handlers = this.#handlers
     try {
-      const all = { definition, options, handlers, executions, connection, observers }
+      const broker = this.#broker
+      const all = { definition, options, handlers, executions, connection, observers, broker }
       this.#messaging = await startMessaging(all)
       bus.use(this.#messaging.bus)
     } catch (error) {
@@ -162,6 +165,19 @@ export class CritterApp implements App {
   /** Messages may be due: for a clock that was moved. Resolves when those that are due were taken. */
   async look(): Promise<void> {
     await this.#messaging?.look()
+  }
+
+  /** Takes the place of every broker that was not given in the overrides of a test. Before the start. */
+  useBroker(broker: BrokerTransport): void {
+    this.#broker = broker
+  }
+
+  hears(destination: string): boolean {
+    return this.#messaging?.hears(destination) ?? false
+  }
+
+  async nextDue(): Promise<Date | undefined> {
+    return this.#messaging?.nextDue()
   }
 
   #isStopping(): boolean {

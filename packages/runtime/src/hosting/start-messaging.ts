@@ -4,7 +4,8 @@ import type { HandlerRegistration } from '../messaging/message-handler.js'
 import { Messaging } from '../messaging/messaging.js'
 import type { MessagingDefinition } from '../messaging/messaging-definition.js'
 import type { Observers } from '../messaging/observers.js'
-import type { Transport } from '../messaging/transport.js'
+import { withLocalQueues } from '../messaging/local-queues.js'
+import type { BrokerTransport, Transport } from '../messaging/transport.js'
 import { PostgresTransport } from '../transports/postgres/postgres-transport.js'
 import { queueOf } from '../transports/postgres/queue-of.js'
 import type { CommonAppOptions } from './app.js'
@@ -19,6 +20,8 @@ export interface MessagingOptions {
   readonly executions: Executions
   readonly connection: Connection
   readonly observers: Observers
+  /** In place of every other. */
+  readonly broker: BrokerTransport | undefined
 }
 
 /**
@@ -33,20 +36,21 @@ export async function startMessaging({
   executions,
   connection,
   observers,
+  broker,
 }: MessagingOptions): Promise<Messaging> {
   const { clock, logger } = executions
   const { pool, connectionString } = connection
   const store = new PgMessageStore({ pool, connectionString, clock, logger })
   // The generated options say which there are; those of applications without brokers have none.
-  const { transports: given } = options as { readonly transports?: Transports }
-  const { endpoints } = definition.messaging ?? nothing
-  const hasQueues = Object.values(endpoints).some(({ transport }) => transport === 'postgres')
+  const { transports: given = {} } = options as { readonly transports?: Transports }
+  const { messaging: defined, transports } = withLocalQueues(definition.messaging ?? nothing, given)
+  const hasQueues = Object.values(defined.endpoints).some((each) => each.transport === 'postgres')
   const messaging = new Messaging({
     messages: definition.messages ?? [],
-    messaging: definition.messaging ?? nothing,
+    messaging: defined,
     handlers,
     transports: {
-      ...given,
+      ...(broker === undefined ? transports : allAs(broker, transports)),
       ...(hasQueues ? { postgres: new PostgresTransport(store.parts) } : {}),
     },
     overrides: options.endpoints ?? {},
@@ -66,6 +70,10 @@ export async function startMessaging({
 }
 
 type Transports = Readonly<Record<string, Transport>>
+
+function allAs(broker: BrokerTransport, transports: Transports): Transports {
+  return Object.fromEntries(Object.keys(transports).map((name) => [name, broker]))
+}
 
 const nothing: MessagingDefinition = {
   endpoints: {},

@@ -43,6 +43,8 @@ export interface MessageStore {
   stop(): Promise<void>
   /** Something may be due: looks at once, and resolves when what is due was taken. For a clock that was moved. */
   look(): Promise<void>
+  /** When the next of all that waits for its time is due; `undefined` when nothing waits. For a clock that is moved. */
+  nextDue(): Promise<Date | undefined>
   /** There is room again for messages of this destination. Cheap: asks the database only where more is known to wait. */
   hasRoom(destination: string): void
 }

@@ -133,6 +133,19 @@ export class Messaging {
     return this.#store.look()
   }
 
+  /** Whether what is sent to this destination comes back to this application. */
+  hears(destination: string): boolean {
+    const { localQueues, listeners } = this.#endpoints
+    return (
+      localQueues.some((each) => each.name === destination) ||
+      listeners.some((each) => each.listener.name === destination)
+    )
+  }
+
+  nextDue(): Promise<Date | undefined> {
+    return this.#store.nextDue()
+  }
+
   /** Receives nothing more, finishes what it has, within `withinMs`; what is left is kept for later. */
   stop(withinMs = 30_000): Promise<void> {
     return this.#shutdown.run(withinMs)

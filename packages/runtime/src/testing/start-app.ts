@@ -21,7 +21,7 @@ export async function startApp<Overrides>(
     const ours: CommonAppOptions = { clock: new ManualClock(), database: database.connectionString }
     const app = build({ ...ours, ...overrides, database: database.connectionString } as Overrides)
     requireOverrides(app, database)
-    app.useBroker(new MemoryBroker())
+    if (!isGiven(overrides, 'transports')) app.useBroker(new MemoryBroker())
     await database.create(app.definition)
     await app.start()
     return testApp(app, () => database.drop())
@@ -41,4 +41,8 @@ function requireOverrides(app: App, database: TestDatabase): asserts app is Crit
         'Spread the overrides last: createApp({ …, ...overrides }).',
     )
   }
+}
+
+function isGiven(overrides: unknown, name: string): boolean {
+  return typeof overrides === 'object' && overrides !== null && name in overrides
 }
