@@ -44,7 +44,7 @@ export function answersOf(plan: CallPlan, scope: Scope): readonly Answer[] {
   ]
 }
 
-const answered = { chain: 'endpoint', role: 'decide', index: 0 } as const
+const answered = { chain: 'endpoint', role: 'decide', index: 0, hasNoBody: false } as const
 
 /** `Todo`, `Todo[]`; what has no name is just a value. */
 function nameOfMissing(data: readonly TypeRef[]): string {

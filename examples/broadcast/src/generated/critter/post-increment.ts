@@ -6,7 +6,9 @@ import { IncrementEndpoint } from '../../broadcast/increment.endpoint.js'
 /** POST /increment, from IncrementEndpoint.post */
 export class POST_increment extends HttpHandler {
   override async handle(http: HttpContext & RequestContext): Promise<void> {
-    IncrementEndpoint.post()
+    const incrementCount = IncrementEndpoint.post()
+    http.cascade(incrementCount) // sent after the commit
+    await http.commitMessages()
     http.writeEmpty()
   }
 }

@@ -10,7 +10,9 @@ export class POST_images extends HttpHandler {
     const request = await http.readJson(decodeImageRequest)
     if (request === undefined) return // 400, 413 or 415 already written
 
-    RequestImageEndpoint.request(request)
+    const imageRequest = RequestImageEndpoint.request(request)
+    http.cascade(imageRequest) // sent after the commit
+    await http.commitMessages()
     http.writeEmpty()
   }
 }

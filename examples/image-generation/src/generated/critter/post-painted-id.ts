@@ -12,7 +12,9 @@ export class POST_painted_id extends HttpHandler {
     const body = await http.readJson(decodePaintedPaintedBody)
     if (body === undefined) return // 400, 413 or 415 already written
 
-    PaintedEndpoint.painted(id, body)
+    const imageGenerated = PaintedEndpoint.painted(id, body)
+    http.cascade(imageGenerated) // sent after the commit
+    await http.commitMessages()
     http.writeEmpty()
   }
 }

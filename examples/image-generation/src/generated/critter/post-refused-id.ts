@@ -12,7 +12,9 @@ export class POST_refused_id extends HttpHandler {
     const body = await http.readJson(decodePaintedRefusedBody)
     if (body === undefined) return // 400, 413 or 415 already written
 
-    PaintedEndpoint.refused(id, body)
+    const imageRefused = PaintedEndpoint.refused(id, body)
+    http.cascade(imageRefused) // sent after the commit
+    await http.commitMessages()
     http.writeEmpty()
   }
 }

@@ -13,6 +13,8 @@ export interface Place {
   readonly role: Role
   /** Among the elements of a tuple; 0 for a value by itself. */
   readonly index: number
+  /** `@EmptyResponse()`: what an endpoint returns first is no body either. */
+  readonly hasNoBody: boolean
 }
 
 interface ReturnConvention {
@@ -56,8 +58,8 @@ export function categoryOf(type: TypeRef, model: ApplicationModel, place: Place)
 }
 
 /** What an endpoint returns first is what it answers. */
-function isBody({ chain, role, index }: Place): boolean {
-  return chain === 'endpoint' && role === 'decide' && index === 0
+function isBody({ chain, role, index, hasNoBody }: Place): boolean {
+  return chain === 'endpoint' && role === 'decide' && index === 0 && !hasNoBody
 }
 
 /** Whatever data a handler returns is sent, be it that nobody listens. */

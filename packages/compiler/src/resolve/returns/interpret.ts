@@ -11,12 +11,13 @@ import { queryOf, resultOf } from './queries.js'
 /** Reads a method's return type: what ends the chain, what is data, what is an effect. */
 export function interpretReturn(
   method: MethodModel,
-  { role, chain }: Omit<Place, 'index'>,
+  { role, chain }: Pick<Place, 'role' | 'chain'>,
   model: ApplicationModel,
 ): Meaning {
   const reader = {
     role,
     chain,
+    hasNoBody: method.marks.emptyResponse,
     model,
     isValidation: role === 'before' && methodWord(method.name)?.word === 'validate',
   }
@@ -107,9 +108,9 @@ function readValue(
   use: TypeUse,
   rest: TypeRef,
   index: number,
-  { model, role, chain }: Reader,
+  { model, role, chain, hasNoBody }: Reader,
 ): Returned {
-  const category = categoryOf(rest, model, { chain, role, index })
+  const category = categoryOf(rest, model, { chain, role, index, hasNoBody })
   const query = category === 'read' ? queryOf(rest, model) : undefined
   if (query !== undefined) return { category, use: resultOf(query), query: query.type }
   // What a `Read` is of.

@@ -1,6 +1,7 @@
 import {
   created,
   Data,
+  EmptyResponse,
   Get,
   insertDoc,
   NonTransactional,
@@ -50,6 +51,14 @@ export class PayEndpoint {
   static async post(id: string, session: QuerySession): Promise<Delivery<OrderPaid> | null> {
     const order = await session.load(Order, id)
     return order && toTopic(new OrderPaid(order), 'orders')
+  }
+}
+
+export class RepeatEndpoint {
+  @Post('/orders/:id/repetition')
+  @EmptyResponse()
+  static post(id: string): OrderPlaced {
+    return new OrderPlaced({ id })
   }
 }
 
