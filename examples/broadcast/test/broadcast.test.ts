@@ -43,6 +43,9 @@ test('what the clients are told is sent to no queue', async () => {
 
   expect(executed.of(IncrementCount)).toHaveLength(1)
   expect([...sent]).toEqual([new IncrementCount()])
+  await vi.waitFor(() => {
+    expect(broadcast).toMatchObject([{ value: 1 }])
+  })
 })
 
 test('increments of a quarter of a second are one batch', async () => {
