@@ -103,7 +103,16 @@ const runtime: Allowed = {
     'pg',
     'fastify',
   ],
-  testing: ['core', 'errors', 'postgres', 'documents', 'hosting', 'type messaging', 'pg'],
+  testing: [
+    'core',
+    'errors',
+    'postgres',
+    'documents',
+    'hosting',
+    'type messaging',
+    'transports',
+    'pg',
+  ],
 }
 /** They know the order of the others, or are the entries. */
 const aboveAll: readonly string[] = [

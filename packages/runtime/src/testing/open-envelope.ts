@@ -21,9 +21,9 @@ export function openEnvelope(app: CritterApp, sent: SentEnvelope): Envelope {
 function messageOf({ definition }: CritterApp, { messageName, body }: SentEnvelope): object {
   try {
     const value = JSON.parse(body) as object
-    return (
-      definition.messages?.find((each) => each.name === messageName)?.decode(value, []) ?? value
-    )
+    const mapping = definition.messages?.find((each) => each.name === messageName)
+    const message: unknown = mapping?.decode(value, [])
+    return typeof message === 'object' && message !== null ? message : value
   } catch {
     // Such a body is a reason to be among the dead letters.
     return { body }

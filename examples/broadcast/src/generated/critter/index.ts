@@ -2,14 +2,13 @@
 import type { App, CommonAppOptions, Supplied } from '@critter/runtime'
 import { buildApp } from '@critter/runtime/generated'
 import { Broadcaster, type BroadcastHub } from '../../broadcast/broadcaster.js'
-import type { CountUpdated, IncrementCount } from '../../broadcast/increment-count.handler.js'
+import type { IncrementCount } from '../../broadcast/increment-count.handler.js'
 import { definition } from './definition.js'
 import { HANDLE_increment_count } from './handle-increment-count.js'
 import { POST_increment } from './post-increment.js'
 
 declare module '@critter/runtime' {
   interface Messages {
-    'count-updated': CountUpdated
     'increment-count': IncrementCount
   }
 }

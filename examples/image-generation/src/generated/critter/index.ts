@@ -83,14 +83,14 @@ export function createApp(options: AppOptions): App {
       {
         message: 'image-generated',
         name: 'ImageSaga.handleImageGenerated',
-        handler: new HANDLE_image_generated(),
-        transactional: false,
+        handler: new HANDLE_image_generated(host.store),
+        transactional: true,
       },
       {
         message: 'image-refused',
         name: 'ImageSaga.handleImageRefused',
-        handler: new HANDLE_image_refused(),
-        transactional: false,
+        handler: new HANDLE_image_refused(host.store),
+        transactional: true,
       },
       {
         message: 'image-request',
