@@ -49,7 +49,10 @@ export class Doubts {
       asked.flatMap(({ doubt, owner }) => commandsOf(doubt, String(owner))),
     )
     const now = performance.now()
-    const over = new Set(asked.filter(({ since }) => now - since > settledAfterMs))
+    // What another listener has taken meanwhile is not given back again.
+    const isOver = ({ doubt, since }: Open) =>
+      doubt.kept === 'queue' || now - since > settledAfterMs
+    const over = new Set(asked.filter(isOver))
     this.#open = this.#open.filter((each) => !over.has(each))
   }
 
@@ -77,10 +80,10 @@ function commandsOf(doubt: Doubt, owner: string): readonly Command[] {
       return [{ statement: queue.giveBackQueue, values }]
     }
     case 'inbox':
-      return [{ statement: inbox.giveBackInbox, values: [...keysOf(doubt.envelopes), owner] }]
+      return [{ statement: inbox.giveBackStoredInbox, values: [...keysOf(doubt.envelopes), owner] }]
     case 'outbox': {
       const [ids, destinations] = keysOf(doubt.envelopes)
-      return [{ statement: outbox.giveBackOutbox, values: [ids, destinations, owner] }]
+      return [{ statement: outbox.giveBackStoredOutbox, values: [ids, destinations, owner] }]
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
 import { describeLoss } from '../postgres/connect.js'
+import type { Node } from './node.js'
 import type { Notices } from './notices.js'
 import * as sql from './sql/nodes.js'
 import { Ticker } from './ticker.js'
@@ -17,6 +18,7 @@ export interface DutiesOptions {
   readonly pool: Pool
   readonly clock: Clock
   readonly logger: Logger
+  readonly node: Node
   readonly notices: Notices
   readonly everyMs: number
   /** How long a node may be silent. */
@@ -79,8 +81,10 @@ export class Duties {
   }
 
   async #do(query: Query): Promise<'done' | 'more' | 'taken-over'> {
-    const { clock, logger, silentAfterMs } = this.#options
-    const silent = await query(sql.removeSilent.text, [silentAfterMs])
+    const { clock, logger, node, silentAfterMs } = this.#options
+    // When the database was away all nodes were silent, and each gets the time to be heard again.
+    const isSteady = node.steadyMs > silentAfterMs
+    const silent = isSteady ? await query(sql.removeSilent.text, [silentAfterMs]) : nobody
     for (const { number, name } of silent.rows) {
       logger.warn('a node is silent, and its messages are taken from it', { node: number, name })
     }
@@ -94,6 +98,8 @@ export class Duties {
     return purged < batch ? 'done' : 'more'
   }
 }
+
+const nobody = { rows: [] }
 
 type Query = (
   text: string,

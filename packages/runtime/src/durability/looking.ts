@@ -66,7 +66,10 @@ export class Looking {
     if (at >= this.#wakesAt) return
     clearTimeout(this.#timer)
     this.#wakesAt = at
-    this.#timer = setTimeout(() => void this.now(), waitMs)
+    this.#timer = setTimeout(() => {
+      this.#wakesAt = Infinity
+      void this.now()
+    }, waitMs)
   }
 
   async #run(): Promise<void> {

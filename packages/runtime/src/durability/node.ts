@@ -5,6 +5,14 @@ import { flush } from '../postgres/flush.js'
 import { Ticker } from './ticker.js'
 import { beat, registerNode } from './sql/nodes.js'
 
+export interface NodeOptions {
+  readonly pool: Pool
+  readonly logger: Logger
+  readonly heartbeatMs: number
+  /** Called with how many other nodes there are, when that is known anew. */
+  readonly onOthers: (count: number) => void
+}
+
 /**
  * This process among those that share a database: a number that its rows carry as owner, and a heartbeat.
  *
@@ -14,12 +22,18 @@ import { beat, registerNode } from './sql/nodes.js'
 export class Node {
   readonly #pool: Pool
   readonly #logger: Logger
+  readonly #heartbeatMs: number
+  readonly #onOthers: (count: number) => void
   readonly #heartbeat: Ticker
   #number: number | undefined
   #looks = 0
+  #steadySince = Infinity
+  #lastBeat = 0
 
-  constructor(pool: Pool, logger: Logger, heartbeatMs: number) {
+  constructor({ pool, logger, heartbeatMs, onOthers }: NodeOptions) {
     this.#pool = pool
+    this.#heartbeatMs = heartbeatMs
+    this.#onOthers = onOthers
     this.#logger = logger
     this.#heartbeat = new Ticker(heartbeatMs, logger, () => this.#beat())
   }
@@ -35,6 +49,11 @@ export class Node {
     return this.#number
   }
 
+  /** For how long it has beaten without a gap: shorter than others may be silent, and the database may have been away for all. */
+  get steadyMs(): number {
+    return performance.now() - this.#steadySince
+  }
+
   /** Names a look of this node. */
   nextLook(): number {
     return ++this.#looks
@@ -42,6 +61,7 @@ export class Node {
 
   async start(): Promise<void> {
     await this.#register()
+    this.#steadySince = this.#lastBeat = performance.now()
     this.#heartbeat.start()
   }
 
@@ -53,12 +73,22 @@ export class Node {
   async #register(): Promise<void> {
     const name = `${hostname()}:${process.pid}`
     const [rows] = await flush(this.#pool, [{ statement: registerNode, values: [name] }])
-    this.#number = Number(rows![0]![0])
+    const [number, others] = rows![0]!
+    this.#number = Number(number)
+    this.#onOthers(Number(others))
   }
 
   async #beat(): Promise<void> {
     const [rows] = await flush(this.#pool, [{ statement: beat, values: [String(this.#number)] }])
-    if (rows!.length > 0) return
+    const now = performance.now()
+    if (now - this.#lastBeat > 2 * this.#heartbeatMs) this.#steadySince = now
+    this.#lastBeat = now
+    const [row] = rows!
+    if (row === undefined) await this.#registerAgain()
+    else this.#onOthers(Number(row[1]))
+  }
+
+  async #registerAgain(): Promise<void> {
     const lost = this.#number
     await this.#register()
     this.#logger.warn('this node was silent for too long, and others took over its messages', {

@@ -37,6 +37,7 @@ export class Notices {
   #retry: NodeJS.Timeout | undefined
   #pauseMs = firstPauseMs
   #stopped = true
+  #hasOthers = true
 
   constructor(pool: Pool, connectionString: string) {
     this.#pool = pool
@@ -61,9 +62,15 @@ export class Notices {
     await this.#client?.end().catch(() => {})
   }
 
+  /** Where there is nobody else, nothing is said to Postgres. One that comes makes itself heard. */
+  othersAre(count: number): void {
+    this.#hasOthers = count > 0
+  }
+
   /** This node hears it at once, the others soon. */
   say(topic: string): void {
     this.#tell(topic)
+    if (!this.#hasOthers) return
     this.#unsaid.add(topic)
     this.#speaking ??= this.#speak()
   }
@@ -90,13 +97,15 @@ export class Notices {
     })
     client.on('notification', ({ payload = '' }) => {
       const [from, ...topic] = payload.split(' ')
-      if (from !== this.#self) this.#tell(topic.join(' '))
+      if (from === this.#self) return
+      this.#hasOthers = true
+      this.#tell(topic.join(' '))
     })
     try {
       await client.connect()
       await client.query(`listen ${channel}`)
       this.#pauseMs = firstPauseMs
-      this.#tell('')
+      this.say('')
     } catch {
       await client.end().catch(() => {})
       this.#listenAgain()

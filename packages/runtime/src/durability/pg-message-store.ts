@@ -74,7 +74,14 @@ export class PgMessageStore implements MessageStore {
     this.#logger = logger
     this.#keepHandledMs = keepHandledMs
     // Three beats may be late.
-    this.#node = new Node(pool, logger, silentAfterMs / 4)
+    this.#node = new Node({
+      pool,
+      logger,
+      heartbeatMs: silentAfterMs / 4,
+      onOthers: (count) => {
+        this.#notices.othersAre(count)
+      },
+    })
     this.#doubts = new Doubts(pool)
     this.#notices = new Notices(pool, connectionString)
     this.parts = {
@@ -91,6 +98,7 @@ export class PgMessageStore implements MessageStore {
       pool,
       clock,
       logger,
+      node: this.#node,
       notices: this.#notices,
       everyMs: silentAfterMs / 3,
       silentAfterMs,

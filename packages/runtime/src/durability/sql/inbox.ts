@@ -98,6 +98,12 @@ export const giveBackInbox = constantStatement(`
      set owner = null
    where ctid = any (array(${rowsOfKeys('inbox.owner = $4::int and inbox.keep_until is null')}))`)
 
+/** The same of those that their owner has stored, and not taken since. */
+export const giveBackStoredInbox = constantStatement(`
+  update critter.inbox
+     set owner = null
+   where ctid = any (array(${rowsOfKeys('inbox.owner = $4::int and inbox.look is null and inbox.keep_until is null')}))`)
+
 /** $1 id, $2 destination, $3 handler, $4 owner, $5 due, $6 attempt. */
 export const reschedule = constantStatement(`
   update critter.inbox

@@ -2,18 +2,18 @@
 // database's clock, which all of them share.
 import { constantStatement } from '../../postgres/statement.js'
 
-/** $1 name. Column: the number. */
+/** $1 name. Columns: the number, and how many other nodes there are. */
 export const registerNode = constantStatement(`
   insert into critter.nodes (name, started_at, seen_at)
   values ($1::text, clock_timestamp(), clock_timestamp())
-  returning number`)
+  returning number, (select count(*) from critter.nodes)`)
 
-/** $1 number. No row: others took this node for dead. */
+/** $1 number. The same columns. No row: others took this node for dead. */
 export const beat = constantStatement(`
   update critter.nodes
      set seen_at = clock_timestamp()
    where number = $1::int
-  returning number`)
+  returning number, (select count(*) - 1 from critter.nodes)`)
 
 /** $1 number. */
 export const removeNode = constantStatement(`

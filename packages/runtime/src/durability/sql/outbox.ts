@@ -2,7 +2,7 @@
 // (owner, destination, due_at, id). Why keys are looked up one by one: see inbox.ts.
 import { constantStatement } from '../../postgres/statement.js'
 
-const rowsOfKeys = `
+const rowsOfKeys = (condition = '') => `
          select found.ctid
            from unnest($1::uuid[], $2::text[]) as wanted (id, destination)
           cross join lateral (
@@ -10,7 +10,7 @@ const rowsOfKeys = `
                   from critter.outbox
                  where outbox.id = wanted.id
                    and outbox.destination = wanted.destination
-                   and outbox.owner = $3::int
+                   and outbox.owner = $3::int ${condition}
                 offset 0
                    for update
                 ) as found`
@@ -25,13 +25,19 @@ export const storeOutbox = constantStatement(`
 /** The broker has them. $1 ids, $2 destinations, $3 owner. */
 export const confirmSent = constantStatement(`
   delete from critter.outbox
-   where ctid = any (array(${rowsOfKeys}))`)
+   where ctid = any (array(${rowsOfKeys()}))`)
 
 /** They wait for anybody. $1 ids, $2 destinations, $3 owner. */
 export const giveBackOutbox = constantStatement(`
   update critter.outbox
      set owner = null
-   where ctid = any (array(${rowsOfKeys}))`)
+   where ctid = any (array(${rowsOfKeys()}))`)
+
+/** The same of those that their owner has stored, and not taken since. */
+export const giveBackStoredOutbox = constantStatement(`
+  update critter.outbox
+     set owner = null
+   where ctid = any (array(${rowsOfKeys('and outbox.look is null')}))`)
 
 /** What an owner took with one look. $1 owner, $2 look. */
 export const giveBackLook = constantStatement(`
