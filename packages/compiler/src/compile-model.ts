@@ -232,7 +232,7 @@ function indexPage(
   memory: CompileMemory,
 ): GeneratedFile {
   const { types, project, messages, messaging } = model
-  const registrations = chains.map((each) => registrationOf(each))
+  const registrations = chains.map((each) => registrationOf(each, model))
   // What is printed of a type is new each time, so what it is printed from is compared.
   const named = messages.map(({ name, type }) => [name, type, types[type.id]?.import])
   const from = [registrations, used, named, messaging]

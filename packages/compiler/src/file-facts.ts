@@ -1,5 +1,6 @@
 import type { Dependency } from './frames/chain.js'
 import type { ProjectModel } from './model/application-model.js'
+import type { BatchModel } from './model/method-model.js'
 import type { ImportRef } from './model/type-ref.js'
 
 /**
@@ -70,6 +71,10 @@ export interface HandlerRegistration extends Registered {
   /** `GenerateImageHandler.handle` */
   readonly name: string
   readonly transactional: boolean
+  /** Classes whose `static errors` say what is done when it fails. */
+  readonly errors?: readonly ImportRef[]
+  /** It takes a list. */
+  readonly batch?: BatchModel
 }
 
 /** A member of `Services`, and what is made of others unless it is given. */

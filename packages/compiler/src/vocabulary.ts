@@ -127,6 +127,7 @@ export const otherTypes = [
   'Read',
   'SideEffect',
   'Saga',
+  'ErrorRule',
   'UploadedFile',
   'QueryBuilder',
   'App',

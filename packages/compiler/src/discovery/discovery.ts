@@ -4,6 +4,7 @@ import type { MessagingModel } from '../model/messaging-model.js'
 import type { NamedRequest } from '../model/named-exports.js'
 import { typeKey, type NamedType, type TypeId, type TypeRelations } from '../model/type-ref.js'
 import { checkMessages } from './check-messages.js'
+import { combineHandlers } from './combine-handlers.js'
 import { locate } from './locate.js'
 import { messagesOf } from './messages.js'
 import type { ProgramView } from './program-view.js'
@@ -114,7 +115,7 @@ export class Discovery {
       application: {
         project: this.#project,
         endpoints,
-        handlers: received.filter((each) => isAmong(found.messages, each.message)),
+        handlers: combineHandlers(received.filter((each) => isAmong(found.messages, each.message))),
         messages: found.messages,
         documents: stored.documents,
         aggregates: stored.aggregates,

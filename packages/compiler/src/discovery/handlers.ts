@@ -86,9 +86,13 @@ export function readHandlers(
     if (method.parameters.length === 0) reportNoMessage({ owner, method, found }, reading)
     return []
   }
-  const { batch } = method.marks
-  const type = batch !== undefined && taken.type.kind === 'list' ? taken.type.element : taken.type
-  const messages = membersOf(type, found, view, reading)
+  const isBatch = method.marks.batch !== undefined
+  if (isBatch !== (taken.type.kind === 'list')) {
+    reportBatch({ owner, method, found }, isBatch, reading)
+    return []
+  }
+  const type = taken.type.kind === 'list' ? taken.type.element : taken.type
+  const messages = isBatch ? [type] : membersOf(type, found, view, reading)
   const named = messages.filter((each) => each.kind === 'named')
   if (named.length < messages.length) reportNoMessage({ owner, method, found }, reading)
   return named.map((message) => ({ kind: 'handler', class: owner, method, message }))
@@ -114,6 +118,18 @@ function membersOf(
   const site = { type: whole, written: undefined, node: parameter, recipe }
   const read = readUnion(new TypeReader(view, reading), site, members)
   return read.kind === 'union' ? read.members : [read]
+}
+
+function reportBatch({ owner, method }: Site, isBatch: boolean, reading: Reading): void {
+  const { use, location } = method.parameters[0] ?? {}
+  const takes = `${owner.type.name}.${method.name} takes ${use?.text() ?? 'nothing'}`
+  const what = isBatch
+    ? { message: `${takes}, and a batch is a list of messages`, help: 'Take a list of them' }
+    : {
+        message: `${takes}, and messages come one by one`,
+        help: 'Take one message, or say how many at once: @Batch({ size: 100, within: { seconds: 1 } })',
+      }
+  reading.report(diagnostic('not-a-message', location ?? method.location, what))
 }
 
 function reportNoMessage({ owner, method }: Site, reading: Reading): void {

@@ -48,9 +48,22 @@ export function readClass(
       return readMethod({ ...site, marks }, view, reading)
     }),
     marks: readClassMarks(declaration, view, reading, around),
+    ...(handling.size > 0 && hasErrorRules(symbol, view) && { hasErrorRules: true as const }),
     ...(documentation === undefined ? {} : { documentation }),
     location: locate(view.root, declaration.name ?? declaration),
   }
+}
+
+/** `static readonly errors = [onError(…)…]`, be it inherited: nothing of it runs when the code is built. */
+function hasErrorRules(symbol: ts.Symbol | undefined, { checker, runtime }: ProgramView): boolean {
+  const made = symbol?.valueDeclaration && checker.getTypeOfSymbol(symbol)
+  const property = made && checker.getPropertyOfType(made, 'errors')
+  const declaration = property?.valueDeclaration
+  if (property === undefined || declaration === undefined) return false
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected
+  if (ts.getCombinedModifierFlags(declaration) & hidden) return false
+  const element = checker.getTypeOfSymbolAtLocation(property, declaration).getNumberIndexType()
+  return runtime.knownName(element?.getSymbol()) === 'ErrorRule'
 }
 
 export function symbolOfClass(

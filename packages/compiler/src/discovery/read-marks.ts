@@ -9,8 +9,9 @@ import { reportHiddenDecorators } from './hidden-decorators.js'
 import { literalText } from './literal-argument.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
+import { readBatch } from './read-batch.js'
 import { readProduces } from './read-produces.js'
-import { readUse, reportUselessUse } from './read-use.js'
+import { readUse, reportUselessOfHandlers, reportUselessUse } from './read-use.js'
 import { noteErrors, type Reading } from './reading.js'
 
 /** `around`: the class, and those that are being read because they use each other. */
@@ -28,6 +29,7 @@ export function readMethodMarks(
   reportUnsupported(decorators, view, noted)
   const decorated = decorators.flatMap((each) => readRoute(each, view, noted) ?? [])
   const routes = [...decorated, ...listed]
+  const batch = readBatch(decorators, view, noted)
   const marks: MethodMarks = {
     routes,
     phase: decorators.map((each) => phases.get(each.name)).find((each) => each !== undefined),
@@ -39,8 +41,10 @@ export function readMethodMarks(
     use: readUse(decorators, view, noted, around),
     ...(handles && { handles: true as const }),
     ...(has('Combined') && { combined: true as const }),
+    ...(batch === undefined ? {} : { batch }),
   }
   if (routes.length === 0 && !handles) reportUselessUse(decorators, name, view, noted)
+  if (!handles) reportUselessOfHandlers(decorators, name, view, noted)
   return noted.hasErrors ? { ...marks, inError: true } : marks
 }
 

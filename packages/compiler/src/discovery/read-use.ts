@@ -61,3 +61,21 @@ export function reportUselessUse(
     )
   }
 }
+
+/** What is said of the handling of messages means nothing of other methods. */
+export function reportUselessOfHandlers(
+  decorators: readonly OurDecorator[],
+  method: string,
+  view: ProgramView,
+  reading: Reading,
+): void {
+  for (const { name, at } of decorators) {
+    if (name !== 'Batch' && name !== 'Combined') continue
+    const message = `@${name} on ${method} does nothing, as it handles no message`
+    const help =
+      'Put it on a method that handles messages, such as handle, or say @Handler() of this one'
+    reading.report(
+      diagnostic('decorator-not-supported', locate(view.root, at.expression), { message, help }),
+    )
+  }
+}

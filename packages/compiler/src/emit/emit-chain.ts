@@ -1,8 +1,10 @@
 import type { GeneratedFile } from '../compile-result.js'
 import type { ServiceUse } from '../frames/chain.js'
+import { stepsIn } from '../frames/within.js'
+import type { ChainModel } from '../model/application-model.js'
 import { block, hardline, indent, lines, mentions, type Code } from './code.js'
 import { emitFrames } from './emit-frame.js'
-import { handleMessage } from './emit-handler.js'
+import { handleMessage, messageType } from './emit-handler.js'
 import { argumentList } from './layout.js'
 import { printFile } from './print-file.js'
 import { printType } from './print-type.js'
@@ -13,11 +15,11 @@ import { generatedType, generatedValue, runtimeType } from './runtime-symbols.js
 /** The generated file of one chain: a class that reads like one written by hand. */
 export function emitChain(printing: Printing): GeneratedFile {
   const { chain, model } = printing
-  const { class: owner, method } = chain.model
+  const { class: owner } = chain.model
   const isEndpoint = chain.model.kind === 'endpoint'
   const fields = fieldsOf(printing)
   const body = [
-    `/** ${chain.name}, from ${owner.type.name}.${method.name} */`,
+    `/** ${chain.name}, from ${deciding(chain.model)} */`,
     hardline,
     `export class ${chain.generatedClass} extends `,
     ...baseOf(printing),
@@ -44,7 +46,12 @@ export function emitChain(printing: Printing): GeneratedFile {
     },
     { project: model.project, path: chain.generatedFile },
   )
-  return { ...printed, facts: { ...printed.facts, registration: registrationOf(chain) } }
+  return { ...printed, facts: { ...printed.facts, registration: registrationOf(chain, model) } }
+}
+
+function deciding(model: ChainModel): string {
+  const all = model.kind === 'handler' ? (model.combined ?? [model]) : [model]
+  return all.map((each) => `${each.class.type.name}.${each.method.name}`).join(' and ')
 }
 
 interface Field {
@@ -80,10 +87,12 @@ function constructor(fields: readonly Field[]): Code {
   ]
 }
 
-function baseOf({ chain: { model }, model: { types } }: Printing): readonly Code[] {
-  return model.kind === 'endpoint'
+function baseOf(printing: Printing): readonly Code[] {
+  const { frames } = printing.chain
+  const message = stepsIn(frames).find((each) => each.kind === 'receive')?.message
+  return message === undefined
     ? [generatedValue('HttpHandler')]
-    : [generatedValue('MessageHandler'), '<', printType(model.message, types), '>']
+    : [generatedValue('MessageHandler'), '<', messageType(message.use, printing), '>']
 }
 
 function handleRequest(printing: Printing): Code {

@@ -1,6 +1,6 @@
 import { uses } from '../frames/flow.js'
 import type { Call, Frame, TakeService } from '../frames/frame.js'
-import type { Variable } from '../frames/variable.js'
+import type { TypeUse } from '../model/type-ref.js'
 import { block, mentions, type Code } from './code.js'
 import { emitFrames } from './emit-frame.js'
 import { argumentList } from './layout.js'
@@ -47,13 +47,16 @@ function parameters(body: Code, printing: Printing): readonly Code[] {
   const name = `${isUsed ? '' : '_'}${nameOf(message, printing)}`
   const type = [runtimeType('MessageContext'), ' & ', generatedType('HandlerContext')]
   return [
-    [`${name}: `, messageType(message, printing)],
+    [`${name}: `, messageType(message.use, printing)],
     ...(takesContext ? [[`${context}: `, ...type]] : []),
   ]
 }
 
-function messageType({ use }: Variable, { model }: Printing): Code {
-  return printType(use.type, model.types)
+/** Of a batch a list that is the handler's own. */
+export function messageType({ type }: Pick<TypeUse, 'type'>, { model }: Printing): Code {
+  return type.kind === 'list'
+    ? [printType(type.element, model.types), '[]']
+    : printType(type, model.types)
 }
 
 /** The last call, where it is the only thing to wait for and nothing ends the chain before it: its promise is the handler's. */

@@ -8,13 +8,15 @@ import type {
 } from '../file-facts.js'
 import type { Dependency } from '../frames/chain.js'
 import { isSameContent } from '../model/same-content.js'
+import type { ImportRef } from '../model/type-ref.js'
 import { neededServices } from '../needed-services.js'
 import { group, hardline, indent, line, paragraphs, type Code } from './code.js'
 import { definitionFile } from './emit-definition.js'
 import { importValue } from './imports.js'
 import { augmentation, noMessaging, transportsInterface } from './index-messaging.js'
-import { argumentList, objectList, objectLiteral } from './layout.js'
+import { argumentList, arrayLiteral, objectList, objectLiteral } from './layout.js'
 import { listing } from './listing.js'
+import { literal } from './literal.js'
 import { generatedRef, type FileContext } from './module-specifier.js'
 import { printFile } from './print-file.js'
 import { isOfEndpoint, isOfHandler } from './registration.js'
@@ -233,7 +235,15 @@ function handler(
     `name: ${quote(each.name)}`,
     ['handler: ', make(each, composed, project)],
     `transactional: ${each.transactional}`,
+    ...(each.errors === undefined ? [] : [['errors: ', errorsOf(each.errors)]]),
+    ...(each.batch === undefined ? [] : [['batch: ', literal(each.batch)]]),
   ])
+}
+
+function errorsOf(classes: readonly ImportRef[]): Code {
+  const [only, ...more] = classes.map((each): Code => [importValue(each), '.errors'])
+  if (only !== undefined && more.length === 0) return only
+  return arrayLiteral([only ?? '', ...more].map((each) => ['...', each]))
 }
 
 function make(

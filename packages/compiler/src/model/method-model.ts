@@ -136,6 +136,8 @@ export interface ClassModel {
   /** In source order, inherited ones (of user classes) first. */
   readonly methods: readonly MethodModel[]
   /** What classes of the user's that it extends say of their methods, it says too. */
+  /** `static readonly errors`: what is done when a handler of it fails. */
+  readonly hasErrorRules?: true
   readonly marks: {
     readonly ignore: boolean
     readonly nonTransactional: boolean

@@ -1,6 +1,6 @@
 import type { ParameterModel } from '../model/method-model.js'
 import type { HandlerModel } from '../model/application-model.js'
-import { describeType, noHandle, typeKey } from '../model/type-ref.js'
+import { describeType, noHandle, typeKey, type TypeRef } from '../model/type-ref.js'
 import type { RoledMethod } from './method-roles.js'
 import type { Body, Scope } from './scope.js'
 import { entityOfEndpoint } from './sources/entity.js'
@@ -43,10 +43,14 @@ export function chooseBody(
 }
 
 /** Called as the handler calls it. */
-function messageOf({ message }: HandlerModel, scope: Scope): Body {
-  const text = () => describeType(message)
-  const use = { type: message, null: false, undefined: false, text, handle: noHandle }
-  const variable = scope.variable(lowerFirst(message.name), use)
+function messageOf({ message, method }: HandlerModel, scope: Scope): Body {
+  const type: TypeRef =
+    method.marks.batch === undefined
+      ? message
+      : { kind: 'list', element: message, null: false, undefined: false }
+  const text = () => describeType(type)
+  const use = { type, null: false, undefined: false, text, handle: noHandle }
+  const variable = scope.variable(wantedName(type, 'message'), use)
   return { variable, format: 'message' }
 }
 

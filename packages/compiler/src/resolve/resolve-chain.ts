@@ -96,7 +96,9 @@ function bindAndAssemble(planned: PlannedMethods, scope: Scope): readonly Frame[
   const owners = bindOwners(all, steps, actions, scope)
   checkTransaction(scope)
   // Everything has been bound, so everything that is wrong has been said.
-  if (!scope.findings.sound || !owners || !layers) return undefined
+  if (!scope.findings.sound || decisions.length < decides.length || !owners || !layers) {
+    return undefined
+  }
   return assembleChain({ owners, layers, decisions, saga, answers, effects, actions, steps }, scope)
 }
 

@@ -4,7 +4,7 @@ import { endpointEntities, namedEntities } from './entity.js'
 import { uploadedFiles } from './files.js'
 import { markers } from './markers.js'
 import { producedValues } from './produced.js'
-import { requestBody } from './body.js'
+import { handledMessage, requestBody } from './body.js'
 import { queryString, routeParameter } from './request-values.js'
 import { services } from './services.js'
 import type { VariableSource } from './source.js'
@@ -15,6 +15,7 @@ import type { VariableSource } from './source.js'
  */
 export const sources: readonly VariableSource[] = [
   absent,
+  handledMessage,
   markers,
   namedEntities,
   producedValues,

@@ -1,4 +1,4 @@
-import { Data, Doc, Get, Use, type Entity } from '@critter/runtime'
+import { Batch, Combined, Data, Doc, Get, Use, type Entity } from '@critter/runtime'
 
 @Doc({ name: 'person', softDelete: true })
 export class Person extends Data<{ id: string }> {}
@@ -12,6 +12,10 @@ export class PersonEndpoint {
   static validate(): string[] {
     return []
   }
+
+  @Batch({ size: 10, within: { seconds: 1 } })
+  @Combined()
+  static rename(): void {}
 
   @Get('/people/:id')
   static get(person: Entity<Person>): string {

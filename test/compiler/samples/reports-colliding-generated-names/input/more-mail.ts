@@ -1,0 +1,5 @@
+import type { Mail } from './mail.js'
+
+export class MailHandler {
+  static handle(_mail: Mail): void {}
+}
