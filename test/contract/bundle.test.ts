@@ -38,6 +38,21 @@ test('every class is called what its source calls it', () => {
   expect(bundled.toSorted()).toEqual(declared.toSorted())
 })
 
+test('the client of a broker is loaded by the entry of its transport alone', () => {
+  const clients = /^import .* from '(rabbitmq-client|@nats-io\/[\w-]+|redis)'/gm
+  const loading = (entry: string): readonly string[] =>
+    [...new Set(modulesOf(entry).flatMap((text) => [...text.matchAll(clients)]))].map(
+      ([, name]) => name!,
+    )
+
+  for (const entry of ['index', 'generated', 'fastify', 'testing']) {
+    expect(loading(entry)).toEqual([])
+  }
+  expect(loading('rabbitmq')).toContain('rabbitmq-client')
+  expect(loading('nats')).toContain('@nats-io/jetstream')
+  expect(loading('redis')).toContain('redis')
+})
+
 test('the package has the files that its entries name, those they load, and the migrations', () => {
   const output = execFileSync('npm pack --dry-run --json --ignore-scripts', {
     cwd: root,
@@ -72,6 +87,20 @@ function entries(): readonly string[] {
   return Object.values(exports)
     .flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry)))
     .map((path) => path.replace('./', ''))
+}
+
+/** Of an entry, and of whatever it imports while it is loaded. */
+function modulesOf(entry: string): readonly string[] {
+  const texts = new Map<string, string>()
+  const read = (path: string): void => {
+    if (texts.has(path)) return
+    texts.set(path, readFileSync(path, 'utf8'))
+    for (const [, found] of texts.get(path)!.matchAll(/^(?:import|export) .*'(\.[^']+)'/gm)) {
+      read(join(path, '..', found!))
+    }
+  }
+  read(join(root, 'dist', `${entry}.js`))
+  return [...texts.values()]
 }
 
 function list(folder: string, extension: string): readonly string[] {
