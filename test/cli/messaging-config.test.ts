@@ -119,6 +119,20 @@ test('a queue says which exchanges and topics it receives from', async () => {
   })
 })
 
+test('a listener says when it rests', async () => {
+  const { options } = await codegen(
+    "{ endpoints: { a: rabbitmqQueue('mail', { mode: 'inline', listen: true, circuitBreaker: { failureShare: 0.5, pause: { minutes: 1 } } }) } }",
+  )
+
+  expect(options?.messaging?.endpoints['a']).toEqual({
+    transport: 'rabbitmq',
+    address: 'queue/mail',
+    listen: true,
+    processing: { mode: 'inline' },
+    circuitBreaker: { failureShare: 0.5, pause: { minutes: 1 } },
+  })
+})
+
 test('a route to an unknown endpoint is shown where it stands, with the known ones and the nearest', async () => {
   const { code, stderr } = await codegen(`{
     endpoints: { mail: localQueue(), events: localQueue() },
@@ -216,6 +230,21 @@ test.each([
     "{ routes: [{ messages: 'a', to: 'mail' }] }",
     'a route sends to "mail", which is no endpoint',
     'mail',
+  ],
+  [
+    "{ endpoints: { mail: rabbitmqQueue('q', { mode: 'inline', circuitBreaker: {} }) } }",
+    '"mail" has a circuit breaker and listens to no broker',
+    'circuitBreaker',
+  ],
+  [
+    "{ endpoints: { mail: rabbitmqQueue('q', { mode: 'inline', listen: true, circuitBreaker: { failureShare: 20 } }) } }",
+    '"failureShare" of "mail" is 20, not a share from 0 to 1',
+    'failureShare',
+  ],
+  [
+    "{ endpoints: { mail: rabbitmqQueue('q', { mode: 'inline', listen: true, circuitBreaker: { pause: { hour: 1 } } }) } }",
+    '"pause" of "mail" must be an amount of time',
+    'pause',
   ],
 ])('messaging: %s is refused', async (messaging, reason, shown) => {
   const { code, stderr } = await codegen(messaging)

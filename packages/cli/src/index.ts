@@ -3,6 +3,7 @@ export type {
   Binding,
   Bound,
   BufferingLimits,
+  CircuitBreakerOptions,
   Listening,
   MessageRoute,
   MessagingConfig,

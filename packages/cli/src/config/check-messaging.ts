@@ -1,4 +1,5 @@
 import { didYouMean } from './did-you-mean.js'
+import { checkCircuitBreaker } from './check-circuit-breaker.js'
 import { checkProcessing } from './check-processing.js'
 import type { MessagingConfig } from './messaging-config.js'
 import { isObject, isText, optional, unknownMember, type Refuse } from './config-values.js'
@@ -50,7 +51,7 @@ function checkEndpoint(name: string, value: unknown, refuse: Refuse): void {
   }
   const made = `Make it with one of ${makers} of @critter/cli`
   if (!isObject(value)) return refuse(`the endpoint "${name}" is none`, ['endpoints', name], made)
-  const { transport, address, listen, processing } = optional(value)
+  const { transport, address, listen, processing, circuitBreaker } = optional(value)
   const isMade = isText(transport) && typeof address === 'string' && typeof listen === 'boolean'
   if (!isMade || !isObject(processing)) {
     return refuse(`the endpoint "${name}" is none`, ['endpoints', name], made)
@@ -60,6 +61,8 @@ function checkEndpoint(name: string, value: unknown, refuse: Refuse): void {
     return refuse(message, ['endpoints', name], "Give one: rabbitmqQueue('orders')")
   }
   checkProcessing(name, processing, refuse)
+  if (circuitBreaker !== undefined)
+    checkCircuitBreaker(name, { circuitBreaker, listen, transport }, refuse)
 }
 
 /** Two listeners at one place would share its messages, each with what it says of them. */

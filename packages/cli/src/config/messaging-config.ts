@@ -31,8 +31,31 @@ export type Processing =
       readonly order?: 'any' | 'strict' | 'by-group'
     }
 
-/** `listen`: messages that arrive there are handled by this application. Default: false, it only sends there. */
-export type Listening = Processing & { readonly listen?: boolean }
+/** An endpoint that messages may come from. */
+export type Listening = Processing & {
+  /** Messages that arrive there are handled by this application. Default: false, it only sends there. */
+  readonly listen?: boolean
+  /** Of one that listens to a broker. Default: it never rests. */
+  readonly circuitBreaker?: CircuitBreakerOptions
+}
+
+/** When a listener rests because too much of what it receives fails. */
+export interface CircuitBreakerOptions {
+  /** Which share of the attempts, from 0 to 1. Default: 0.15. */
+  readonly failureShare?: number
+  /** Fewer attempts than this say nothing. Default: 10. */
+  readonly minimum?: number
+  /** Attempts older than this do not count: `{ minutes: 10 }`, which is the default. */
+  readonly within?: Amount
+  /** How long it rests. Default: `{ minutes: 5 }`. */
+  readonly pause?: Amount
+}
+
+/** An amount of time, at least one unit. As the runtime's `Duration`, which a config need not have. */
+export type Amount = {
+  [U in TimeUnit]: Readonly<Record<U, number> & Partial<Record<TimeUnit, number>>>
+}[TimeUnit]
+export type TimeUnit = 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds'
 
 /** Of a queue: what is sent to these exchanges goes to it as well. */
 export interface Bound {
@@ -50,6 +73,7 @@ export interface MessagingEndpoint {
   readonly address: string
   readonly listen: boolean
   readonly processing: Processing
+  readonly circuitBreaker?: CircuitBreakerOptions
 }
 
 /**

@@ -61,8 +61,14 @@ export function redisStream(
 }
 
 function endpoint(transport: string, address: string, given: Listening): MessagingEndpoint {
-  const { listen = false, ...processing } = given
-  return { transport, address, listen, processing }
+  const { listen = false, circuitBreaker, ...processing } = given
+  return {
+    transport,
+    address,
+    listen,
+    processing,
+    ...(circuitBreaker === undefined ? {} : { circuitBreaker }),
+  }
 }
 
 // Every transport reads addresses in one way: packages/runtime/src/transports/address.ts.

@@ -20,13 +20,14 @@ export function messagingModel({
 
 function endpoint(
   name: string,
-  { transport, address, listen, processing }: MessagingEndpoint,
+  { transport, address, listen, processing, ...breaker }: MessagingEndpoint,
 ): MessagingEndpoint {
   return {
     transport,
     address: transport === 'local' ? name : address,
     listen,
     processing: withLimits(processing),
+    ...breaker,
   }
 }
 

@@ -21,6 +21,15 @@ export interface MessagingEndpointModel {
   readonly address: string
   readonly listen: boolean
   readonly processing: ProcessingModel
+  readonly circuitBreaker?: CircuitBreakerModel
+}
+
+/** When a listener rests. */
+export interface CircuitBreakerModel {
+  readonly failureShare?: number
+  readonly minimum?: number
+  readonly within?: Readonly<Record<string, number>>
+  readonly pause?: Readonly<Record<string, number>>
 }
 
 export interface MessagingModel {
