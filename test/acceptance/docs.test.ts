@@ -43,15 +43,15 @@ describe('the code of', () => {
       const configFile = existsSync(join(root, 'critter.config.ts'))
         ? join(root, 'critter.config.ts')
         : undefined
-      const { policies } = await readSettings({ root, configFile })
-      const compiler = await createCompiler({ root, ...defaultOptions }, policies)
+      const { policies, options } = await readSettings({ root, configFile })
+      const compiler = await createCompiler({ ...options, ...defaultOptions }, policies)
       const result = await compiler.compile()
       for (const { path, text } of result.files) {
         write(join(root, defaultOptions.output, path), text)
       }
       generated.set(page.path, new Map(result.files.map(({ path, text }) => [path, text])))
       if (policies.length > 0) {
-        const plain = await (await createCompiler({ root, ...defaultOptions })).compile()
+        const plain = await (await createCompiler({ ...options, ...defaultOptions })).compile()
         before.set(page.path, new Map(plain.files.map(({ path, text }) => [path, text])))
       }
       const readSource = (file: string) => readFileSync(join(root, file), 'utf8')
