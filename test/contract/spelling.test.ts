@@ -9,6 +9,9 @@ const examples = {
   todos: ['todos', 'problems'],
   reservations: ['reservations'],
   orders: ['orders'],
+  'image-generation': ['images'],
+  spawn: ['spawn'],
+  broadcast: ['broadcast'],
 }
 
 describe.each(Object.entries(examples))('examples/%s', (example, folders) => {
