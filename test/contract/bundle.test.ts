@@ -53,6 +53,14 @@ test('the client of a broker is loaded by the entry of its transport alone', () 
   expect(loading('redis')).toContain('redis')
 })
 
+test('what sends and handles messages is loaded when an application starts that has some', () => {
+  const classes = ['index', 'generated', 'fastify'].flatMap(modulesOf).flatMap(classesIn)
+
+  expect(classes).toContain('CritterApp')
+  expect(classes).not.toContain('Messenger')
+  expect(classes).not.toContain('PgMessageStore')
+})
+
 test('the package has the files that its entries name, those they load, and the migrations', () => {
   const output = execFileSync('npm pack --dry-run --json --ignore-scripts', {
     cwd: root,

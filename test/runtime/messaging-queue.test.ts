@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Handler } from '../../packages/runtime/src/messaging/handlers.js'
 import type { SentEnvelope } from '../../packages/runtime/src/messaging/envelope.js'
@@ -79,6 +80,58 @@ test('a kept message of a group stays ahead of its group', async () => {
   queue.finished(begun[1]!)
 
   expect(ids()).toEqual(['a1', 'a1', 'a2'])
+})
+
+test('whatever comes and goes, a group keeps its order, one at a time, and all is handled', () => {
+  const steps = fc.array(
+    fc.oneof(
+      fc.record({ push: fc.constantFrom('a', 'b', 'c', undefined) }),
+      fc.record({ finish: fc.nat({ max: 5 }) }),
+    ),
+    { maxLength: 60 },
+  )
+  fc.assert(
+    fc.property(steps, fc.integer({ min: 1, max: 4 }), (all, parallel) => {
+      const running: Work[] = []
+      const begun: Work[] = []
+      let most = 0
+      const { queue } = queueOf({
+        byGroup: true,
+        parallel,
+        run: (each) => {
+          const { group } = each.envelope
+          expect(
+            running.some((other) => group !== undefined && other.envelope.group === group),
+          ).toBe(false)
+          running.push(each)
+          begun.push(each)
+          most = Math.max(most, running.length)
+        },
+      })
+      const finish = (index: number): void => {
+        const [each] = running.splice(index % running.length, 1)
+        if (each !== undefined) queue.finished(each)
+      }
+      const pushed: string[] = []
+      for (const [index, step] of all.entries()) {
+        const id = String(index).padStart(3, '0')
+        if ('push' in step) {
+          pushed.push(id)
+          queue.push(work(id, step.push))
+        } else finish(step.finish)
+      }
+      while (running.length > 0) finish(0)
+
+      expect(queue.size).toBe(0)
+      expect(most).toBeLessThanOrEqual(parallel)
+      expect(begun.map(({ envelope }) => envelope.id).sort()).toEqual(pushed)
+      for (const group of ['a', 'b', 'c']) {
+        const ids = begun.filter(({ envelope }) => envelope.group === group)
+        const inOrder = ids.map(({ envelope }) => envelope.id)
+        expect(inOrder).toEqual([...inOrder].sort())
+      }
+    }),
+  )
 })
 
 test('it says when it is too full, and when there is room again', () => {

@@ -6,7 +6,7 @@ import type { Duration } from '../core/duration.js'
 export interface BufferingLimits {
   /** Stop listening above this many messages. Default: 1000. */
   readonly max?: number
-  /** Listen again at this many. Default: 500. */
+  /** Listen again at this many. Default: half of `max`. */
   readonly restart?: number
 }
 

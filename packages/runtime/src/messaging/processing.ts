@@ -32,7 +32,7 @@ export function workQueueOf(
 }
 
 function limitsOf({ max = defaultLimits.max, restart }: { max?: number; restart?: number } = {}) {
-  return { max, restart: Math.min(restart ?? Math.min(defaultLimits.restart, max), max) }
+  return { max, restart: Math.min(restart ?? Math.floor(max / 2), max) }
 }
 
 /** What one environment does differently, and what the application has said of all endpoints. */
