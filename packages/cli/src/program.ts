@@ -5,6 +5,7 @@ import type { DescribeFlags } from './commands/describe.js'
 import type { MessagesFlags } from './commands/messages.js'
 import type { OpenApiFlags } from './commands/openapi.js'
 import type { RoutesFlags } from './commands/routes.js'
+import type { ProjectFlags } from './config/find-project.js'
 import { exitCode, type ExitCode } from './exit-code.js'
 import { reportFailure } from './report/report-failure.js'
 import type { Host } from './host.js'
@@ -101,6 +102,14 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     .action(async (name: string | undefined, flags: MessagesFlags) => {
       const commands = await import('./commands/messages.js')
       finish(await commands.messages(name, flags, host))
+    })
+
+  projectOptions(program.command('graph'))
+    .description('draw which requests and handlers send what to whom, as a Mermaid flowchart')
+    .argument('[name...]', 'a message, a route or a handler: what leads to it and what follows')
+    .action(async (name: readonly string[], flags: ProjectFlags) => {
+      const commands = await import('./commands/graph.js')
+      finish(await commands.graph(name.join(' '), flags, host))
     })
 
   projectOptions(program.command('openapi'))
