@@ -221,7 +221,7 @@ test('with errors the lists say that they are not complete', async () => {
   expect(code).toBe(1)
   expect(stdout).toContain('POST  /todos')
   expect(stderr).toBe(
-    '! 1 error: endpoints with errors are missing here; critter codegen --check shows them\n',
+    '! 1 error: what has errors is missing here; critter codegen --check shows them\n',
   )
 })
 

@@ -85,7 +85,9 @@ test('a project without a route is told where one was looked for', async () => {
   const { code, stdout } = await codegenOf(project)()
 
   expect(code).toBe(0)
-  expect(stdout).toContain('! no method with a route was found in src/**/*.ts')
+  expect(stdout).toContain(
+    '! no method with a route and no message handler was found in src/**/*.ts',
+  )
 })
 
 test('the errors mended, everything is as if they had never been', async () => {

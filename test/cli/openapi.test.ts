@@ -91,5 +91,5 @@ test('with errors it says that endpoints are missing, and exits with 1', async (
   const { code, stderr } = await runCli(['openapi'], { cwd: project.root, compiler })
 
   expect(code).toBe(1)
-  expect(stderr).toContain('1 error: endpoints with errors are missing here')
+  expect(stderr).toContain('1 error: what has errors is missing here')
 })

@@ -39,6 +39,29 @@ test.each([
 })
 
 test.each([
+  ['a handler without parameters', `export class AHandler { static handle() {} }`],
+  ['a handler of any', `export class AHandler { static handle(a: any, ...b: never[]) {} }`],
+  ['a handler of what does not exist', `export class AHandler { static handle(a: Missing) {} }`],
+  ['a handler without a type', `export class AHandler { static handle(a, { b }) {} }`],
+  ['a handler of itself', `export class AHandler { static handle(a: AHandler) {} }`],
+  [
+    'a handler of a type parameter',
+    `export class AHandler<T> { handle(a: T): T[] { return [a] } }`,
+  ],
+  ['a handler class without a name', `export default class { @Missing() handle(a: string) {} }`],
+  ['an abstract handler', `export abstract class AHandler { abstract handle(a: string): void }`],
+  [
+    'a saga of nothing',
+    `import { Saga } from '@critter/runtime'\nexport class A extends Saga { handle(a: A) {} start() {} }`,
+  ],
+  [
+    'a saga of itself',
+    `import { Saga } from '@critter/runtime'\nexport class A extends Saga<A> { static start(a: A): A { return a } static handle(a: A) {} }`,
+  ],
+  [
+    'a batch of rubbish',
+    `import { Batch } from '@critter/runtime'\nexport class AHandler { @Batch() handle(a: string[]) {} @Batch({ size: 'x', within: 1 }) handle2(a) {} }`,
+  ],
   ['an empty class with a route property', `export class A { static routes = {} }`],
   ['routes that are no object', `export class A { static routes = Get('/x') }`],
   [

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { methodWord, methodWords } from '../../packages/compiler/src/model/method-words.js'
+import {
+  handlerWord,
+  handlerWords,
+  methodWord,
+  methodWords,
+} from '../../packages/compiler/src/model/method-words.js'
 
 const page = readFileSync('docs/conventions.md', 'utf8')
 
@@ -36,3 +41,19 @@ test('docs/conventions.md lists the words, and when their methods run', () => {
 function wordsOf(role: string): readonly string[] {
   return methodWords.filter((each) => each.role === role).map((each) => each.word)
 }
+
+test.each(handlerWords)('%s… handles messages in every spelling', (word) => {
+  for (const suffix of ['', 'Async', 'Order', 'Ökonomie', '2', '_order', '$']) {
+    expect(handlerWord(`${word}${suffix}`), suffix).toBe(word)
+  }
+  expect(handlerWord(`${word}able`)).not.toBe(word)
+})
+
+test('docs/conventions.md lists the words of methods that handle messages', () => {
+  const [, cell = ''] = /^\| (`handle…`.*)`@Handler\(\)`/m.exec(page) ?? []
+  const listed = [...cell.matchAll(/`(\w+)…`/g)].map(([, word]) => word)
+
+  // Those of one more letter are said in words, and notFound is a saga's alone.
+  const others = handlerWords.filter((each) => !each.endsWith('s') && each !== 'notFound')
+  expect(listed).toEqual([...others, 'handles'])
+})

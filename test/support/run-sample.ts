@@ -28,7 +28,8 @@ export async function runSample(
   rmSync(target, { recursive: true, force: true })
   const { files } = await compileInput(folder)
   for (const { path, text } of files) write(join(target, 'generated', path), text)
-  for (const path of readdirSync(join(folder, 'input'))) {
+  const sources = readdirSync(join(folder, 'input'), { recursive: true, encoding: 'utf8' })
+  for (const path of sources.filter((each) => each.endsWith('.ts'))) {
     write(join(target, path), readFileSync(join(folder, 'input', path), 'utf8'))
   }
   const load = (path: string) =>

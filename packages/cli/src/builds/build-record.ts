@@ -11,6 +11,8 @@ export interface BuildRecord {
   readonly folders: readonly FolderStamp[]
   readonly diagnostics: readonly Diagnostic[]
   readonly endpoints: number
+  /** Of messages. */
+  readonly handlers: number
   readonly wireNames: readonly string[]
   /** Names of the parts with the texts, the descriptions and the document: megabytes that most commands do without. */
   readonly filesPart: string

@@ -28,6 +28,8 @@ export interface Build {
   readonly options: CompileOptions
   readonly diagnostics: readonly Diagnostic[]
   readonly endpoints: number
+  /** Of messages. */
+  readonly handlers: number
   /** No program was opened: nothing changed since the last build. */
   readonly reused: boolean
   /** The output folder when it was last complete with this very result; `undefined` when that is not known. */

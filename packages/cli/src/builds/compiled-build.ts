@@ -19,6 +19,8 @@ export class CompiledBuild implements Build {
   readonly options: CompileOptions
   readonly diagnostics: readonly Diagnostic[]
   readonly endpoints: number
+  /** Of messages. */
+  readonly handlers: number
   readonly wireNames: readonly string[]
   readonly program: readonly string[]
   readonly reused = false
@@ -29,7 +31,9 @@ export class CompiledBuild implements Build {
   constructor(origin: Origin) {
     this.options = origin.settings.options
     this.diagnostics = origin.result.diagnostics
-    this.endpoints = origin.result.chains.length
+    const { chains } = origin.result
+    this.endpoints = chains.filter((each) => each.kind === 'endpoint').length
+    this.handlers = chains.length - this.endpoints
     this.wireNames = origin.result.wireNames
     this.program = origin.result.inputs
     this.lastOutputs = origin.lastOutputs
@@ -63,6 +67,7 @@ export class CompiledBuild implements Build {
       ...dependencies,
       diagnostics: this.diagnostics,
       endpoints: this.endpoints,
+      handlers: this.handlers,
       wireNames: this.wireNames,
       filesPart: cache.writePart(result.files),
       chainsPart: cache.writePart(result.chains),

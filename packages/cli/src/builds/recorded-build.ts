@@ -24,6 +24,8 @@ export class RecordedBuild implements Build {
   readonly options: CompileOptions
   readonly diagnostics: readonly Diagnostic[]
   readonly endpoints: number
+  /** Of messages. */
+  readonly handlers: number
   readonly wireNames: readonly string[]
   readonly program: readonly string[]
   readonly reused = true
@@ -37,6 +39,7 @@ export class RecordedBuild implements Build {
     this.options = record.options
     this.diagnostics = record.diagnostics
     this.endpoints = record.endpoints
+    this.handlers = record.handlers
     this.wireNames = record.wireNames
     this.outputs = record.outputs
     this.lastOutputs = record.outputs

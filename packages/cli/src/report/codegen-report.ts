@@ -11,6 +11,8 @@ export interface CodegenReport {
   readonly ok: boolean
   readonly check: boolean
   readonly endpoints: number
+  /** Of messages. */
+  readonly handlers: number
   /** Nothing changed since the last build, so no program was opened. */
   readonly reused: boolean
   readonly diagnostics: readonly Renderable[]
@@ -57,6 +59,7 @@ export async function codegenReport(
     ok: !hasErrors(diagnostics) && !(check && drift.length > 0),
     check,
     endpoints: build.endpoints,
+    handlers: build.handlers,
     reused: build.reused,
     diagnostics,
     files: {

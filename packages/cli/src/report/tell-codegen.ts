@@ -1,6 +1,6 @@
 import type { CompileOptions, Renderable } from '@critter/compiler'
 import { hasErrors, type CodegenReport } from './codegen-report.js'
-import { counted } from './counted.js'
+import { counted, countedChains } from './counted.js'
 import { paintDiff } from '../output/diff-files.js'
 import { driftOf, type Drift } from './file-diagnostics.js'
 import type { Outcome } from '../output/generate.js'
@@ -70,14 +70,14 @@ function driftDiagnostic(kind: Drift['kind'], file: string, remedy: string): Ren
 }
 
 function noticesOf(
-  { files, check, endpoints, ok }: CodegenReport,
+  { files, check, endpoints, handlers, ok }: CodegenReport,
   { manifest, plan }: Outcome,
   options: CompileOptions,
 ): readonly string[] {
   const lost = `${inProject(options, 'manifest.json')} could not be read and is written anew; files that are no longer generated stay`
-  const nothing = `no method with a route was found in ${options.include.join(', ')}: write @Get('/…') above one, or name other files as \`include\` in critter.config.ts`
+  const nothing = `no method with a route and no message handler was found in ${options.include.join(', ')}: write @Get('/…') above one, or name other files as \`include\` in critter.config.ts`
   return [
-    ...(ok && endpoints === 0 && !hasCodecs(files) ? [nothing] : []),
+    ...(ok && endpoints + handlers === 0 && !hasCodecs(files) ? [nothing] : []),
     ...(manifest === 'conflict' && !check ? [lost] : []),
     ...(check
       ? []
@@ -97,12 +97,12 @@ function hasCodecs({ written, unchanged }: CodegenReport['files']): boolean {
   return [...written, ...unchanged].some((file) => file.includes('/codecs/'))
 }
 
-function happened({ endpoints, files, check }: CodegenReport): string {
+function happened({ files, check, ...report }: CodegenReport): string {
   const written = files.written.length
   const unchanged = files.unchanged.length
   // The noun stands once, with the first number of files.
   const parts = [
-    counted(endpoints, 'endpoint'),
+    countedChains(report),
     ...(written > 0 ? [`${counted(written, 'file')} written`] : []),
     ...(files.deleted.length > 0 ? [`${files.deleted.length} deleted`] : []),
     `${written > 0 ? unchanged : counted(unchanged, 'file')} ${check ? 'up to date' : 'unchanged'}`,

@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path'
 import type { Build } from '../builds/build.js'
 import { hasErrors } from './codegen-report.js'
-import { counted } from './counted.js'
+import { counted, countedChains } from './counted.js'
 import { folderDiagnostics } from './file-diagnostics.js'
 import type { Outcome } from '../output/generate.js'
 import { paintFor } from './paint.js'
@@ -42,7 +42,7 @@ export async function tellRound(
     ...(await summaryOf(diagnostics, paint)),
     ...(plan === undefined ? ['the last good files stay'] : [happened(plan)]),
   ]
-  const subject = changes.length === 0 ? counted(build.endpoints, 'endpoint') : named(changes, root)
+  const subject = changes.length === 0 ? countedChains(build) : named(changes, root)
   const sign = isGood ? paint.green('✔') : paint.red('✖')
   output.write(
     `${sign} ${subject}: ${parts.join(', ')} ${paint.dim(`(${Math.round(durationMs)} ms)`)}\n`,

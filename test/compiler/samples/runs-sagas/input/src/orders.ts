@@ -9,13 +9,16 @@ export class OrderTimeout extends Data<{ orderSagaId?: number }> {}
 export class OrderDone extends Data<{ orderId: number }> {}
 
 /** One order, from the first message about it to the last. */
-export class OrderSaga extends Saga<{ id: number; paid: number; shipped: boolean }> {
+export class OrderSaga extends Saga<{ id: number }> {
+  paid = 0
+  shipped = false
+
   static load(placed: OrderPlaced, session: QuerySession): Promise<Buyer | null> {
     return session.load(Buyer, placed.customerId)
   }
 
   static start(placed: OrderPlaced, _buyer: Buyer): [OrderSaga, Delivery<OrderTimeout>] {
-    const saga = new OrderSaga({ id: placed.orderId, paid: 0, shipped: false })
+    const saga = new OrderSaga({ id: placed.orderId })
     return [saga, delayed(new OrderTimeout({}), { minutes: 30 })]
   }
 
@@ -24,7 +27,7 @@ export class OrderSaga extends Saga<{ id: number; paid: number; shipped: boolean
   }
 
   startOrHandle(paid: OrderPaid): OrderDone | null {
-    this.paid = (this.paid || 0) + paid.amount
+    this.paid += paid.amount
     return this.finished()
   }
 
