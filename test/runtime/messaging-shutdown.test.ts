@@ -29,30 +29,39 @@ async function rows(sql: string): Promise<readonly Record<string, unknown>[]> {
   }
 }
 
+const definition: AppDefinition = {
+  ...emptyDefinition,
+  documents,
+  messages: [messageMapping(Task, 'task'), messageMapping(Done, 'done')],
+  messaging: {
+    endpoints: {},
+    routes: [],
+    durableInbox: 'all-listeners',
+    durableOutbox: 'as-declared',
+  },
+}
+const inMemory: AppDefinition = {
+  ...definition,
+  messaging: { ...definition.messaging!, durableInbox: 'as-declared' },
+}
+
 type Handle = (task: Task, context: Context, store: AppHost['store']) => unknown
 
 function build(handle: Handle, isDurable: boolean, options: CommonAppOptions = {}) {
-  const definition: AppDefinition = {
-    ...emptyDefinition,
-    documents,
-    messages: [messageMapping(Task, 'task'), messageMapping(Done, 'done')],
-    messaging: {
-      endpoints: {},
-      routes: [],
-      durableInbox: isDurable ? 'all-listeners' : 'as-declared',
-      durableOutbox: 'as-declared',
-    },
-  }
   const logger = new MemoryLogger()
-  const app = buildApp(definition, { database: database.url, logger, ...options }, ({ store }) => ({
-    endpoints: [],
-    handlers: [
-      handler<Task>('task', (task, context) => handle(task, context, store), {
-        transactional: true,
-      }),
-      handler<Done>('done', ({ n }) => done.push(n)),
-    ],
-  }))
+  const app = buildApp(
+    isDurable ? definition : inMemory,
+    { database: database.url, logger, ...options },
+    ({ store }) => ({
+      endpoints: [],
+      handlers: [
+        handler<Task>('task', (task, context) => handle(task, context, store), {
+          transactional: true,
+        }),
+        handler<Done>('done', ({ n }) => done.push(n)),
+      ],
+    }),
+  )
   const done: number[] = []
   return { app, done, logger }
 }
@@ -127,4 +136,29 @@ test('a message is kept while the database is away, and handled when it is back'
 
   expect(logger.of('error')).toEqual([])
   expect(attempts).toBeGreaterThan(1)
+})
+
+test('what was sent to one handler is for all of them, when the message has several at the next start', async () => {
+  const { app } = build(() => {}, true)
+  await app.start()
+  await app.bus.schedule(new Task({ n: 1 }), new Date(Date.now() + 1500))
+  await app.stop()
+
+  const handled: string[] = []
+  const again = buildApp(
+    definition,
+    { database: database.url, logger: new MemoryLogger() },
+    () => ({
+      endpoints: [],
+      handlers: ['First.handle', 'Second.handle'].map((name) =>
+        handler('task', () => handled.push(name), { name }),
+      ),
+    }),
+  )
+  await again.start()
+  await until(() => handled.length === 2)
+  await again.stop()
+
+  expect(handled.sort()).toEqual(['First.handle', 'Second.handle'])
+  expect(await rows('select from critter.inbox')).toEqual([])
 })

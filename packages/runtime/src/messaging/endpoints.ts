@@ -100,8 +100,8 @@ export class Endpoints implements Places {
 
   #openLocalQueues(message: string): void {
     const handlers = this.#options.host.handlers.of(message)
-    const queues = handlers.length > 1 ? handlers.map(({ name }) => name) : [undefined]
-    for (const handler of queues) {
+    // All of them, whichever are sent to: rows may wait from a time when the message had more handlers, or fewer.
+    for (const handler of [undefined, ...handlers.map(({ name }) => name)]) {
       const name = queueName(message, handler)
       const declared = this.#named.get(name)
       const queue =
