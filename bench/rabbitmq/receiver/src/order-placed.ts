@@ -1,0 +1,4 @@
+import { Data, Message } from '@critter/runtime'
+
+@Message('order-placed')
+export class OrderPlaced extends Data<{ orderId: string; customer: string; amount: number }> {}
