@@ -44,8 +44,7 @@ function constructed(
   if (imported === undefined) return undefined
   const base = { class: imported, name: owner.type.name }
   // A saga is not made: it is what was found, or what starts.
-  const isSaga = scope.chain.kind === 'handler' && scope.chain.saga !== undefined
-  if (isSaga && owner === scope.chain.class) return { ...base, instance: undefined }
+  if (scope.isSaga && owner === scope.chain.class) return { ...base, instance: undefined }
   if (plans.every((each) => each.roled.method.isStatic)) return { ...base, instance: undefined }
   if (owner.hidesConstructor) {
     scope.findings.report('handler-not-constructible', owner.location, {

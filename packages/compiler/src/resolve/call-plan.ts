@@ -4,6 +4,7 @@ import type { NamedVariable, Result, Stop, StopKind, Unpack } from '../frames/fr
 import type { Variable } from '../frames/variable.js'
 import type { TypeRef, TypeUse } from '../model/type-ref.js'
 import { elementOf } from './iterables.js'
+import { isSent } from './returns/messages.js'
 import type { RoledMethod } from './method-roles.js'
 import type { Element, Meaning, Returned } from './returns/meaning.js'
 import type { Scope } from './scope.js'
@@ -139,8 +140,9 @@ function otherwiseNamed({ category }: Returned, { role }: RoledMethod): string {
 /** What messages of several kinds come in is no name for them. */
 function plain({ use, category }: Returned): TypeRef {
   const element = elementOf(use.type)
-  if (category !== 'messages' || element === undefined || element.kind === 'named') return use.type
-  return { kind: 'list', element, null: false, undefined: false }
+  if (category !== 'messages' || element === undefined) return use.type
+  if (element.kind === 'named' && !isSent(element)) return use.type
+  return { kind: 'other', text: '' }
 }
 
 const stopNames: Readonly<Record<StopKind, string>> = {

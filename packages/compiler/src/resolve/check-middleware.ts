@@ -5,7 +5,7 @@ import type { Scope } from './scope.js'
 
 /** Says where a class is applied that cannot be a middleware. */
 export function checkMiddleware(scope: Scope): void {
-  for (const layer of scope.layers.slice(0, -1)) {
+  for (const layer of scope.layers.slice(0, scope.ownLevel)) {
     const wrong = whatIsWrong(layer, scope)
     if (wrong === undefined) continue
     scope.findings.report('not-a-middleware', placeOf(layer.type.id, scope) ?? layer.location, {

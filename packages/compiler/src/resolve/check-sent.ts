@@ -20,7 +20,7 @@ export function checkSent(
         if (message === undefined) return unknown(each, chain, model)
         const isReceived =
           handled.has(typeKey(each.type)) || message.isReply === true || isRouted(message, model)
-        return isReceived || each.isAddressed ? [] : [unhandled(message, chain)]
+        return isReceived || each.isAddressed || isAnswer(chain) ? [] : [unhandled(message, chain)]
       }),
     ]),
   )
@@ -62,6 +62,11 @@ function unhandled({ name, type }: MessageModel, chain: Chain): Diagnostic {
   return diagnostic('unhandled-message', placeOf(chain), {
     message: `Nobody handles the ${type.name} that ${titleOf(chain)} sends, and no route takes "${name}" anywhere`,
   })
+}
+
+/** What an endpoint answers is a reply where its method handles messages as well; what it sends beside is said of the endpoint. */
+function isAnswer({ model }: Chain): boolean {
+  return model.kind === 'handler' && model.method.marks.routes.length > 0
 }
 
 function isRouted({ name }: MessageModel, { messaging }: ApplicationModel): boolean {

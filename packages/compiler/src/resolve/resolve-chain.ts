@@ -99,6 +99,8 @@ function bindAndAssemble(planned: PlannedMethods, scope: Scope): readonly Frame[
   if (!scope.findings.sound || decisions.length < decides.length || !owners || !layers) {
     return undefined
   }
+  // Discovery has said what is wrong with the class.
+  if (scope.isSaga && saga === undefined) return undefined
   return assembleChain({ owners, layers, decisions, saga, answers, effects, actions, steps }, scope)
 }
 

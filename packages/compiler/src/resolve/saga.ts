@@ -116,7 +116,7 @@ function checkMethods(
       }
     } else if (when === 'start') {
       if (method.isStatic && !returnsSaga(method, decides, owner.type.id)) {
-        report(method, `${title} is static and returns no ${owner.type.name}`)
+        report(method, `${title} is static and does not always return a ${owner.type.name}`)
       }
     } else if (method.isStatic) {
       report(
@@ -142,7 +142,8 @@ function returnsSaga(
   const plan = decides.find((each) => each.roled.method === method)
   return (
     plan?.values.some(
-      ({ returned }) => returned.category === 'saga' && typeKey(returned.use.type) === id,
+      ({ returned: { category, use } }) =>
+        category === 'saga' && typeKey(use.type) === id && !use.null && !use.undefined,
     ) ?? false
   )
 }

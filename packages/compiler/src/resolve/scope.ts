@@ -131,6 +131,10 @@ export class Scope {
     return this.#session
   }
 
+  get isSaga(): boolean {
+    return this.chain.kind === 'handler' && this.chain.saga !== undefined
+  }
+
   get isNonTransactional(): boolean {
     const { class: owner, method } = this.chain
     return owner.marks.nonTransactional || method.marks.nonTransactional

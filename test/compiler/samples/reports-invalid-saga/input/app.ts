@@ -4,6 +4,12 @@ export class Opened extends Data<{ id: string }> {}
 export class Used extends Data<{ id: string }> {}
 export class Closed extends Data<{ id: string }> {}
 
+export class LateSaga extends Saga<{ id: string }> {
+  static starts(opened: Opened): LateSaga | null {
+    return opened.id === '' ? null : new LateSaga({ id: opened.id })
+  }
+}
+
 export class TicketSaga extends Saga<{ id: string }> {
   load(used: Used, session: QuerySession): Promise<TicketSaga | null> {
     return session.load(TicketSaga, used.id)
