@@ -98,7 +98,7 @@ test('what has a row and is not begun is left to the next start', async () => {
   const stopping = first.app.stop()
   isOpen = true
   await stopping
-  const [left] = await rows('select count(*)::int as count from critter.inbox where owner is null')
+  const [left] = await rows('select count(*)::int as count from critter.inbox where owner = 0')
 
   const again: number[] = []
   const second = build(({ n }) => again.push(n), true)

@@ -4,6 +4,7 @@ import { arrayLiteral } from '../postgres/array-literal.js'
 import { flush } from '../postgres/flush.js'
 import type { Command } from '../postgres/statement.js'
 import { keyTextOf } from './envelope-row.js'
+import { byIndex } from './sql/by-index.js'
 import * as inbox from './sql/inbox.js'
 import * as outbox from './sql/outbox.js'
 import * as queue from './sql/queue-messages.js'
@@ -44,10 +45,10 @@ export class Doubts {
   async settle(): Promise<void> {
     if (this.#open.length === 0) return
     const asked = [...this.#open]
-    await flush(
-      this.#pool,
-      asked.flatMap(({ doubt, owner }) => commandsOf(doubt, String(owner))),
-    )
+    await flush(this.#pool, [
+      byIndex,
+      ...asked.flatMap(({ doubt, owner }) => commandsOf(doubt, String(owner))),
+    ])
     const now = performance.now()
     // What another listener has taken meanwhile is not given back again.
     const isOver = ({ doubt, since }: Open) =>

@@ -7,6 +7,7 @@ import type { Command, Statement } from '../postgres/statement.js'
 import { envelopeOf } from './envelope-row.js'
 import { Looking } from './looking.js'
 import type { NodeParts } from './node-parts.js'
+import { byIndex } from './sql/by-index.js'
 import { nextInbox, takeInbox } from './sql/inbox.js'
 import { nextOutbox, takeOutbox } from './sql/outbox.js'
 
@@ -75,7 +76,7 @@ export class Lookout {
     const asked = commands.filter((each) => each !== undefined)
     await doubts.settle()
     if (asked.length === 0) return Infinity
-    const replies = await flush(pool, asked).catch((error: unknown) => {
+    const replies = await flush(pool, [byIndex, ...asked]).catch((error: unknown) => {
       if (error instanceof DatabaseUnavailableError) doubts.add(owner, { kept: 'look', look })
       throw error
     })
@@ -83,7 +84,7 @@ export class Lookout {
     if (this.#looking.isStopped) return Infinity
     const rowsOf = (place: number): readonly Row[] => {
       const command = commands[place]
-      return command === undefined ? [] : replies[asked.indexOf(command)]!
+      return command === undefined ? [] : replies[1 + asked.indexOf(command)]!
     }
     const hasMore = [
       this.#hand(rowsOf(0), incoming, (envelopes) => this.#taking!.incoming(envelopes)),

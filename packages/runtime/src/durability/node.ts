@@ -51,7 +51,8 @@ export class Node {
 
   /** For how long it has beaten without a gap: shorter than others may be silent, and the database may have been away for all. */
   get steadyMs(): number {
-    return performance.now() - this.#steadySince
+    const now = performance.now()
+    return this.#isLate(now) ? 0 : now - this.#steadySince
   }
 
   /** Names a look of this node. */
@@ -81,11 +82,15 @@ export class Node {
   async #beat(): Promise<void> {
     const [rows] = await flush(this.#pool, [{ statement: beat, values: [String(this.#number)] }])
     const now = performance.now()
-    if (now - this.#lastBeat > 2 * this.#heartbeatMs) this.#steadySince = now
+    if (this.#isLate(now)) this.#steadySince = now
     this.#lastBeat = now
     const [row] = rows!
     if (row === undefined) await this.#registerAgain()
     else this.#onOthers(Number(row[1]))
+  }
+
+  #isLate(now: number): boolean {
+    return now - this.#lastBeat > 2 * this.#heartbeatMs
   }
 
   async #registerAgain(): Promise<void> {

@@ -24,6 +24,7 @@ import { Lookout } from './lookout.js'
 import { Node } from './node.js'
 import type { NodeParts } from './node-parts.js'
 import { Notices } from './notices.js'
+import { byIndex } from './sql/by-index.js'
 import * as inbox from './sql/inbox.js'
 import { giveBackAllTables, removeNode } from './sql/nodes.js'
 import { nextDue } from './sql/next-due.js'
@@ -266,7 +267,8 @@ export class PgMessageStore implements MessageStore {
     const { commands, newOnes } = commandsOf(changes, writing)
     const received = changes.flatMap((each) => (each.kind === 'received' ? each.envelopes : []))
     try {
-      const isNew = newOnes(await commitUnit(this.#pool, commands))
+      const [, ...replies] = await commitUnit(this.#pool, [byIndex, ...commands])
+      const isNew = newOnes(replies)
       const taken = changes.map((each) =>
         // One that came twice at a time is new once.
         each.kind === 'received'

@@ -54,6 +54,9 @@ export function keysOf(envelopes: readonly SentEnvelope[]): readonly [Value, Val
   ]
 }
 
+/** Not null: only by `owner = 0` does Postgres see that the index has the rest in its order. */
+const nobody = 0
+
 function ownerOf(owner: number | undefined): Value {
-  return owner === undefined ? null : String(owner)
+  return String(owner ?? nobody)
 }

@@ -68,7 +68,7 @@ export const replayDeadLetters = constantStatement(`${gone},
            from revived
           where kept = 'inbox'
              on conflict (id, destination, handler) do update
-            set owner = null, due_at = excluded.due_at, attempt = 1, body = excluded.body,
+            set owner = 0, due_at = excluded.due_at, attempt = 1, body = excluded.body,
                 envelope = excluded.envelope, keep_until = null
           where known.keep_until is not null
        ),

@@ -35,7 +35,7 @@ export const buryLocal = constantStatement(`
 export const buryReceived = constantStatement(`
   with gone as (
          update critter.inbox
-            set owner = null, keep_until = $16::timestamptz, body = '', envelope = '{}' ${ofInbox}
+            set owner = 0, keep_until = $16::timestamptz, body = '', envelope = '{}' ${ofInbox}
          returning id
        )
   ${values}

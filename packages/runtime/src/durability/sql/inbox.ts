@@ -53,7 +53,7 @@ export const handleLocal = constantStatement(`
 export const handleReceived = constantStatement(`
   with handled as (
          update critter.inbox
-            set owner = null, keep_until = $5::timestamptz, body = '', envelope = '{}'
+            set owner = 0, keep_until = $5::timestamptz, body = '', envelope = '{}'
           where id = $1::uuid
             and destination = $2::text
             and handler = $3::text
@@ -66,7 +66,7 @@ export const handleReceived = constantStatement(`
 
 const mark = `
   insert into critter.inbox (${columns}, keep_until)
-  select id, destination, handler, null, $4::timestamptz, 1, message_name, '', '{}', $5::timestamptz
+  select id, destination, handler, 0, $4::timestamptz, 1, message_name, '', '{}', $5::timestamptz
     from unnest($1::uuid[], $2::text[], $3::text[], $6::text[]) as marked (id, destination, handler, message_name)
       on conflict (id, destination, handler) do nothing`
 
@@ -89,25 +89,25 @@ export const markLocal = constantStatement(`
 /** $1 ids, $2 destinations, $3 handlers, $4 owner, $5 how long they are known. */
 export const markReceived = constantStatement(`
   update critter.inbox
-     set owner = null, keep_until = $5::timestamptz, body = '', envelope = '{}'
+     set owner = 0, keep_until = $5::timestamptz, body = '', envelope = '{}'
    where ctid = any (array(${rowsOfKeys('inbox.owner = $4::int and inbox.keep_until is null')}))`)
 
 /** $1 ids, $2 destinations, $3 handlers, $4 owner. They wait for anybody. */
 export const giveBackInbox = constantStatement(`
   update critter.inbox
-     set owner = null
+     set owner = 0
    where ctid = any (array(${rowsOfKeys('inbox.owner = $4::int and inbox.keep_until is null')}))`)
 
 /** The same of those that their owner has stored, and not taken since. */
 export const giveBackStoredInbox = constantStatement(`
   update critter.inbox
-     set owner = null
+     set owner = 0
    where ctid = any (array(${rowsOfKeys('inbox.owner = $4::int and inbox.look is null and inbox.keep_until is null')}))`)
 
 /** $1 id, $2 destination, $3 handler, $4 owner, $5 due, $6 attempt. */
 export const reschedule = constantStatement(`
   update critter.inbox
-     set owner = null, due_at = $5::timestamptz, attempt = $6::int
+     set owner = 0, due_at = $5::timestamptz, attempt = $6::int
    where id = $1::uuid
      and destination = $2::text
      and handler = $3::text
@@ -117,7 +117,7 @@ export const reschedule = constantStatement(`
 /** What an owner took with one look. $1 owner, $2 look. */
 export const giveBackLook = constantStatement(`
   update critter.inbox
-     set owner = null
+     set owner = 0
    where owner = $1::int
      and look = $2::bigint
      and keep_until is null`)
@@ -135,7 +135,7 @@ export const takeInbox = constantStatement(`
           cross join lateral (
                 select inbox.ctid
                   from critter.inbox
-                 where inbox.owner is null
+                 where inbox.owner = 0
                    and inbox.keep_until is null
                    and inbox.destination = room.destination
                    and inbox.due_at <= $5::timestamptz
@@ -153,7 +153,7 @@ export const nextInbox = constantStatement(`
    cross join lateral (
          select inbox.due_at
            from critter.inbox
-          where inbox.owner is null
+          where inbox.owner = 0
             and inbox.keep_until is null
             and inbox.destination = wanted.destination
             and inbox.due_at > $2::timestamptz

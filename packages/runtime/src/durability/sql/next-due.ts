@@ -9,15 +9,15 @@ export const nextDue = constantStatement(`
     from (
          select due_at
            from critter.inbox
-          where owner is null
+          where owner = 0
             and keep_until is null
          union all
          select due_at
            from critter.outbox
-          where owner is null
+          where owner = 0
          union all
          select due_at
            from critter.queue_messages
-          where owner is null
+          where owner = 0
          ) as waiting
    where due_at > $1::timestamptz`)

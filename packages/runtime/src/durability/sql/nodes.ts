@@ -29,23 +29,23 @@ export const removeSilent = constantStatement(`
 /** Owners of rows that are no node any more. Steps from owner to owner on the index, however many rows each has. */
 const orphans = (table: string, open: string) => `
   with recursive owners as (
-         (select owner from critter.${table} where owner is not null ${open} order by owner limit 1)
+         (select owner from critter.${table} where owner > 0 ${open} order by owner limit 1)
          union all
          select (select each.owner from critter.${table} as each
                   where each.owner > owners.owner ${open} order by each.owner limit 1)
            from owners
-          where owners.owner is not null
+          where owners.owner > 0
        )
   select owner
     from owners
-   where owner is not null
+   where owner > 0
      and not exists (select from critter.nodes where number = owner)`
 
 /** Gives the rows of owners back that are no nodes, so many at a time. $1 how many. Column: 1 for each. */
 const giveBackOrphans = (table: string, open: string) =>
   constantStatement(`
   update critter.${table}
-     set owner = null
+     set owner = 0
    where ctid = any (array(
          select orphan.ctid
            from (${orphans(table, open)}) as gone
@@ -70,7 +70,7 @@ export const giveBackOrphanTables = [
 const giveBackAll = (table: string, open: string) =>
   constantStatement(`
   update critter.${table}
-     set owner = null
+     set owner = 0
    where owner = $1::int ${open}`)
 
 export const giveBackAllTables = [

@@ -30,19 +30,19 @@ export const confirmSent = constantStatement(`
 /** They wait for anybody. $1 ids, $2 destinations, $3 owner. */
 export const giveBackOutbox = constantStatement(`
   update critter.outbox
-     set owner = null
+     set owner = 0
    where ctid = any (array(${rowsOfKeys()}))`)
 
 /** The same of those that their owner has stored, and not taken since. */
 export const giveBackStoredOutbox = constantStatement(`
   update critter.outbox
-     set owner = null
+     set owner = 0
    where ctid = any (array(${rowsOfKeys('and outbox.look is null')}))`)
 
 /** What an owner took with one look. $1 owner, $2 look. */
 export const giveBackLook = constantStatement(`
   update critter.outbox
-     set owner = null
+     set owner = 0
    where owner = $1::int
      and look = $2::bigint`)
 
@@ -56,7 +56,7 @@ export const takeOutbox = constantStatement(`
           cross join lateral (
                 select outbox.ctid
                   from critter.outbox
-                 where outbox.owner is null
+                 where outbox.owner = 0
                    and outbox.destination = room.destination
                    and outbox.due_at <= $5::timestamptz
                  order by outbox.due_at, outbox.id
@@ -73,7 +73,7 @@ export const nextOutbox = constantStatement(`
    cross join lateral (
          select outbox.due_at
            from critter.outbox
-          where outbox.owner is null
+          where outbox.owner = 0
             and outbox.destination = wanted.destination
             and outbox.due_at > $2::timestamptz
           order by outbox.due_at

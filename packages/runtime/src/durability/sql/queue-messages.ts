@@ -34,13 +34,13 @@ export const acknowledgeQueue = constantStatement(`
 /** $1 ids, $2 address, $3 owner. They wait for anybody, where they were. */
 export const giveBackQueue = constantStatement(`
   update critter.queue_messages
-     set owner = null
+     set owner = 0
    where ctid = any (array(${rowsOfKeys}))`)
 
 /** What an owner took with one look. $1 owner, $2 look. */
 export const giveBackQueueLook = constantStatement(`
   update critter.queue_messages
-     set owner = null
+     set owner = 0
    where owner = $1::int
      and look = $2::bigint`)
 
@@ -51,7 +51,7 @@ export const takeQueue = constantStatement(`
    where ctid = any (array(
          select ctid
            from critter.queue_messages
-          where owner is null
+          where owner = 0
             and address = $3::text
             and due_at <= $5::timestamptz
           order by due_at, position
@@ -63,7 +63,7 @@ export const takeQueue = constantStatement(`
 export const nextQueue = constantStatement(`
   select (extract(epoch from due_at) * 1000)::bigint
     from critter.queue_messages
-   where owner is null
+   where owner = 0
      and address = $1::text
      and due_at > $2::timestamptz
    order by due_at

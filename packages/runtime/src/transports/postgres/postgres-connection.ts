@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.js'
 import { Batches } from '../../durability/batches.js'
 import type { NodeParts } from '../../durability/node-parts.js'
 import { queueCommand, queueTopic, type QueueRow } from '../../durability/queue-rows.js'
+import { byIndex } from '../../durability/sql/by-index.js'
 import { acknowledgeQueue, giveBackQueue } from '../../durability/sql/queue-messages.js'
 import { DatabaseUnavailableError } from '../../errors.js'
 import { BrokerRefusedError } from '../../messaging/errors.js'
@@ -93,7 +94,7 @@ export class PostgresConnection implements BrokerConnection {
   async #write(changes: readonly Change[]): Promise<readonly undefined[]> {
     const sent = changes.flatMap((each) => (each.kind === 'sent' ? [each.row] : []))
     const settled = changes.filter((each) => each.kind !== 'sent')
-    const commands: Command[] = sent.length > 0 ? [queueCommand(sent)] : []
+    const commands: Command[] = sent.length > 0 ? [byIndex, queueCommand(sent)] : [byIndex]
     for (const group of groupsOf(settled)) commands.push(settleCommand(group))
     await commitUnit(this.#parts.pool, commands)
     for (const address of new Set(sent.map((row) => row.address))) {

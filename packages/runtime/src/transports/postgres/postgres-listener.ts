@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.js'
 import { Looking } from '../../durability/looking.js'
 import type { NodeParts } from '../../durability/node-parts.js'
 import { queueTopic } from '../../durability/queue-rows.js'
+import { byIndex } from '../../durability/sql/by-index.js'
 import { giveBackQueue, nextQueue, takeQueue } from '../../durability/sql/queue-messages.js'
 import { DatabaseUnavailableError } from '../../errors.js'
 import type { Listener, Received, WireMessage } from '../../messaging/transport.js'
@@ -105,7 +106,8 @@ export class PostgresListener implements Listener {
     const owner = node.number
     const look = node.nextLook()
     const now = clock.now().toISOString()
-    const [rows, next] = await flush(pool, [
+    const [, rows, next] = await flush(pool, [
+      byIndex,
       { statement: takeQueue, values: [String(owner), String(look), address, String(room), now] },
       { statement: nextQueue, values: [address, now] },
     ]).catch((error: unknown) => {
