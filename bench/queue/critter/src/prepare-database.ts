@@ -1,0 +1,5 @@
+import { createApp } from './generated/critter/index.js'
+
+const app = createApp()
+await app.start()
+await app.stop()
