@@ -74,6 +74,10 @@ export function assembleChain(chain: BoundChain, scope: Scope): readonly Frame[]
   for (const each of inwardsOut(layers, (layer) => layer.afterCommits))
     last.call(each, 'afterCommit')
   insert(last, 'afterCommit')
+  // What is sent after the commit has one of its own; a handler's is made when it has returned.
+  if (scope.route !== undefined && stepsIn(last.frames).some(sends)) {
+    last.place({ kind: 'commit-messages', phase: 'afterCommit' })
+  }
   const tail = isolateAfterCommit(last.frames)
 
   const otherwise = scope.chain.class.marks.onMissing ?? defaultOnMissing

@@ -70,6 +70,17 @@ export class NudgeEndpoint {
   }
 }
 
+export class CloseEndpoint {
+  @Post('/orders/:id/end')
+  static post(id: string): InsertDoc<Order> {
+    return insertDoc(Order, new Order({ id }))
+  }
+
+  static async afterCommit(id: string, bus: MessageBus): Promise<void> {
+    await bus.publish(new OrderPaid({ id }))
+  }
+}
+
 /** Makes what it sends with for every request. */
 export class Mailer {
   readonly #bus: MessageBus
