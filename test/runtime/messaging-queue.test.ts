@@ -153,6 +153,21 @@ test('it says when it is too full, and when there is room again', () => {
   expect(said).toEqual(['full', 'room'])
 })
 
+test('it asks for more when it was filled to the brim, and not beyond', () => {
+  const said: string[] = []
+  const { queue, begun } = queueOf({
+    onFull: () => said.push('full'),
+    onRoom: () => said.push('room'),
+  })
+
+  for (const id of ['a', 'b', 'c']) queue.push(work(id))
+  queue.finished(begun[0]!)
+  queue.finished(begun[1]!)
+
+  expect(queue.room).toBe(2)
+  expect(said).toEqual(['room'])
+})
+
 test('when it is closed, what waits is left, what runs is waited for, and what would wait again is left too', async () => {
   const { queue, begun } = queueOf({ byGroup: true, parallel: 2 })
   const left: string[] = []

@@ -12,7 +12,7 @@ export interface QueueOptions {
   readonly run: (work: Work, place: Place) => void
   /** There is more than `max`. */
   readonly onFull?: () => void
-  /** There is not more than `restart` any more. */
+  /** There is not more than `restart` any more: time to ask for more, whether it was full or not. */
   readonly onRoom?: () => void
   readonly onTried?: (outcome: 'handled' | 'failed', queue: WorkQueue) => void
   readonly onPause?: () => void
@@ -43,6 +43,8 @@ export class WorkQueue implements Place {
   #running = 0
   /** In batches that are being collected. */
   #collected = 0
+  /** There was more than `restart` since there was room last. */
+  #isBusy = false
   #isFull = false
   /** Takes what is not started any more, once the queue is closed. */
   #leave: ((work: Work) => void) | undefined
@@ -199,12 +201,16 @@ export class WorkQueue implements Place {
     if (this.size === 0 && this.#whenIdle.length > 0) {
       for (const resolve of this.#whenIdle.splice(0)) resolve()
     }
+    if (this.size > limits.restart) {
+      this.#isBusy = true
+    } else if (this.#isBusy) {
+      this.#isBusy = false
+      this.#isFull = false
+      onRoom?.()
+    }
     if (!this.#isFull && this.size > limits.max) {
       this.#isFull = true
       onFull?.()
-    } else if (this.#isFull && this.size <= limits.restart) {
-      this.#isFull = false
-      onRoom?.()
     }
   }
 
