@@ -8,7 +8,7 @@ const refusals: Readonly<Record<string, string>> = {
     'Check user and password in the url, and what the user may do in this virtual host.',
   NOT_ALLOWED: 'Check the virtual host in the url, and whether the user may enter it.',
   PRECONDITION_FAILED: 'It is there, but not as it is asked for.',
-  // The client could not write it: a name of more than 255 bytes, for example.
+  // Nothing was sent.
   ENCODING: 'AMQP cannot carry it.',
 }
 

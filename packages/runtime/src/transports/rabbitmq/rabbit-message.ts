@@ -3,6 +3,7 @@ import type { WireMessage } from '../../messaging/transport.js'
 
 /** What AMQP keeps beside the body. */
 export function propertiesOf({ id, headers }: WireMessage): Envelope {
+  for (const name of Object.keys(headers)) requireCarried(name)
   return {
     messageId: id,
     headers: { ...headers },
@@ -11,6 +12,12 @@ export function propertiesOf({ id, headers }: WireMessage): Envelope {
     contentEncoding: 'utf-8',
     durable: true,
   }
+}
+
+/** The client would cut a long name off, and RabbitMQ sends copies to the queues that these two list. */
+function requireCarried(name: string): void {
+  if (name !== 'CC' && name !== 'BCC' && Buffer.byteLength(name) <= 255) return
+  throw new TypeError(`a header cannot be called "${name}"`)
 }
 
 /** What others have sent may be of any kind: a receiver judges the text. */
