@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: {
     alias: [
       {
-        find: /^@critter\/runtime\/(generated|fastify|testing|rabbitmq|nats|redis|dead-letters)$/,
+        find: /^@critter\/runtime\/(generated|fastify|testing|rabbitmq|nats|redis|dead-letters|telemetry)$/,
         replacement: source('runtime/src/$1.ts'),
       },
       { find: /^@critter\/(runtime|compiler|cli)$/, replacement: source('$1/src/index.ts') },

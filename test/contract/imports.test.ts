@@ -75,7 +75,7 @@ const runtime: Allowed = {
     'type fastify',
   ],
   messaging: ['core', 'errors', 'type documents', 'execution', 'http', 'type postgres'],
-  durability: ['core', 'errors', 'messaging', 'postgres', 'pg'],
+  durability: ['core', 'errors', 'type execution', 'messaging', 'postgres', 'pg'],
   transports: [
     'core',
     'durability',
@@ -103,6 +103,7 @@ const runtime: Allowed = {
     'pg',
     'fastify',
   ],
+  telemetry: ['type execution', 'type messaging', '@opentelemetry/api'],
   testing: [
     'core',
     'errors',
@@ -127,6 +128,7 @@ const aboveAll: readonly string[] = [
   'nats',
   'dead-letters',
   'redis',
+  'telemetry.ts',
   'testing.ts',
 ]
 
@@ -210,10 +212,10 @@ function importsOf(root: string): readonly Import[] {
     })
 }
 
-/** `testing.ts` is no part of `testing/`. */
+/** `testing.ts` is no part of `testing/`, nor `telemetry.ts` of `telemetry/`. */
 function folderOf(file: string): string {
   const [folder = ''] = file.split('/')
-  return folder === 'testing.ts' ? folder : folder.replace(/\.ts$/, '')
+  return ['testing.ts', 'telemetry.ts'].includes(folder) ? folder : folder.replace(/\.ts$/, '')
 }
 
 /** `import type { … }`, and `import { type A, type B }`. */

@@ -72,6 +72,7 @@ export interface Written {
   readonly endpoints?: (host: AppHost) => readonly EndpointRegistration[]
   readonly messaging?: Partial<MessagingDefinition>
   readonly documents?: AppDefinition['documents']
+  readonly telemetry?: AppDefinition['telemetry']
   readonly options?: CommonAppOptions
   readonly transports?: Readonly<Record<string, Transport>>
 }
@@ -84,6 +85,7 @@ export async function startMessagingApp(written: Written) {
     ...emptyDefinition,
     documents: written.documents ?? [],
     messages,
+    ...(written.telemetry === undefined ? {} : { telemetry: written.telemetry }),
     messaging: {
       endpoints: {},
       routes: [],

@@ -7,4 +7,9 @@ export interface Logger {
   info(message: string, fields?: object): void
   warn(message: string, fields?: object): void
   error(message: string, fields?: object): void
+  /**
+   * One that adds these fields to every entry. Where there is it, the logger of a handler says which message it handles, and
+   * that of an endpoint which request it answers.
+   */
+  child?(fields: object): Logger
 }

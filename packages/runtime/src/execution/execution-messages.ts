@@ -16,4 +16,6 @@ export interface ExecutionMessages extends UnitPart {
 /** Who sends. */
 export interface Sending {
   readonly tenant: string | undefined
+  /** One for everything that it causes. */
+  readonly correlationId: string
 }

@@ -1,6 +1,7 @@
 import type { DocumentMapping } from '../documents/document-mapping.js'
 import type { AnyQueryPlan, QueryType } from '../documents/query-plan.js'
 import type { AggregateMapping, EventMapping } from '../events/event-mapping.js'
+import type { Instrumentation, WatchedApp } from '../execution/instrumentation.js'
 import type { AnyMessageMapping } from '../messaging/message-mapping.js'
 import type { MessagingDefinition } from '../messaging/messaging-definition.js'
 import type { OpenApiDocument } from './openapi-document.js'
@@ -22,4 +23,6 @@ export interface AppDefinition {
   readonly messages?: readonly AnyMessageMapping[]
   /** What `critter.config.ts` says of messaging. */
   readonly messaging?: MessagingDefinition
+  /** Watches the application, where `critter.config.ts` switches that on. */
+  readonly telemetry?: (app: WatchedApp) => Instrumentation
 }

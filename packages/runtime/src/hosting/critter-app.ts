@@ -22,6 +22,7 @@ import { HostedDeadLetters } from './hosted-dead-letters.js'
 import { HostedStore } from './hosted-store.js'
 import type { Server } from './server.js'
 import { stopOnSignals } from './shutdown.js'
+import { watch } from './watch.js'
 
 /**
  * An application is *idle* until `start`, `listen` or `fetch` is called. It is *starting* while it finds its database,
@@ -115,6 +116,11 @@ export class CritterApp implements App {
     this.#connection = await connectTo(this.definition, this.options.database, this.executions)
     this.store.use(this.#connection.store)
     this.deadLetters.use(this.#connection.pool)
+    this.executions.instrumentation ??= watch(
+      this.definition,
+      this.#connection.pool,
+      this.executions,
+    )
     if (this.#bus !== undefined) await this.#startMessaging(this.#bus, this.#connection)
   }
 
@@ -201,6 +207,7 @@ export class CritterApp implements App {
     })
     this.store.use(undefined)
     this.deadLetters.use(undefined)
+    this.executions.instrumentation?.stop()
     await this.#connection?.close()
     this.#forgetSignals?.()
   }

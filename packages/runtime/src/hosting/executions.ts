@@ -3,6 +3,7 @@ import type { Logger } from '../core/logger.js'
 import type { DocumentSession } from '../documents/sessions.js'
 import type { UnitStore } from '../documents/unit-store.js'
 import type { ExecutionMessages, Sending } from '../execution/execution-messages.js'
+import type { Instrumentation } from '../execution/instrumentation.js'
 import type { Executor } from '../http/execute.js'
 import type { HttpContext } from '../http/http-context.js'
 import type { UploadLimits } from '../http/parse-multipart.js'
@@ -23,6 +24,7 @@ export class Executions implements Executor {
   readonly #store: UnitStore
   readonly #tenantOf: ((http: HttpContext) => string | undefined) | undefined
   readonly #explain: (error: unknown) => unknown
+  instrumentation: Instrumentation | undefined
   #openMessages: ((sending: Sending) => ExecutionMessages) | undefined
   #running = 0
   #whenIdle: (() => void)[] = []

@@ -60,6 +60,7 @@ export async function startMessaging({
     logger,
     observers,
     store,
+    instrumentation: executions.instrumentation,
     queueNameOf: queueOf,
     openSession: (tenant, part) => executions.openSession(tenant, part),
     explain: (error) => executions.explain(error),

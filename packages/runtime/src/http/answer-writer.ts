@@ -12,18 +12,27 @@ import { shownViolations, type ParameterViolation, type Violation } from './viol
 /** Writes the answer of an exchange: once, and at once. */
 export class AnswerWriter {
   protected readonly exchange: Exchange
-  readonly logger: Logger
+  readonly #logger: Logger
   #status: number | undefined
   #headers: [name: string, value: string][] | undefined
-  #isAnswered = false
+  #answeredWith: number | undefined
 
   constructor(exchange: Exchange, logger: Logger) {
     this.exchange = exchange
-    this.logger = logger
+    this.#logger = logger
+  }
+
+  get logger(): Logger {
+    return this.#logger
   }
 
   get isAnswered(): boolean {
-    return this.#isAnswered
+    return this.#answeredWith !== undefined
+  }
+
+  /** The status of the answer that was sent. */
+  get answeredWith(): number | undefined {
+    return this.#answeredWith
   }
 
   get status(): number {
@@ -117,7 +126,7 @@ export class AnswerWriter {
 
   /** What `handle` left open: the status that user code set, without a body. Default: 204. */
   writeRest(): void {
-    if (!this.#isAnswered) this.writeEmpty(this.#status ?? 204)
+    if (!this.isAnswered) this.writeEmpty(this.#status ?? 204)
   }
 
   protected writeRefusal(status: number, detail?: string): void {
@@ -142,7 +151,7 @@ export class AnswerWriter {
   }
 
   #answer(status: number, body: string | undefined, contentType: string | undefined): void {
-    if (this.#isAnswered) {
+    if (this.isAnswered) {
       this.logger.warn('a second answer to one request was dropped', {
         status,
         url: this.exchange.target,
@@ -157,7 +166,7 @@ export class AnswerWriter {
       body: hasBody ? body : undefined,
     })
     // Last: what could not be sent is no answer, and the client still waits for one.
-    this.#isAnswered = true
+    this.#answeredWith = status
   }
 
   #hasHeader(name: string): boolean {

@@ -1,6 +1,7 @@
 import type { Logger } from '../core/logger.js'
 import { newId } from '../core/new-id.js'
 import { DatabaseUnavailableError } from '../errors.js'
+import type { Instrumentation } from '../execution/instrumentation.js'
 import { acceptsJson } from './accepts-json.js'
 import { AnswerWriter } from './answer-writer.js'
 import type { EndpointRegistration } from './endpoint.js'
@@ -8,20 +9,58 @@ import { ClientGoneError, type Exchange } from './exchange.js'
 import { HttpExecution, type ExecutionHost } from './http-execution.js'
 import { problemOf } from './failure.js'
 import { problem } from './problem-details.js'
+import { nowhere } from './routes.js'
 
 /** What runs executions and waits for them when it stops. */
 export interface Executor extends ExecutionHost {
   began(): void
   ended(): void
+  readonly instrumentation: Instrumentation | undefined
   /** What an error is when one knows the application: a lost connection is a database that is not available. */
   explain(error: unknown): unknown
 }
 
 /** Runs one endpoint for one request: whatever happens, the client gets one answer, and this never rejects. */
-export async function execute(
+export function execute(
   executor: Executor,
   endpoint: EndpointRegistration,
   exchange: Exchange,
+): Promise<void> {
+  const { instrumentation } = executor
+  if (instrumentation === undefined) return answer(executor, endpoint, exchange)
+  return answerWatched(executor, endpoint, exchange, instrumentation)
+}
+
+async function answerWatched(
+  executor: Executor,
+  endpoint: EndpointRegistration,
+  exchange: Exchange,
+  instrumentation: Instrumentation,
+): Promise<void> {
+  const watched = instrumentation.request({
+    method: exchange.method,
+    route: endpoint.path === nowhere ? undefined : endpoint.path,
+    target: exchange.target,
+    get url() {
+      return exchange.url
+    },
+    header: (name) => exchange.header(name),
+  })
+  const outcome: Outcome = { status: 500, error: undefined }
+  await watched.run(() => answer(executor, endpoint, exchange, outcome))
+  watched.ended(outcome)
+}
+
+interface Outcome {
+  status: number
+  error: unknown
+}
+
+async function answer(
+  executor: Executor,
+  endpoint: EndpointRegistration,
+  exchange: Exchange,
+  outcome?: Outcome,
 ): Promise<void> {
   let http: HttpExecution | undefined
   executor.began()
@@ -34,12 +73,14 @@ export async function execute(
       http.writeRest()
     }
   } catch (error) {
+    if (outcome !== undefined) outcome.error = error
     try {
       answerError(http, exchange, executor.logger, executor.explain(error))
     } catch (failure) {
       answerAnyway(http, exchange, executor.logger, error, failure)
     }
   }
+  if (outcome !== undefined) outcome.status = http?.answeredWith ?? 500
   try {
     if (http?.isOpen === true) await http.end()
   } catch {

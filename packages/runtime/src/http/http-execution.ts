@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
+import { newId } from '../core/new-id.js'
 import type { DocumentSession } from '../documents/sessions.js'
 import { isExecution, type Execution } from '../execution/execution.js'
 import type { ExecutionMessages, Sending } from '../execution/execution-messages.js'
@@ -34,6 +35,8 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
   readonly #beganAt: Date
   // `null`: it was looked for, and there is none.
   #tenant: string | null | undefined
+  #correlationId: string | undefined
+  #logger: Logger | undefined
   #session: DocumentSession | undefined
   #messages: ExecutionMessages | undefined
   #services: ExecutionServices | undefined
@@ -54,6 +57,22 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
 
   now(): Date {
     return this.#beganAt
+  }
+
+  get correlationId(): string {
+    return (this.#correlationId ??= newId())
+  }
+
+  override get logger(): Logger {
+    return (this.#logger ??= this.#childLogger())
+  }
+
+  #childLogger(): Logger {
+    const { logger } = this.#host
+    if (logger.child === undefined) return logger
+    const requestId = this.exchange.header('x-request-id')
+    const { correlationId } = this
+    return logger.child({ correlationId, ...(requestId === undefined ? {} : { requestId }) })
   }
 
   get tenant(): string | undefined {

@@ -77,6 +77,7 @@ function route(
   endpoint: EndpointRegistration,
   config: RouteConfig = {},
 ): void {
+  const served = fastify.prefix === '' ? endpoint : { ...endpoint, path: fastify.prefix + url }
   fastify.route({
     method,
     url,
@@ -84,7 +85,7 @@ function route(
     exposeHeadRoute: false,
     // Returns nothing, so that Fastify leaves the reply to us and wraps no promise.
     handler: (request: FastifyRequest, reply: FastifyReply): void => {
-      void execute(executor, endpoint, new FastifyExchange(request, reply))
+      void execute(executor, served, new FastifyExchange(request, reply))
     },
   })
 }

@@ -83,14 +83,15 @@ class Stopping extends HttpHandler {
   }
 }
 
-/** Answers where no endpoint does. */
-export const unknownPath: EndpointRegistration = {
-  method: 'GET',
-  path: '*',
-  handler: new UnknownPath(),
+/** The path of what answers where no endpoint does. */
+export const nowhere = '*'
+export const unknownPath = answerNowhere(new UnknownPath())
+export const badPath = answerNowhere(new BadPath())
+export const stopping = answerNowhere(new Stopping())
+
+export function answerNowhere(handler: HttpHandler): EndpointRegistration {
+  return { method: 'GET', path: nowhere, handler }
 }
-export const badPath: EndpointRegistration = { method: 'GET', path: '*', handler: new BadPath() }
-export const stopping: EndpointRegistration = { method: 'GET', path: '*', handler: new Stopping() }
 
 /** The longest value of a route parameter, in characters; with a longer one, nothing is served under the path. */
 export const maxParamLength = 1000

@@ -3,7 +3,7 @@ import { execute, type Executor } from './execute.js'
 import { FetchExchange } from './fetch-exchange.js'
 import { HttpHandler } from './http-handler.js'
 import { createRouter } from './router.js'
-import { stopping } from './routes.js'
+import { answerNowhere, stopping } from './routes.js'
 
 export type ServeFetch = (request: Request) => Promise<Response>
 
@@ -28,11 +28,7 @@ export function refuseFetch(executor: Executor, request: Request): Promise<Respo
 
 /** Answers what this error means: the application could not start. */
 export function failFetch(executor: Executor, request: Request, error: unknown): Promise<Response> {
-  return answer(executor, request, () => ({
-    method: 'GET',
-    path: '*',
-    handler: new Failing(error),
-  }))
+  return answer(executor, request, () => answerNowhere(new Failing(error)))
 }
 
 class Failing extends HttpHandler {

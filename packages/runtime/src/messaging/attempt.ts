@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import type { Logger } from '../core/logger.js'
+import type { AttemptOutcome, Watched } from '../execution/instrumentation.js'
 import type { Background } from './background.js'
 import type { Backoff } from './backoff.js'
 import { askCustom } from './ask-custom.js'
@@ -10,7 +11,7 @@ import { ApplicationStoppedError } from './errors.js'
 import type { MessageStore } from './message-store.js'
 import { MessageExecution, type WorkHost } from './message-execution.js'
 import type { Observers } from './observers.js'
-import { partsOf, type Work } from './work.js'
+import { partsOf, watchedAttempt, type Work } from './work.js'
 
 /** What attempts need. */
 export interface AttemptHost extends WorkHost {
@@ -52,6 +53,7 @@ export class Attempt implements Timed {
   readonly #place: Place
   readonly #execution: MessageExecution
   readonly #beganAtMs: number
+  #watched: Watched<AttemptOutcome> | undefined
   #isOver = false
 
   constructor(host: AttemptHost, work: Work, place: Place) {
@@ -63,10 +65,22 @@ export class Attempt implements Timed {
   }
 
   start(): void {
-    const { handler, batch, message } = this.#work
-    const { observers, deadlines } = this.#host
+    const { handler } = this.#work
+    const { observers, deadlines, instrumentation } = this.#host
     if (observers.areThere) this.#tell({ kind: 'started', handler: handler.name })
     deadlines.watch(this)
+    if (instrumentation === undefined) {
+      this.#run()
+      return
+    }
+    this.#watched = instrumentation.attempt(watchedAttempt(this.#work, false))
+    this.#watched.run(() => {
+      this.#run()
+    })
+  }
+
+  #run(): void {
+    const { handler, batch, message } = this.#work
     const given = batch === undefined ? message : batch.map((each) => each.message)
     try {
       // A handler written by hand may return nothing at all.
@@ -93,6 +107,7 @@ export class Attempt implements Timed {
   halt(): void {
     if (this.#isOver || this.#execution.isCommitting) return
     this.#over()
+    this.#watched?.ended({ kind: 'halted' })
     this.#execution.abort(new ApplicationStoppedError())
     this.#place.keep(this.#work, 0)
   }
@@ -117,6 +132,7 @@ export class Attempt implements Timed {
     this.#over()
     this.#host.databaseBackoff.reset()
     this.#place.tried('handled')
+    this.#watched?.ended({ kind: this.#execution.isStopped ? 'stopped' : 'executed' })
     if (this.#host.observers.areThere) this.#tellHandled()
     const marking = this.#execution.isMarked ? undefined : this.#mark()
     if (this.#execution.isBare && !this.#host.background.isCrowded) {
@@ -171,6 +187,9 @@ export class Attempt implements Timed {
     this.#host.background.add(this.#execution.end())
     const { handler, envelope } = this.#work
     const continuation = decide(handler.rules, error, envelope.attempt, Math.random)
+    this.#watched?.ended(
+      continuation.kind === 'duplicate' ? { kind: 'duplicate' } : { kind: 'failed', error },
+    )
     if (continuation.kind !== 'duplicate' && continuation.kind !== 'keep') {
       this.#place.tried('failed')
       this.#tell({ kind: 'failed', handler: handler.name, error })

@@ -1,4 +1,5 @@
 import type { Type } from '../core/type.js'
+import type { AttemptOutcome, Watched } from '../execution/instrumentation.js'
 import { asError, type AttemptHost } from './attempt.js'
 import { asked } from './bus.js'
 import { decide } from './decide.js'
@@ -11,7 +12,7 @@ import { makeEnvelope, requireDeliverable } from './make-envelope.js'
 import { MessageExecution } from './message-execution.js'
 import type { Origination } from './origination.js'
 import type { Reply } from './outgoing.js'
-import type { Work } from './work.js'
+import { watchedAttempt, type Work } from './work.js'
 
 export interface Invocation {
   readonly message: object
@@ -73,7 +74,18 @@ export class Invoker {
     }
   }
 
-  async #try(work: Work, reply: Captured | undefined): Promise<{ thrown: unknown } | undefined> {
+  #try(work: Work, reply: Captured | undefined): Promise<{ thrown: unknown } | undefined> {
+    const { instrumentation } = this.#host
+    if (instrumentation === undefined) return this.#handle(work, reply)
+    const watched = instrumentation.attempt(watchedAttempt(work, true))
+    return watched.run(() => this.#handle(work, reply, watched))
+  }
+
+  async #handle(
+    work: Work,
+    reply: Captured | undefined,
+    watched?: Watched<AttemptOutcome>,
+  ): Promise<{ thrown: unknown } | undefined> {
     const { observers } = this.#host
     const { envelope, handler } = work
     const execution = new MessageExecution(this.#host, work, reply)
@@ -86,12 +98,14 @@ export class Invoker {
       const error = this.#host.explain(thrown)
       execution.abort(asError(error))
       await execution.end()
+      watched?.ended({ kind: 'failed', error })
       observers.tell(envelope, { kind: 'failed', handler: handler.name, error })
       return { thrown: error }
     }
     await execution.end()
     const ms = performance.now() - beganAtMs
     const kind = execution.isStopped ? 'stopped' : 'executed'
+    watched?.ended({ kind })
     observers.tell(envelope, { kind, handler: handler.name, ms })
     if (execution.isStopped) throw new StoppedError(envelope.messageName, execution.stoppedBy)
     return undefined

@@ -4,6 +4,7 @@ import type { Type } from '../core/type.js'
 import type { DocumentSession } from '../documents/sessions.js'
 import { isExecution, type Execution } from '../execution/execution.js'
 import { ExecutionServices } from '../execution/execution-services.js'
+import type { Instrumentation } from '../execution/instrumentation.js'
 import type { Supplied } from '../execution/services.js'
 import type { HttpResult } from '../http/http-result.js'
 import { problem, type ProblemDetails } from '../http/problem-details.js'
@@ -29,6 +30,7 @@ export interface WorkHost {
   readonly logger: Logger
   readonly messenger: Messenger
   readonly invoker: Invoker
+  readonly instrumentation: Instrumentation | undefined
   openSession(tenant: string | undefined, part: UnitPart): DocumentSession
 }
 
@@ -41,6 +43,7 @@ export class MessageExecution
   readonly #work: Work
   readonly #reply: Reply | undefined
   readonly #beganAt: Date
+  #logger: Logger | undefined
   #session: DocumentSession | undefined
   #messages: WorkMessages | undefined
   #services: ExecutionServices | undefined
@@ -86,7 +89,15 @@ export class MessageExecution
   }
 
   get logger(): Logger {
-    return this.#host.logger
+    return (this.#logger ??= this.#childLogger())
+  }
+
+  #childLogger(): Logger {
+    const { logger } = this.#host
+    if (logger.child === undefined) return logger
+    const { id, messageName, correlationId, attempt } = this.#work.envelope
+    const { name: handler } = this.#work.handler
+    return logger.child({ messageId: id, messageName, correlationId, handler, attempt })
   }
 
   now(): Date {

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
 import type { DocumentSession } from '../documents/sessions.js'
 import type { ExecutionMessages, Sending } from '../execution/execution-messages.js'
+import type { Instrumentation } from '../execution/instrumentation.js'
 import type { UnitPart } from '../postgres/unit-part.js'
 import type { AttemptHost } from './attempt.js'
 import { Backoff } from './backoff.js'
@@ -42,6 +43,7 @@ export interface MessagingParts {
   readonly logger: Logger
   readonly observers: Observers
   readonly store: MessageStore
+  readonly instrumentation: Instrumentation | undefined
   /** What a Postgres queue of this address is called in the database. */
   readonly queueNameOf: (address: string) => string
   openSession(tenant: string | undefined, part: UnitPart): DocumentSession
@@ -60,7 +62,7 @@ export class Messaging {
 
   /** @throws {MissingTransportError} */
   constructor(parts: MessagingParts) {
-    const { clock, logger, observers, store, timeoutMs } = parts
+    const { clock, logger, observers, store, timeoutMs, instrumentation } = parts
     const messages = new MessageRegistry(parts.messages)
     const handlers = new Handlers(parts.handlers, messages, parts.errors)
     const background = new Background((error) => {
@@ -84,11 +86,20 @@ export class Messaging {
       host: { ...shared, messages, handlers, run },
     })
     const router = new Router(this.#endpoints, handlers, parts.messaging.routes)
-    this.#messenger = new Messenger({ clock, logger, observers, messages, router, store })
+    this.#messenger = new Messenger({
+      clock,
+      logger,
+      observers,
+      messages,
+      router,
+      store,
+      instrumentation,
+    })
     const host: Omit<AttemptHost, 'invoker'> & { invoker?: Invoker } = {
       ...shared,
       timeoutMs,
       deadlines,
+      instrumentation,
       messenger: this.#messenger,
       openSession: (tenant, part) => parts.openSession(tenant, part),
       explain: (error) => parts.explain(error),

@@ -1,10 +1,12 @@
 import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
+import type { Instrumentation } from '../execution/instrumentation.js'
 import { DatabaseUnavailableError } from '../errors.js'
 import type { Asked } from './bus.js'
 import type { DeliveryOptions } from './delivery.js'
 import { NoSubscriberError } from './errors.js'
-import type { Route } from './destination.js'
+import type { Destination, Route } from './destination.js'
+import type { SentEnvelope } from './envelope.js'
 import { makeEnvelope, requireDeliverable } from './make-envelope.js'
 import type { AnyMessageMapping } from './message-mapping.js'
 import type { MessageRegistry } from './message-registry.js'
@@ -21,6 +23,7 @@ export interface MessengerParts {
   readonly messages: MessageRegistry
   readonly router: Router
   readonly store: MessageStore
+  readonly instrumentation: Instrumentation | undefined
 }
 
 interface Keeping {
@@ -37,16 +40,19 @@ export class Messenger {
   readonly store: MessageStore
   readonly #logger: Logger
   readonly #router: Router
+  readonly #instrumentation: Instrumentation | undefined
   #keeping: Keeping[] = []
   #isKeeping = false
 
-  constructor({ clock, logger, observers, messages, router, store }: MessengerParts) {
+  constructor(parts: MessengerParts) {
+    const { clock, logger, observers, messages, router, store, instrumentation } = parts
     this.clock = clock
     this.observers = observers
     this.messages = messages
     this.store = store
     this.#logger = logger
     this.#router = router
+    this.#instrumentation = instrumentation
   }
 
   /**
@@ -69,10 +75,15 @@ export class Messenger {
       return []
     }
     const letter = this.#letter(mapping, mapping.encode(message), options)
-    return routes.map((route) => ({
-      destination: route.destination,
-      envelope: makeEnvelope(letter, route, from),
-    }))
+    return routes.map((route) =>
+      this.#outbound(route.destination, makeEnvelope(letter, route, from)),
+    )
+  }
+
+  #outbound(destination: Destination, envelope: SentEnvelope): Outbound {
+    if (this.#instrumentation === undefined) return { destination, envelope }
+    const watched = this.#instrumentation.sending(envelope)
+    return { destination, envelope: watched.envelope, watched }
   }
 
   #letter({ name, version }: AnyMessageMapping, body: string, options: DeliveryOptions) {
@@ -94,6 +105,7 @@ export class Messenger {
   }
 
   tellSent(outbound: readonly Outbound[]): void {
+    if (this.#instrumentation !== undefined) for (const each of outbound) each.watched?.released()
     if (!this.observers.areThere || outbound.length === 0) return
     const now = this.clock.now()
     for (const { envelope } of outbound) {

@@ -1,4 +1,5 @@
 import type { ExecutionMessages } from '../execution/execution-messages.js'
+import type { WatchedSending } from '../execution/instrumentation.js'
 import type { UnitCommand } from '../postgres/unit-of-work.js'
 import { asked, type Asked } from './bus.js'
 import { isDelivery, isToSender } from './delivery.js'
@@ -13,6 +14,7 @@ import type { Origination } from './origination.js'
 export interface Outbound {
   readonly envelope: SentEnvelope
   readonly destination: Destination
+  readonly watched?: WatchedSending
 }
 
 /** What a handler is asked to answer, instead of sending it. */

@@ -1,5 +1,4 @@
 import type { Sending } from '../execution/execution-messages.js'
-import { newId } from '../core/new-id.js'
 import type { Type } from '../core/type.js'
 import { Bus, type Asked } from './bus.js'
 import type { DeliveryOptions } from './delivery.js'
@@ -29,14 +28,13 @@ class Request implements Origination {
   readonly cameBy = undefined
   readonly replyTo = undefined
   readonly #sending: Sending
-  #correlationId: string | undefined
 
   constructor(sending: Sending) {
     this.#sending = sending
   }
 
   get correlationId(): string {
-    return (this.#correlationId ??= newId())
+    return this.#sending.correlationId
   }
 
   get tenant(): string | undefined {

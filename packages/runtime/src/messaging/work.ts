@@ -1,3 +1,4 @@
+import type { WatchedAttempt } from '../execution/instrumentation.js'
 import type { SentEnvelope } from './envelope.js'
 import type { Handler } from './handlers.js'
 import type { Origin } from './message-store.js'
@@ -20,4 +21,10 @@ export interface Work {
 /** All the messages that are handled together. */
 export function partsOf(work: Work): readonly Work[] {
   return work.batch ?? [work]
+}
+
+export function watchedAttempt(work: Work, isInvoked: boolean): WatchedAttempt {
+  const { envelope, handler, batch = [] } = work
+  const others = batch.slice(1).map((each) => each.envelope)
+  return { envelopes: [envelope, ...others], handler: handler.name, isInvoked }
 }
