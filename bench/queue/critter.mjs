@@ -25,7 +25,7 @@ async function leave(url, { kind, count }) {
     url,
     `insert into critter.inbox (id, destination, due_at, attempt, message_name, body, envelope)
      select (lpad(to_hex(extract(epoch from clock_timestamp())::bigint), 8, '0') || '-' || lpad(to_hex(n / 65536), 4, '0') || '-7' ||
-             substr(md5(n::text), 1, 3) || '-8' || substr(md5(n::text), 4, 3) || '-' || lpad(to_hex(n), 12, '0'))::uuid,
+             substr(md5(random()::text), 1, 3) || '-8' || substr(md5(random()::text), 4, 3) || '-' || lpad(to_hex(n), 12, '0'))::uuid,
             'work', clock_timestamp() - interval '1 minute', 1, '${kind}',
             case when '${kind}' = 'no-op' then '{"n":' || n || '}' else '{"id":"' || n || '-' || extract(epoch from now()) || '","n":' || n || '}' end,
             ('{"version":1,"correlationId":"01a20fd6-7305-737c-97b2-86224006a100","sentAt":"2026-11-24T10:00:00.000Z","headers":{}}')::json
