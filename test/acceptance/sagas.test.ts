@@ -117,7 +117,9 @@ test('of two that change a saga at once one fails and nothing of it is stored', 
   )
 
   const done = outcomes.filter((each) => each.status === 'fulfilled').length
-  const failed = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
+  const failed = outcomes.flatMap((each) =>
+    each.status === 'rejected' ? [each.reason as unknown] : [],
+  )
   expect(await load('Counter', counterId)).toMatchObject({ count: 1 + done, version: 1 + done })
   expect(failed.every((each) => each instanceof Error && each.name.startsWith('Document'))).toBe(
     true,
