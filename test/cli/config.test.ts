@@ -94,7 +94,7 @@ export default defineConfig({
     |   ^^^^^^^
   6 | })
 
-  help: Did you mean "include"? The members are include, output, tsconfig, openapi, policies, messaging
+  help: Did you mean "include"? The members are include, output, tsconfig, openapi, policies, messaging, telemetry
 `)
 })
 
@@ -113,6 +113,7 @@ test.each([
     "export default { output: 'src' }",
     '"output" must be a folder of its own, but sources lie in "src"',
   ],
+  ["export default { telemetry: 'all' }", '"telemetry" must be true or false'],
   ['export default { tsconfig: 1 }', '"tsconfig" must be the path of a tsconfig'],
   ["export const include = ['src']", 'the config exports no object by default'],
   ['export default []', 'the config exports no object by default'],
@@ -227,7 +228,7 @@ test('with --json a wrong config is an object too', async () => {
     error: {
       kind: 'usage',
       message: 'the config has an unknown member "wrong"',
-      help: 'The members are include, output, tsconfig, openapi, policies, messaging',
+      help: 'The members are include, output, tsconfig, openapi, policies, messaging, telemetry',
       location: { file: 'critter.config.ts', line: 1, column: 18, length: 5 },
     },
   })

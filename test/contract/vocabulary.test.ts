@@ -46,6 +46,12 @@ test('everything that generated code imports is exported by the entry for genera
   expect(vocabulary.generatedNames.filter((each) => !exported.has(each))).toEqual([])
 })
 
+test('everything that generated code imports for telemetry is exported by its entry', () => {
+  const exported = exportsOf('telemetry.ts')
+
+  expect(vocabulary.telemetryNames.filter((each) => !exported.has(each))).toEqual([])
+})
+
 test('the three packages, the registry and the runtime itself have one version', () => {
   const versions = ['compiler', 'runtime', 'cli'].map(
     (each) =>

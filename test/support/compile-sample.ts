@@ -27,8 +27,12 @@ export async function compileInput(folder: string): Promise<CompileResult> {
   const configFile = join(root, 'critter.config.ts')
   if (!existsSync(configFile)) return (await createCompiler(options)).compile()
   const settings = await readSettings({ root, configFile })
-  const { messaging } = settings.options
-  const configured = { ...options, ...(messaging === undefined ? {} : { messaging }) }
+  const { messaging, telemetry } = settings.options
+  const configured = {
+    ...options,
+    ...(messaging === undefined ? {} : { messaging }),
+    ...(telemetry === undefined ? {} : { telemetry }),
+  }
   const result = await (await createCompiler(configured, settings.policies)).compile()
   const found = await aboutConfig(settings, result)
   return { ...result, diagnostics: [...result.diagnostics, ...found] }

@@ -216,12 +216,13 @@ function definitionPage(
   codec: Codecs['functionFor'],
   memory: CompileMemory,
 ): GeneratedFile {
-  const { documents, events, aggregates, messages, messaging } = model
+  const { documents, events, aggregates, messages, messaging, project } = model
   const stored = [...documents, ...events].flatMap(storedCodecs)
   const codecs = [...stored, ...messages.flatMap(messageCodecs)].map(codec)
   const refs = [...queries].map(([{ query }, ref]) => [query, ref])
   const classes = messages.map((each) => model.types[each.type.id]?.import)
-  const from = [documents, events, aggregates, refs, codecs, messages, classes, messaging]
+  const stores = [documents, events, aggregates, refs, codecs]
+  const from = [...stores, messages, classes, messaging, project.telemetry]
   return memory.page('definition', from, () => emitDefinition(model, queries, codec))
 }
 

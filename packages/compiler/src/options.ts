@@ -13,6 +13,8 @@ export interface CompileOptions {
   readonly openapi?: { readonly title: string; readonly version: string }
   /** What the config says of messaging, checked and with its defaults. */
   readonly messaging?: MessagingModel
+  /** Whether the application is generated with traces and metrics. Default: no. */
+  readonly telemetry?: boolean
 }
 
 export const defaultOptions = {

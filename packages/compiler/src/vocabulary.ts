@@ -6,6 +6,7 @@
 
 export const runtimePackage = '@critter/runtime'
 export const generatedEntry = '@critter/runtime/generated'
+export const telemetryEntry = '@critter/runtime/telemetry'
 
 /** The id of one of our own symbols, wherever it is imported from. */
 export function runtimeId<N extends RuntimeName>(name: N): `@critter/runtime#${N}` {
@@ -317,3 +318,8 @@ export const generatedNames = [
 ] as const
 
 export type GeneratedName = (typeof generatedNames)[number]
+
+/** What generated code imports from `@critter/runtime/telemetry`. */
+export const telemetryNames = ['openTelemetry'] as const
+
+export type TelemetryName = (typeof telemetryNames)[number]

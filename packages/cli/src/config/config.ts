@@ -74,6 +74,7 @@ const members: Readonly<Record<keyof CritterConfig, Check>> = {
       : 'be a list of functions over chains',
   // Looked into below, where more can be said.
   messaging: () => undefined,
+  telemetry: (value) => (typeof value === 'boolean' ? undefined : 'be true or false'),
 }
 
 interface Origin {

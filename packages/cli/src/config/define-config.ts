@@ -18,6 +18,11 @@ export interface CritterConfig {
   readonly policies?: readonly ChainPolicy[]
   /** Where messages go and come from. Default: to the handlers of this application, in memory. */
   readonly messaging?: MessagingConfig
+  /**
+   * Traces and metrics by OpenTelemetry: of requests, of messages and of what waits in the database. The application then needs the
+   * package `@opentelemetry/api`. Default: `false`, and nothing of it is generated or loaded.
+   */
+  readonly telemetry?: boolean
 }
 
 /**

@@ -98,11 +98,12 @@ class TsProject implements OpenProject {
   }
 
   #startOver(): Discovery {
-    const { output, openapi, messaging } = this.#options
+    const { output, openapi, messaging, telemetry } = this.#options
     const project = {
       importExtension: importExtension(this.#opened.config.options),
       output,
       ...(openapi === undefined ? {} : { openapi }),
+      ...(telemetry === undefined ? {} : { telemetry }),
     }
     return new Discovery(project, this.#makeShapeReader, messaging)
   }

@@ -19,7 +19,7 @@ import { openApiFile } from './emit-openapi.js'
 import { generatedRef, moduleSpecifier } from './module-specifier.js'
 import { printFile } from './print-file.js'
 import type { Printing } from './printing.js'
-import { generatedType } from './runtime-symbols.js'
+import { generatedType, telemetryValue } from './runtime-symbols.js'
 import { quote } from './text.js'
 
 export const definitionFile = 'definition.ts'
@@ -73,6 +73,9 @@ export function emitDefinition(
       ...(model.messaging === undefined
         ? []
         : [hardline, ['messaging: ', messagingLiteral(model.messaging), ',']]),
+      ...(model.project.telemetry === true
+        ? [hardline, ['telemetry: ', telemetryValue('openTelemetry'), ',']]
+        : []),
       ...(queries.size === 0 ? [] : [hardline, ['queries: ', queryMap(queries, model), ',']]),
     ]),
     hardline,

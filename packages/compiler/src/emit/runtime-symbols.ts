@@ -1,8 +1,10 @@
 import {
   generatedEntry,
   runtimePackage,
+  telemetryEntry,
   type GeneratedName,
   type RuntimeName,
+  type TelemetryName,
 } from '../vocabulary.js'
 import type { Code } from './code.js'
 import { importType, importValue } from './imports.js'
@@ -23,4 +25,9 @@ export function generatedType(name: GeneratedName): Code {
 
 export function generatedValue(name: GeneratedName): Code {
   return importValue({ kind: 'module', specifier: generatedEntry, name })
+}
+
+/** What is loaded only where telemetry is switched on. */
+export function telemetryValue(name: TelemetryName): Code {
+  return importValue({ kind: 'module', specifier: telemetryEntry, name })
 }

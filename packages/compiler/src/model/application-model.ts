@@ -102,6 +102,8 @@ export interface ProjectModel {
   readonly output: string
   /** What its OpenAPI document is called. */
   readonly openapi?: { readonly title: string; readonly version: string }
+  /** Whether it has traces and metrics. */
+  readonly telemetry?: boolean
 }
 
 export interface ApplicationModel {
