@@ -72,6 +72,7 @@ export {
 export { byId, byIds, Read } from './documents/read.js'
 export { startStream, StartStream } from './events/start-stream.js'
 export type { App, CommonAppOptions } from './hosting/app.js'
+export { pinoLogger, type PinoLike } from './hosting/pino-logger.js'
 export type { Clock } from './core/clock.js'
 export type { Duration } from './core/duration.js'
 export type { LocalDate } from './core/local-date.js'

@@ -11,12 +11,23 @@ const levels: readonly Level[] = ['debug', 'info', 'warn', 'error']
 export function consoleLogger(): Logger {
   const from = Math.max(levels.indexOf((process.env['LOG_LEVEL'] ?? 'info') as Level), 0)
   const format = process.stdout.isTTY ? readable : json
-  const log = (level: Level) =>
-    levels.indexOf(level) < from
-      ? () => {}
-      : (message: string, fields?: object) =>
-          void process.stdout.write(`${format(level, message, fields)}\n`)
-  return { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') }
+  const loggerWith = (common: object | undefined): Logger => {
+    const log = (level: Level) =>
+      levels.indexOf(level) < from
+        ? () => {}
+        : (message: string, fields?: object) => {
+            const all = common === undefined ? fields : { ...common, ...fields }
+            process.stdout.write(`${format(level, message, all)}\n`)
+          }
+    return {
+      debug: log('debug'),
+      info: log('info'),
+      warn: log('warn'),
+      error: log('error'),
+      child: (fields) => loggerWith({ ...common, ...fields }),
+    }
+  }
+  return loggerWith(undefined)
 }
 
 function json(level: Level, message: string, fields: object | undefined): string {

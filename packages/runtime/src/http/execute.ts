@@ -1,5 +1,4 @@
 import type { Logger } from '../core/logger.js'
-import { newId } from '../core/new-id.js'
 import { DatabaseUnavailableError } from '../errors.js'
 import type { Instrumentation } from '../execution/instrumentation.js'
 import { acceptsJson } from './accepts-json.js'
@@ -9,6 +8,7 @@ import { ClientGoneError, type Exchange } from './exchange.js'
 import { HttpExecution, type ExecutionHost } from './http-execution.js'
 import { problemOf } from './failure.js'
 import { problem } from './problem-details.js'
+import { requestIdOf } from './request-id.js'
 import { nowhere } from './routes.js'
 
 /** What runs executions and waits for them when it stops. */
@@ -169,9 +169,3 @@ function tryTo(act: () => void): void {
 }
 
 const unexpected = 'Something unexpected happened. The log says more under the request id.'
-
-/** The one a proxy gave, if it can be printed; a new one otherwise. */
-function requestIdOf(exchange: Exchange): string {
-  const given = exchange.header('x-request-id')
-  return given !== undefined && /^[\x21-\x7e]{1,200}$/.test(given) ? given : newId()
-}

@@ -13,6 +13,7 @@ import type { HttpContext } from './http-context.js'
 import type { UploadLimits } from './parse-multipart.js'
 import { ProblemError } from './problem-details.js'
 import type { RequestContext } from './request-context.js'
+import { givenRequestId } from './request-id.js'
 import { RequestReader } from './request-reader.js'
 
 /** What an execution needs of the application. */
@@ -70,7 +71,7 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
   #childLogger(): Logger {
     const { logger } = this.#host
     if (logger.child === undefined) return logger
-    const requestId = this.exchange.header('x-request-id')
+    const requestId = givenRequestId(this.exchange)
     const { correlationId } = this
     return logger.child({ correlationId, ...(requestId === undefined ? {} : { requestId }) })
   }
