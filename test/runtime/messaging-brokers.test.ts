@@ -185,6 +185,42 @@ test.each(modes)(
   },
 )
 
+test('a message of a batch that was handled before does not take the others with it', async () => {
+  const broker = new MemoryBroker()
+  const handled: number[] = []
+  const { kinds } = await startWith(
+    { mode: 'inline' },
+    {
+      documents,
+      handlers: ({ store }) => [
+        handler<readonly Task[]>(
+          'task',
+          async (tasks, context) => {
+            await store.openFor(context).saveChanges()
+            handled.push(...tasks.map(({ n }) => n))
+          },
+          { batch: { size: 2, within: { minutes: 1 } } },
+        ),
+      ],
+    },
+    broker,
+  )
+  const task = (n: number) =>
+    put(broker, {
+      id: `0193a000-0000-7000-8000-00000000000${n}`,
+      body: JSON.stringify({ n }),
+      headers: { 'critter-message': 'task' },
+    })
+
+  await Promise.all([1, 2].map(task))
+  await until(() => handled.length === 2)
+  await Promise.all([2, 3].map(task))
+  await until(() => handled.length === 3 && kinds().includes('duplicate'))
+
+  expect(handled).toEqual([1, 2, 3])
+  expect(kinds().filter((kind) => kind === 'duplicate')).toHaveLength(1)
+})
+
 test('messages that wait for a broker are sent in their order when it is back', async () => {
   const handled: number[] = []
   const broker = new MemoryBroker()

@@ -130,7 +130,7 @@ test('a scheduled retry is a row that waits for the clock, with its attempt', as
   await until(() => kinds().includes('scheduled'))
 
   expect(await rows('select destination, attempt, owner from critter.inbox')).toEqual([
-    { destination: 'task', attempt: 2, owner: null },
+    { destination: 'task', attempt: 2, owner: 0 },
   ])
 })
 
@@ -363,6 +363,29 @@ test('batches: a handler of lists gets what came in time, and one bad message do
   expect(batches[0]).toEqual([1, 2, 3])
   expect(batches.slice(1).sort()).toEqual([[1], [2], [3], [4]])
   expect(kinds().filter((kind) => kind === 'dead-lettered')).toHaveLength(1)
+})
+
+test('a rule that discards discards the bad message of a batch, and not the others', async () => {
+  const handled: number[] = []
+  const { bus, kinds } = await startMessagingApp({
+    messages,
+    handlers: () => [
+      handler<readonly Task[]>(
+        'task',
+        (tasks) => {
+          if (tasks.some(({ n }) => n === 2)) throw new Error('two')
+          handled.push(...tasks.map(({ n }) => n))
+        },
+        { batch: { size: 3, within: { minutes: 1 } }, errors: [onError(Error).discard()] },
+      ),
+    ],
+  })
+
+  await Promise.all([1, 2, 3].map((n) => bus.send(new Task({ n }))))
+  await until(() => kinds().includes('discarded') && handled.length === 2)
+
+  expect(handled.sort()).toEqual([1, 3])
+  expect(kinds().filter((kind) => kind === 'discarded')).toHaveLength(1)
 })
 
 test('messages of two tenants are never in one batch', async () => {

@@ -182,6 +182,51 @@ test('when it is closed, what waits is left, what runs is waited for, and what w
   expect(left.sort()).toEqual(['a1', 'a2', 'c', 'd'])
 })
 
+test('what rests between two attempts keeps its place, and is left when the queue is closed', async () => {
+  const { queue, begun, ids } = queueOf({ parallel: 1 })
+  const left: string[] = []
+  let again = 0
+
+  queue.push(work('a'))
+  queue.push(work('b'))
+  queue.retry(begun[0]!, 1, () => again++)
+  await until(() => again === 1)
+  const meanwhile = ids()
+  queue.retry(begun[0]!, 1, () => again++)
+  queue.close(({ envelope }) => left.push(envelope.id))
+  await queue.idle()
+  await new Promise((resolve) => setTimeout(resolve, 5))
+
+  expect(meanwhile).toEqual(['a'])
+  expect(left).toEqual(['a', 'b'])
+  expect(again).toBe(1)
+})
+
+test('what fails while the queue is closed is left, and not tried again', () => {
+  const { queue, begun } = queueOf()
+  const left: string[] = []
+  let again = 0
+
+  queue.push(work('a'))
+  queue.close(({ envelope }) => left.push(envelope.id))
+  queue.retry(begun[0]!, 0, () => again++)
+
+  expect(left).toEqual(['a'])
+  expect(again).toBe(0)
+})
+
+test('a pause of a month is no pause of a millisecond', async () => {
+  const { queue, ids } = queueOf()
+
+  queue.pause(30 * 24 * 3600_000)
+  queue.push(work('a'))
+  await new Promise((resolve) => setTimeout(resolve, 20))
+
+  expect(queue.isPaused).toBe(true)
+  expect(ids()).toEqual([])
+  queue.close(() => {})
+})
+
 test('a line keeps its order, whatever goes in at its ends', () => {
   const line = new Deque<number>()
 
@@ -239,4 +284,17 @@ test('what takes too long is told once, and what must not be disturbed is asked 
   clearInterval(alive)
 
   expect(expired).toEqual(['slow', 'busy'])
+})
+
+test('handlers that may take a year are not looked after all the time', async () => {
+  const warned: string[] = []
+  const listen = ({ name }: Error) => warned.push(name)
+  process.on('warning', listen)
+  const deadlines = new Deadlines(365 * 24 * 3600_000)
+
+  deadlines.watch({ endsAt: 0, halt: () => {}, expire: () => true })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  process.off('warning', listen)
+
+  expect(warned).toEqual([])
 })

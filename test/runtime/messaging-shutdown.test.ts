@@ -1,4 +1,4 @@
-import { Data, type CommonAppOptions } from '@critter/runtime'
+import { Data, onError, type CommonAppOptions } from '@critter/runtime'
 import { buildApp, type AppDefinition, type AppHost } from '@critter/runtime/generated'
 import { Client } from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -108,6 +108,23 @@ test('what has a row and is not begun is left to the next start', async () => {
 
   expect(left?.['count']).toBe(again.length)
   expect([...handled, ...again].sort((a, b) => a - b)).toEqual([...Array(15).keys()])
+})
+
+test('a message between two attempts is left to the next start', async () => {
+  const { app, logger } = build(
+    () => {
+      throw new Error('no')
+    },
+    true,
+    { errors: [onError(Error).retry({ days: 30 })] },
+  )
+  await app.start()
+
+  await app.bus.send(new Task({ n: 1 }))
+  await until(() => logger.of('warn').some(({ message }) => message.includes('is tried again')))
+  await app.stop()
+
+  expect(await rows('select owner from critter.inbox')).toEqual([{ owner: 0 }])
 })
 
 test('a message is kept while the database is away, and handled when it is back', async () => {

@@ -31,6 +31,8 @@ export interface AttemptHost extends WorkHost {
 /** Where a message waits for its turn, and what may become of it there. */
 export interface Place {
   finished(work: Work): void
+  /** Keeps its place, and has another attempt after this time. */
+  retry(work: Work, afterMs: number, again: () => void): void
   requeue(work: Work): void
   /** The same, in parts. */
   split(work: Work, parts: readonly Work[]): void
@@ -198,6 +200,11 @@ export class Attempt implements Timed {
   }
 
   #follow(continuation: Continuation, error: unknown): void {
+    const { batch } = this.#work
+    if (batch !== undefined && batch.length > 1 && isAnEnd(continuation)) {
+      this.#split(batch, continuation, error)
+      return
+    }
     switch (continuation.kind) {
       case 'retry':
         this.#warn('a message is tried again', error, { afterMs: continuation.afterMs })
@@ -235,17 +242,26 @@ export class Attempt implements Timed {
 
   #retry(afterMs: number): void {
     this.#count()
-    const again = (): void => {
+    this.#place.retry(this.#work, afterMs, () => {
       new Attempt(this.#host, this.#work, this.#place).start()
-    }
-    if (afterMs > 0) setTimeout(again, afterMs)
-    else again()
+    })
   }
 
   #requeue(): void {
     this.#count()
     this.#tell({ kind: 'requeued' })
     this.#place.requeue(this.#work)
+  }
+
+  /** One of them may be all that is wrong with the others, or the only one that was handled before. */
+  #split(batch: readonly Work[], { kind }: Continuation, error: unknown): void {
+    this.#warn('the messages of a batch are tried one by one', error)
+    // To be a duplicate is no failure.
+    if (kind !== 'duplicate') this.#count()
+    this.#place.split(
+      this.#work,
+      batch.map((each) => ({ ...each, batch: [each] })),
+    )
   }
 
   #keep(error: unknown): void {
@@ -274,17 +290,6 @@ export class Attempt implements Timed {
   }
 
   async #deadLetter(error: unknown): Promise<void> {
-    const { batch } = this.#work
-    if (batch !== undefined && batch.length > 1) {
-      // One of them may be all that is wrong with the others.
-      this.#warn('the messages of a batch are tried one by one', error)
-      this.#count()
-      this.#place.split(
-        this.#work,
-        batch.map((each) => ({ ...each, batch: [each] })),
-      )
-      return
-    }
     for (const { envelope, origin, settlement } of partsOf(this.#work)) {
       await this.#host.deadLetters.add(envelope, origin, settlement, {
         reason: 'handler-failed',
@@ -346,6 +351,11 @@ export class Attempt implements Timed {
       error,
     })
   }
+}
+
+/** Whether the message leaves its place for good. */
+function isAnEnd({ kind }: Continuation): boolean {
+  return kind === 'duplicate' || kind === 'discard' || kind === 'dead-letter'
 }
 
 /** What was thrown, which may be anything, as an error. */

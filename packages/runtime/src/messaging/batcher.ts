@@ -1,10 +1,11 @@
+import { Timer } from '../core/timer.js'
 import type { Handler } from './handlers.js'
 import type { Work } from './work.js'
 import type { WorkQueue } from './work-queue.js'
 
 interface Open {
   readonly parts: Work[]
-  readonly timer: NodeJS.Timeout
+  readonly timer: Timer
 }
 
 /**
@@ -35,16 +36,16 @@ export class Batcher {
   #begin(key: string): Open {
     const open: Open = {
       parts: [],
-      timer: setTimeout(() => {
+      timer: new Timer(this.#withinMs, () => {
         this.#close(key, open)
-      }, this.#withinMs),
+      }),
     }
     this.#open.set(key, open)
     return open
   }
 
   #close(key: string, { parts, timer }: Open): void {
-    clearTimeout(timer)
+    timer.cancel()
     this.#open.delete(key)
     const [first] = parts
     if (first !== undefined) this.#queue.push({ ...first, batch: parts })

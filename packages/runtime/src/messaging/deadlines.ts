@@ -1,3 +1,5 @@
+import { capped } from '../core/timer.js'
+
 /** What must be over in time. */
 export interface Timed {
   /** In milliseconds of `performance.now()`; set by whoever watches. */
@@ -39,7 +41,7 @@ export class Deadlines {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       this.#look()
-    }, forMs)
+    }, capped(forMs))
     // Whoever runs has reason enough to keep the process.
     this.#timer.unref()
   }

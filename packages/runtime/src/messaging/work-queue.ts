@@ -1,3 +1,4 @@
+import { Timer } from '../core/timer.js'
 import type { Place } from './attempt.js'
 import { Deque } from './deque.js'
 import type { Work } from './work.js'
@@ -33,12 +34,15 @@ class Group {
  * Messages in memory, and how many of them are handled at once.
  *
  * *Open*: what comes is started as soon as there is a place. *Paused*, by a failure, for a time: what comes waits. *Closed*, at
- * the end of the application: what runs is finished, what waits is left to whoever takes it.
+ * the end of the application: what runs is finished, what waits is left to whoever takes it. What rests between two attempts
+ * has its place like what runs, and is left like what waits.
  */
 export class WorkQueue implements Place {
   readonly #options: QueueOptions
   readonly #line = new Deque<Work | Group>()
   readonly #groups = new Map<string, Group>()
+  /** They have their place, and wait for their next attempt. */
+  readonly #resting = new Map<Work, Timer>()
   #waiting = 0
   #running = 0
   /** In batches that are being collected. */
@@ -48,7 +52,7 @@ export class WorkQueue implements Place {
   #isFull = false
   /** Takes what is not started any more, once the queue is closed. */
   #leave: ((work: Work) => void) | undefined
-  #pause: NodeJS.Timeout | undefined
+  #pause: Timer | undefined
   #pausedUntil = 0
   #whenIdle: (() => void)[] = []
 
@@ -133,6 +137,20 @@ export class WorkQueue implements Place {
     else this.#groups.delete(group.name)
   }
 
+  /** In the same place, after this time. */
+  retry(work: Work, afterMs: number, again: () => void): void {
+    if (this.#leaves(work)) return
+    if (afterMs <= 0) {
+      again()
+      return
+    }
+    const timer = new Timer(afterMs, () => {
+      this.#resting.delete(work)
+      again()
+    })
+    this.#resting.set(work, timer)
+  }
+
   /** Behind what waits already. */
   requeue(work: Work): void {
     if (this.#leaves(work)) return
@@ -176,14 +194,13 @@ export class WorkQueue implements Place {
     if (until <= this.#pausedUntil || this.#leave !== undefined) return
     this.#pausedUntil = until
     if (this.#pause === undefined) this.#options.onPause?.()
-    else clearTimeout(this.#pause)
-    this.#pause = setTimeout(() => {
+    this.#pause?.cancel()
+    this.#pause = new Timer(forMs, () => {
       this.#resume()
-    }, forMs)
+    })
   }
 
   #resume(): void {
-    clearTimeout(this.#pause)
     this.#pause = undefined
     this.#pausedUntil = 0
     this.#options.onResume?.()
@@ -230,9 +247,12 @@ export class WorkQueue implements Place {
    */
   close(leave: (work: Work) => void): void {
     this.#leave = leave
-    clearTimeout(this.#pause)
+    this.#pause?.cancel()
     this.#pause = undefined
-    const left: Work[] = []
+    const left = [...this.#resting.keys()]
+    for (const timer of this.#resting.values()) timer.cancel()
+    this.#resting.clear()
+    this.#running -= left.length
     for (const each of this.#line.take()) {
       if (each instanceof Group) left.push(...each.waiting.take())
       else left.push(each)
