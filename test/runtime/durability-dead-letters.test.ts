@@ -163,6 +163,30 @@ test('thousands are replayed or deleted with one call', async () => {
   expect(await letters.replay({ message: 'm-1' })).toBe(2500)
 })
 
+test('what dies while dead letters are replayed is left', async () => {
+  await node.pool.query(
+    `insert into critter.dead_letters
+            (id, message_id, destination, kept, attempt, message_name, body, envelope, reason, dead_at)
+     select gen_random_uuid(), gen_random_uuid(), 'orders', 'inbox', 1, 'm', '{}', '{"headers":{}}', 'expired', '2026-11-20'
+       from generate_series(1, 2500) as n`,
+  )
+  // Whatever is revived dies again at once.
+  await node.pool.query(`
+    create function critter.die_again() returns trigger language plpgsql as $$
+    begin
+      insert into critter.dead_letters
+             (id, message_id, destination, kept, attempt, message_name, body, envelope, reason, dead_at)
+      values (('ffffffff' || substr(gen_random_uuid()::text, 9))::uuid, gen_random_uuid(), 'orders', 'inbox', 1, 'm', '{}',
+              '{"headers":{}}', 'expired', '2026-11-20');
+      return new;
+    end $$`)
+  await node.pool.query(
+    'create trigger again after insert on critter.inbox for each row execute function critter.die_again()',
+  )
+
+  expect(await letters.replay({ message: 'm' })).toBe(2500)
+})
+
 test('what is no id is an error that says what one looks like', async () => {
   await expect(letters.replay('order-placed')).rejects.toThrow(
     'Expected the id of a dead letter, a UUID as list() shows it, found "order-placed".',

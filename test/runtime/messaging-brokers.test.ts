@@ -11,6 +11,7 @@ import type {
   Processing,
 } from '../../packages/runtime/src/messaging/messaging-definition.js'
 import { expect, test } from 'vitest'
+import type { RoutedMessage } from '../../packages/runtime/src/messaging/transport.js'
 import { MemoryBroker } from '../../packages/runtime/src/transports/memory/memory-broker.js'
 import { Customer, documents } from '../support/store.js'
 import {
@@ -280,6 +281,31 @@ test('what a handler has committed is sent inline later, when the broker was awa
   await until(() => handled.length === 1)
 
   expect(handled).toEqual([1])
+})
+
+test('what a sender cannot carry goes to the dead letters, and what is behind it is sent', async () => {
+  const handled: number[] = []
+  class Choosy extends MemoryBroker {
+    override take(message: RoutedMessage, address: string): void {
+      if (message.body.includes('13')) throw new RangeError('Not this one.')
+      super.take(message, address)
+    }
+  }
+  const { bus, app } = await startWith(
+    { mode: 'durable' },
+    { handlers: () => [handler<Task>('task', ({ n }) => handled.push(n))] },
+    new Choosy(),
+  )
+
+  await bus.send(new Task({ n: 13 }))
+  await bus.send(new Task({ n: 14 }))
+  await until(() => handled.length === 1)
+  await until(async () => (await app.deadLetters.list()).items.length === 1)
+
+  expect(handled).toEqual([14])
+  expect((await app.deadLetters.list()).items).toMatchObject([
+    { message: 'task', reason: 'unsendable', error: { name: 'RangeError' } },
+  ])
 })
 
 test('a listener stops when too much waits, and goes on when there is room', async () => {

@@ -315,6 +315,39 @@ test('a delayed message waits for the clock', async () => {
   expect(handled).toEqual([])
 })
 
+test('times that are none, or that nobody could write, are refused where they are given', async () => {
+  const { bus, kinds } = await startMessagingApp({
+    messages,
+    handlers: () => [handler('ping', () => {})],
+  })
+  const ping = new Ping({ n: 1 })
+  const refused = [
+    bus.send(delayed(ping, { minutes: NaN })),
+    bus.send(delayed(ping, { days: 1e9 })),
+    bus.send(ping, { deliverWithin: { minutes: NaN } }),
+    bus.send(ping, { deliverWithin: { days: 1e7 } }),
+    bus.send(ping, { deliverAt: new Date('+010000-01-01T00:00:00Z') }),
+    bus.send(ping, { deliverAt: new Date(NaN) }),
+  ]
+
+  const outcomes = await Promise.allSettled(refused)
+
+  const messagesOf = outcomes.map((each) => String((each as PromiseRejectedResult).reason))
+  expect(messagesOf).toEqual([
+    expect.stringContaining(
+      'delay: expected an amount of time such as { minutes: 15 }, found { minutes: NaN }.',
+    ),
+    expect.stringContaining('now and delay: expected a date of the years 1000 to 9999, found'),
+    expect.stringContaining('deliverWithin: expected an amount of time'),
+    expect.stringContaining('the end of deliverWithin: expected a date of the years 1000 to 9999'),
+    expect.stringContaining('deliverAt: expected a date of the years 1000 to 9999, found +010000-'),
+    expect.stringContaining(
+      'deliverAt: expected a date of the years 1000 to 9999, found an invalid',
+    ),
+  ])
+  expect(kinds()).toEqual([])
+})
+
 test('before it is started and after it has stopped an application sends nothing', async () => {
   const { test: started, bus } = await startMessagingApp({
     messages,

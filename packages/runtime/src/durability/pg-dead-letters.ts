@@ -56,14 +56,24 @@ export class PgDeadLetters implements DeadLetters {
 
   async #each(statement: Statement, which: WhichDeadLetters): Promise<number> {
     const chosen = chosenBy(which)
+    // Not those that die while this goes on: what is replayed may be back before the last of them is.
+    const newest = await this.#newest(chosen)
+    if (newest === undefined) return 0
     for (let count = 0; ;) {
       const [rows] = await commitUnit(this.#pool, [
-        { statement, values: [...chosen, String(batch)] },
+        { statement, values: [...chosen, newest, String(batch)] },
         tellAll,
       ])
       count += rows!.length
       if (rows!.length < batch) return count
     }
+  }
+
+  async #newest(chosen: readonly Value[]): Promise<string | undefined> {
+    const [rows] = await commitUnit(this.#pool, [
+      { statement: sql.listDeadLetters, values: [...chosen, null, '1'] },
+    ])
+    return rows![0]?.[0] ?? undefined
   }
 }
 

@@ -6,7 +6,7 @@ import type { DeadLetters } from './dead-letters.js'
 import { Deque } from './deque.js'
 import type { Destination } from './destination.js'
 import type { SentEnvelope } from './envelope.js'
-import { BrokerRefusedError, ExpiredMessageError } from './errors.js'
+import { BrokerRefusedError, BrokerUnavailableError, ExpiredMessageError } from './errors.js'
 import type { Leaving, MessageStore } from './message-store.js'
 import type { Processing } from './messaging-definition.js'
 import type { Sender } from './transport.js'
@@ -55,7 +55,7 @@ export class BrokerSender implements Destination {
   readonly #backoff = new Backoff()
   readonly #waiting = new Deque<Item>()
   #sender: Promise<Sender> | undefined
-  #underway = 0
+  readonly #underway = new Set<Item>()
   #numbers = 0
   #failed: Item[] = []
   #resting: NodeJS.Timeout | undefined
@@ -78,7 +78,7 @@ export class BrokerSender implements Destination {
 
   /** How many more there is room for. */
   get room(): number {
-    return Math.max(mostWaiting - this.#waiting.length - this.#underway, 0)
+    return Math.max(mostWaiting - this.#waiting.length - this.#underway.size, 0)
   }
 
   release(envelope: SentEnvelope): Promise<void> | undefined {
@@ -110,18 +110,23 @@ export class BrokerSender implements Destination {
   }
 
   #enter(envelope: SentEnvelope, isKept: boolean): void {
+    if (this.#isStopped) {
+      // Its row, if it has one, is given back.
+      if (!isKept) this.#host.background.add(this.#keep([envelope]))
+      return
+    }
     this.#waiting.push({ envelope, isKept, number: this.#numbers++ })
     this.#pump()
   }
 
   #pump(): void {
-    while (this.#underway < mostUnderway && this.#resting === undefined && !this.#isStopped) {
+    while (this.#underway.size < mostUnderway && this.#resting === undefined && !this.#isStopped) {
       const item = this.#waiting.shift()
       if (item === undefined) break
-      this.#underway++
+      this.#underway.add(item)
       void this.#send(item)
     }
-    if (this.#underway > 0 || this.#waiting.length > 0) return
+    if (this.#underway.size > 0 || this.#waiting.length > 0) return
     for (const resolve of this.#whenIdle.splice(0)) resolve()
   }
 
@@ -141,23 +146,27 @@ export class BrokerSender implements Destination {
         if (isKept) this.#host.background.add(this.#host.store.confirmSent([envelope]))
       }
       this.#backoff.reset()
-      this.#sent()
+      this.#sent(item)
     } catch (error) {
       await this.#notSent(item, error)
     }
   }
 
-  #sent(): void {
-    this.#underway--
+  #sent(item: Item): void {
+    this.#underway.delete(item)
     if (this.#failed.length > 0) this.#rest()
     else this.#pump()
     if (this.room === mostWaiting) this.#host.store.hasRoom(this.name)
   }
 
   async #notSent(item: Item, error: unknown): Promise<void> {
-    if (error instanceof BrokerRefusedError) {
-      await this.#giveUp(item, 'refused', error)
-      this.#sent()
+    // It was kept when it ended.
+    if (this.#isStopped) return
+    if (!(error instanceof BrokerUnavailableError)) {
+      // Whatever else it is, it would be the same the next time, and what is behind it would wait for ever.
+      const isRefused = error instanceof BrokerRefusedError
+      await this.#giveUp(item, isRefused ? 'refused' : 'unsendable', error)
+      this.#sent(item)
       return
     }
     const { id, messageName } = item.envelope
@@ -167,7 +176,7 @@ export class BrokerSender implements Destination {
       destination: this.name,
       error,
     })
-    this.#underway--
+    this.#underway.delete(item)
     this.#failed.push(item)
     this.#rest()
   }
@@ -181,7 +190,7 @@ export class BrokerSender implements Destination {
 
   /** When the last of those that were underway has failed, they are the first again. */
   #rest(): void {
-    if (this.#underway > 0) {
+    if (this.#underway.size > 0) {
       // Nothing new is begun meanwhile.
       this.#resting ??= setTimeout(() => {}, 0)
       return
@@ -201,7 +210,8 @@ export class BrokerSender implements Destination {
     await this.#idle(signal)
     this.#isStopped = true
     clearTimeout(this.#resting)
-    const left = [...this.#failed, ...this.#waiting.take()]
+    // What is underway may arrive all the same; twice is better than not at all.
+    const left = [...this.#underway, ...this.#failed, ...this.#waiting.take()]
     await this.#keep(left.filter((each) => !each.isKept).map((each) => each.envelope))
     const sender = await this.#sender?.catch(() => undefined)
     await sender?.close().catch((error: unknown) => {
@@ -210,7 +220,7 @@ export class BrokerSender implements Destination {
   }
 
   #idle(signal: AbortSignal): Promise<void> {
-    if (signal.aborted || (this.#underway === 0 && this.#waiting.length === 0)) {
+    if (signal.aborted || (this.#underway.size === 0 && this.#waiting.length === 0)) {
       return Promise.resolve()
     }
     return new Promise((resolve) => {

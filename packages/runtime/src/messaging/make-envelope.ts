@@ -1,4 +1,4 @@
-import { millisecondsOf } from '../core/duration.js'
+import { millisecondsOf, type Duration } from '../core/duration.js'
 import { newId } from '../core/new-id.js'
 import { InvalidValueError } from '../errors.js'
 import type { DeliveryOptions } from './delivery.js'
@@ -57,13 +57,8 @@ function dueAt({ delay, deliverAt }: DeliveryOptions, now: Date): Date {
  *
  * @throws {InvalidValueError}
  */
-export function requireDeliverable({
-  headers = {},
-  tenant,
-  group,
-  topic,
-  deliverAt,
-}: DeliveryOptions): void {
+export function requireDeliverable(options: DeliveryOptions, now = new Date()): void {
+  const { headers = {}, tenant, group, topic } = options
   for (const [name, value] of Object.entries(headers)) {
     if (!/^[\w.-]{1,200}$/.test(name) || reservedPrefix.test(name)) {
       throw new InvalidValueError(
@@ -75,9 +70,43 @@ export function requireDeliverable({
   if (tenant !== undefined) requireLine(tenant, 'Tenant')
   if (group !== undefined) requireLine(group, 'Group')
   if (topic !== undefined) requireLine(topic, 'Topic')
-  if (deliverAt !== undefined && Number.isNaN(deliverAt.getTime())) {
-    throw new InvalidValueError('deliverAt: expected a date, found an invalid one.')
+  requireTimes(options, now)
+}
+
+/** A date that is none, or beyond what brokers and tables can write, would be found out only when the message leaves. */
+function requireTimes(options: DeliveryOptions, now: Date): void {
+  const { delay, deliverAt, deliverWithin } = options
+  if (deliverAt !== undefined) requireDate(deliverAt, 'deliverAt')
+  if (delay !== undefined) {
+    requireDate(new Date(now.getTime() + requireAmount(delay, 'delay')), 'now and delay')
   }
+  if (deliverWithin === undefined) return
+  const within = requireAmount(deliverWithin, 'deliverWithin')
+  requireDate(new Date(dueAt(options, now).getTime() + within), 'the end of deliverWithin')
+}
+
+function requireAmount(duration: Duration, what: string): number {
+  const ms = millisecondsOf(duration)
+  if (Number.isFinite(ms)) return ms
+  throw new InvalidValueError(
+    `${what}: expected an amount of time such as { minutes: 15 }, found ${describeAmounts(duration)}.`,
+  )
+}
+
+function describeAmounts(duration: Duration): string {
+  const amounts = Object.entries(duration).map(([unit, amount]) => `${unit}: ${String(amount)}`)
+  return `{ ${amounts.join(', ')} }`
+}
+
+/** Years of four digits. */
+const earliest = Date.UTC(1000, 0)
+const latest = Date.UTC(10_000, 0)
+
+function requireDate(date: Date, what: string): void {
+  const time = date.getTime()
+  if (time >= earliest && time < latest) return
+  const found = Number.isNaN(time) ? 'an invalid one' : date.toISOString()
+  throw new InvalidValueError(`${what}: expected a date of the years 1000 to 9999, found ${found}.`)
 }
 
 const reservedPrefix = /^critter-/i

@@ -63,7 +63,7 @@ export class Messenger {
   address(asked: Asked, from: Origination): readonly Outbound[] {
     const { message, name, options, toSender, mustArrive } = asked
     const mapping = this.messages.mappingOf(message, name)
-    requireDeliverable(options)
+    requireDeliverable(options, this.clock.now())
     const routes = toSender
       ? this.#router.toSender(mapping.name, from)
       : options.endpoint === undefined

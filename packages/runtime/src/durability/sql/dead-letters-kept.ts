@@ -30,7 +30,7 @@ export const showDeadLetter = constantStatement(`
     from critter.dead_letters
    where id = $1::uuid`)
 
-// $9 how many.
+// $9 the newest of them, $10 how many.
 const gone = `
   with gone as (
          delete from critter.dead_letters
@@ -38,8 +38,9 @@ const gone = `
                 select id
                   from critter.dead_letters
                  where ${chosen}
+                   and id <= $9::uuid
                  order by id
-                 limit $9::int
+                 limit $10::int
                    for update skip locked)
          returning *
        )`
