@@ -7,7 +7,7 @@ import {
 } from '@critter/runtime/generated'
 import { critter } from '@critter/runtime/fastify'
 import { openTelemetry } from '@critter/runtime/telemetry'
-import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import fastify from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
 import { startMessagingApp } from './support/messaging.js'
@@ -30,6 +30,10 @@ const endpoints = [
   endpoint('POST', '/orders/:id', (http) => {
     trace.getTracer('user').startSpan('price the order').end()
     http.writeJson('{}', 201)
+  }),
+  endpoint('GET', '/baggage', (http) => {
+    const baggage = propagation.getActiveBaggage()
+    http.writeText(baggage?.getEntry('customer')?.value ?? 'none')
   }),
   endpoint('GET', '/late', () => {
     throw new TooLateError('the order was shipped')
@@ -70,6 +74,14 @@ test('a request is a server span named by its route, in the trace of the client'
   const [inner] = named('price the order')
   expect(isChildOf(inner!, request!)).toBe(true)
   expect(spans()).toHaveLength(2)
+})
+
+test('baggage of the client is there for whoever asks for it', async () => {
+  const { url } = await start()
+
+  const answer = await fetch(`${url}/baggage`, { headers: { baggage: 'customer=c-1' } })
+
+  expect(await answer.text()).toBe('c-1')
 })
 
 test('an error of the server is recorded with its class', async () => {

@@ -138,6 +138,8 @@ export class CritterApp implements App {
       this.store.use(undefined)
       this.deadLetters.use(undefined)
       this.#connection = undefined
+      this.executions.instrumentation?.stop()
+      this.executions.instrumentation = undefined
       await connection.close()
       throw connection.explain(error)
     }

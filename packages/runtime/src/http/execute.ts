@@ -75,7 +75,7 @@ async function answer(
   } catch (error) {
     if (outcome !== undefined) outcome.error = error
     try {
-      answerError(http, exchange, executor.logger, executor.explain(error))
+      answerError(http, exchange, http?.logger ?? executor.logger, executor.explain(error))
     } catch (failure) {
       answerAnyway(http, exchange, executor.logger, error, failure)
     }

@@ -341,10 +341,11 @@ export class Attempt implements Timed {
 
   #warn(message: string, error: unknown, also: object = {}): void {
     const { envelope, handler } = this.#work
-    const { id, messageName, attempt } = envelope
+    const { id, messageName, correlationId, attempt } = envelope
     this.#host.logger.warn(message, {
       messageName,
       id,
+      correlationId,
       handler: handler.name,
       attempt,
       ...also,

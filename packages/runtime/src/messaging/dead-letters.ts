@@ -28,8 +28,8 @@ export class DeadLetters {
     settlement: Settlement | undefined,
     why: DeadLetterReason,
   ): Promise<void> {
-    const { id, messageName, destination } = envelope
-    const fields = { messageName, id, destination, ...why }
+    const { id, messageName, correlationId, destination } = envelope
+    const fields = { messageName, id, correlationId, destination, ...why }
     if ((await settlement?.deadLetter(why.reason)) !== true) {
       await this.#store.deadLetter(envelope, from, why).catch((error: unknown) => {
         if (error instanceof DatabaseUnavailableError) throw error

@@ -189,11 +189,12 @@ export class MessageExecution
   stop(by?: ProblemDetails | HttpResult | readonly string[] | ValidationErrors): void {
     this.isStopped = true
     this.stoppedBy = problemOfStop(by)
-    const { id, messageName } = this.#work.envelope
+    const { id, messageName, correlationId } = this.#work.envelope
     const why = this.stoppedBy?.detail ?? this.stoppedBy?.title
-    this.logger.info('the handling of a message was stopped', {
+    this.#host.logger.info('the handling of a message was stopped', {
       messageName,
       id,
+      correlationId,
       handler: this.#work.handler.name,
       ...(why === undefined ? {} : { why }),
     })
@@ -204,8 +205,13 @@ export class MessageExecution
   }
 
   logAfterCommit(error: unknown): void {
-    const { id, messageName } = this.#work.envelope
-    this.logger.error('a step after the commit failed', { messageName, id, error })
+    const { id, messageName, correlationId } = this.#work.envelope
+    this.#host.logger.error('a step after the commit failed', {
+      messageName,
+      id,
+      correlationId,
+      error,
+    })
   }
 
   /** Whether nothing was asked of it that has to be brought to an end. */

@@ -1,7 +1,6 @@
 import {
   context,
   propagation,
-  ROOT_CONTEXT,
   SpanKind,
   SpanStatusCode,
   trace,
@@ -28,6 +27,8 @@ export function requestWatcher(tracer: Tracer, meter: Meter): Instrumentation['r
   return (request) => {
     const { method, route } = request
     const outer = outerContext()
+    const parent =
+      outer ?? propagation.extract(trace.deleteSpan(context.active()), request, headers)
     const attributes = {
       'http.request.method': isKnown(method) ? method : '_OTHER',
       'url.scheme': schemeOf(request),
@@ -43,26 +44,27 @@ export function requestWatcher(tracer: Tracer, meter: Meter): Instrumentation['r
           ...more(request),
         },
       },
-      outer ?? propagation.extract(ROOT_CONTEXT, request, headers),
+      parent,
     )
-    return new Request(span, (outcome, ms) => {
+    return new Request(trace.setSpan(parent, span), span, (outcome, ms) => {
       duration.record(ms / 1000, { ...attributes, ...answered(outcome) })
     })
   }
 }
 
 class Request implements Watched<RequestOutcome> {
+  readonly #context: Context
   readonly #span: Span
   readonly #measure: (outcome: RequestOutcome, ms: number) => void
   readonly #beganAtMs = performance.now()
 
-  constructor(span: Span, measure: (outcome: RequestOutcome, ms: number) => void) {
+  constructor(inside: Context, span: Span, measure: (outcome: RequestOutcome, ms: number) => void) {
+    this.#context = inside
     this.#span = span
     this.#measure = measure
   }
 
-  readonly run = <T>(work: () => T): T =>
-    context.with(trace.setSpan(context.active(), this.#span), work)
+  readonly run = <T>(work: () => T): T => context.with(this.#context, work)
 
   ended(outcome: RequestOutcome): void {
     const { status, error } = outcome
