@@ -257,3 +257,22 @@ test('while the database is away nothing spins, and what waits to be said is sai
   expect(attempts).toBeLessThan(10)
   expect((await pool.query('select from critter.inbox')).rowCount).toBe(0)
 })
+
+test('a row that is to be divided while the database is away is divided when it is back', async () => {
+  const { proxy, connectionString } = await TcpProxy.before(database.url)
+  const node = await start(connectionString)
+  const whole = envelope()
+  const parts = ['Bill', 'Pack'].map((name) => ({ ...whole, handler: name }))
+  await store(node, 'inbox', whole)
+
+  await proxy.cut()
+  const dividing = node.store.divide(whole, 'local', parts)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await proxy.mend()
+
+  expect(await dividing).toEqual(parts)
+  const { rows } = await pool.query<{ handler: string }>(
+    'select handler from critter.inbox order by handler',
+  )
+  expect(rows.map(({ handler }) => handler)).toEqual(['Bill', 'Pack'])
+})

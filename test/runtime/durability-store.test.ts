@@ -285,3 +285,21 @@ test('a bad item does not hold up those that are written with it', async () => {
   expect(stored).toEqual({ status: 'fulfilled', value: [good] })
   expect(refused.status).toBe('rejected')
 })
+
+test.each(['local', 'received'] as const)(
+  '%s: a row becomes one for each handler, once',
+  async (from) => {
+    const whole = envelope()
+    const parts = ['Bill', 'Pack'].map((name) => ({ ...whole, handler: name }))
+    if (from === 'received') await node.store.storeIncoming([whole])
+    else await node.store.commit(node.store.storeCommands([{ kept: 'inbox', envelope: whole }]))
+
+    expect(await node.store.divide(whole, from, parts)).toEqual(parts)
+    for (const part of parts) await node.store.markHandled(part, from)
+    // Said again by somebody who does not know of it, when all of them are handled.
+    expect(await node.store.divide(whole, from, parts)).toEqual([])
+
+    const { rows } = await node.pool.query('select from critter.inbox where keep_until is null')
+    expect(rows).toEqual([])
+  },
+)

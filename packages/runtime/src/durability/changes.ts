@@ -15,10 +15,18 @@ export type Change =
   | { readonly kind: 'received'; readonly envelopes: Envelopes }
   | { readonly kind: 'confirmed'; readonly envelopes: Envelopes }
   | { readonly kind: 'waits'; readonly kept: 'inbox' | 'outbox'; readonly envelopes: Envelopes }
+  | Divided
   | Rescheduled
   | Dead
 
 type Envelopes = readonly SentEnvelope[]
+
+export interface Divided {
+  readonly kind: 'divided'
+  readonly from: 'local' | 'received'
+  readonly whole: SentEnvelope
+  readonly parts: Envelopes
+}
 
 export interface Rescheduled {
   readonly kind: 'rescheduled'
@@ -88,21 +96,43 @@ export function commandsOf(changes: readonly Change[], writing: Writing): Change
     all((each) => each.kind === 'waits' && each.kept === 'outbox'),
     (them) => ({ statement: outbox.giveBackOutbox, values: [...keysOf(them).slice(0, 2), me] }),
   )
+  const inserting = received.length > 0 ? [0] : []
   for (const each of changes) {
+    if (each.kind === 'divided') inserting.push(commands.push(divideCommand(each, writing)) - 1)
     if (each.kind === 'rescheduled') commands.push(rescheduleCommand(each, me))
     if (each.kind === 'dead') commands.push(deadLetterCommand(each, writing))
   }
-  return { commands, newOnes: (replies) => newOnes(received.length > 0 ? replies[0]! : []) }
+  return { commands, newOnes: (replies) => newOnes(inserting.flatMap((place) => replies[place]!)) }
+}
+
+/** What a change makes rows of that were not there before, as far as it does. */
+export function receivedOf(change: Change): Envelopes {
+  if (change.kind === 'received') return change.envelopes
+  return change.kind === 'divided' ? change.parts : []
 }
 
 export interface ChangeCommands {
   readonly commands: readonly Command[]
-  /** Of the received, the keys of those that were not there before. */
+  /** Of what is received or divided, the keys of those that were not there before. */
   readonly newOnes: (replies: Replies) => Set<string>
 }
 
 function newOnes(rows: readonly Row[]): Set<string> {
   return new Set(rows.map((row) => row.join(' ')))
+}
+
+function divideCommand(
+  { from, whole, parts }: Divided,
+  { owner, now, keepUntil }: Writing,
+): Command {
+  const { id, destination, handler = '' } = whole
+  const isLocal = from === 'local'
+  const { statement, values } = inboxCommand(
+    isLocal ? inbox.divideLocal : inbox.divideReceived,
+    parts.map((envelope) => ({ envelope, owner, dueAt: now })),
+  )
+  const key = [id, destination, handler, String(owner)]
+  return { statement, values: [...values, ...key, ...(isLocal ? [] : [keepUntil.toISOString()])] }
 }
 
 function rescheduleCommand({ envelope, from, at }: Rescheduled, me: string): Command {

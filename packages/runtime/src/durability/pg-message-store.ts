@@ -16,7 +16,7 @@ import { flush } from '../postgres/flush.js'
 import { refusal } from '../postgres/sqlstate.js'
 import { commitUnit, type UnitCommand } from '../postgres/unit-of-work.js'
 import { Batches } from './batches.js'
-import { commandsOf, namesOf, type Change, type Writing } from './changes.js'
+import { commandsOf, namesOf, receivedOf, type Change, type Writing } from './changes.js'
 import { Doubts } from './doubts.js'
 import { Duties } from './duties.js'
 import { keyTextOf } from './envelope-row.js'
@@ -184,6 +184,14 @@ export class PgMessageStore implements MessageStore {
     return this.#changes.add({ kind: 'received', envelopes })
   }
 
+  async divide(
+    whole: SentEnvelope,
+    from: 'local' | 'received',
+    parts: readonly SentEnvelope[],
+  ): Promise<readonly SentEnvelope[]> {
+    return this.#changes.add({ kind: 'divided', from, whole, parts })
+  }
+
   async rescheduleIncoming(envelope: SentEnvelope, from: Origin, at: Date): Promise<void> {
     await this.#changes.add({ kind: 'rescheduled', from, envelope, at })
     this.#lookout.expectAt(at)
@@ -265,15 +273,13 @@ export class PgMessageStore implements MessageStore {
   async #write(changes: readonly Change[]): Promise<readonly (readonly SentEnvelope[])[]> {
     const writing = this.#moment()
     const { commands, newOnes } = commandsOf(changes, writing)
-    const received = changes.flatMap((each) => (each.kind === 'received' ? each.envelopes : []))
+    const received = changes.flatMap(receivedOf)
     try {
       const [, ...replies] = await commitUnit(this.#pool, [byIndex, ...commands])
       const isNew = newOnes(replies)
       const taken = changes.map((each) =>
         // One that came twice at a time is new once.
-        each.kind === 'received'
-          ? each.envelopes.filter((one) => isNew.delete(keyTextOf(one)))
-          : [],
+        receivedOf(each).filter((one) => isNew.delete(keyTextOf(one))),
       )
       this.#doubts.forget(taken.flat())
       return taken

@@ -79,13 +79,11 @@ export class Intake {
 
   async #divide(
     envelope: SentEnvelope,
-    origin: Origin,
+    origin: 'local' | 'received',
     handlers: readonly Handler[],
   ): Promise<void> {
-    const { store } = this.#host
     const parts = handlers.map((each) => ({ ...envelope, handler: each.name }))
-    const stored = await store.storeIncoming(parts)
-    await store.markHandled(envelope, origin)
+    const stored = await this.#host.store.divide(envelope, origin, parts)
     for (const part of stored) this.take(part, origin)
   }
 

@@ -29,6 +29,15 @@ export interface MessageStore {
    * @throws {DatabaseUnavailableError} when it is not known to be written: the broker must deliver it again.
    */
   storeIncoming(envelopes: readonly SentEnvelope[]): Promise<readonly SentEnvelope[]>
+  /**
+   * A row that is for several handlers becomes one row for each, at once or not at all; resolves with those that this node is
+   * to handle. Waits while the database is away.
+   */
+  divide(
+    whole: SentEnvelope,
+    from: 'local' | 'received',
+    parts: readonly SentEnvelope[],
+  ): Promise<readonly SentEnvelope[]>
   /** Its row in the inbox, made if it has none, waits until then with the attempt of the envelope. */
   rescheduleIncoming(envelope: SentEnvelope, from: Origin, at: Date): Promise<void>
   /** Its row becomes a dead letter; of a message without a row, one is written. */

@@ -92,6 +92,33 @@ export const markReceived = constantStatement(`
      set owner = 0, keep_until = $5::timestamptz, body = '', envelope = '{}'
    where ctid = any (array(${rowsOfKeys('inbox.owner = $4::int and inbox.keep_until is null')}))`)
 
+const divide = (whole: string) =>
+  constantStatement(`
+  with whole as (${whole}
+          where id = $10::uuid
+            and destination = $11::text
+            and handler = $12::text
+            and owner = $13::int
+            and keep_until is null
+         returning id
+       )
+  ${storeInbox.text.trim()}
+   where exists (select from whole)
+      on conflict (id, destination, handler) do nothing
+  returning id, destination, handler`)
+
+/**
+ * In place of one row come several, while its owner has it. $1 to $9 as above, $10 id, $11 destination, $12 handler and
+ * $13 owner of the one. Columns: id, destination, handler of the new ones.
+ */
+export const divideLocal = divide(`
+         delete from critter.inbox`)
+
+/** The same of one that may be delivered again. $14 how long it is known. */
+export const divideReceived = divide(`
+         update critter.inbox
+            set owner = 0, keep_until = $14::timestamptz, body = '', envelope = '{}'`)
+
 /** $1 ids, $2 destinations, $3 handlers, $4 owner. They wait for anybody. */
 export const giveBackInbox = constantStatement(`
   update critter.inbox
