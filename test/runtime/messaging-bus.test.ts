@@ -4,6 +4,7 @@ import {
   forTenant,
   NoHandlerError,
   NoSubscriberError,
+  onError,
   outgoing,
   problem,
   respondToSender,
@@ -242,6 +243,27 @@ test('invoke resolves with the reply, which is not sent; what else is cascaded i
   await until(() => lost.length === 1)
 
   expect(pong).toEqual(new Pong({ n: 4 }))
+  expect(kinds('pong')).toEqual([])
+})
+
+test('the reply is what the attempt returned that succeeded', async () => {
+  const { bus, kinds } = await startMessagingApp({
+    messages,
+    handlers: () => [
+      handler<Ping>(
+        'ping',
+        (_, context) => {
+          context.cascade(new Pong({ n: context.envelope.attempt }))
+          if (context.envelope.attempt === 1) throw new Error('no')
+        },
+        { errors: [onError(Error).retry({ milliseconds: 0 })] },
+      ),
+    ],
+  })
+
+  const pong = await bus.invoke(new Ping({ n: 2 }), Pong)
+
+  expect(pong).toEqual(new Pong({ n: 2 }))
   expect(kinds('pong')).toEqual([])
 })
 

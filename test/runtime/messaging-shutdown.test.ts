@@ -1,7 +1,11 @@
-import { Data, onError, type CommonAppOptions } from '@critter/runtime'
+import { Data, onError, type App, type CommonAppOptions } from '@critter/runtime'
 import { buildApp, type AppDefinition, type AppHost } from '@critter/runtime/generated'
 import { Client } from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { CritterApp } from '../../packages/runtime/src/hosting/critter-app.js'
+import { Backoff, untilDone } from '../../packages/runtime/src/messaging/backoff.js'
+import type { BrokerConnection } from '../../packages/runtime/src/messaging/transport.js'
+import { MemoryBroker } from '../../packages/runtime/src/transports/memory/memory-broker.js'
 import { createDatabase, type ThrowAwayDatabase } from '../support/database.js'
 import { Customer, documents } from '../support/store.js'
 import { emptyDefinition } from './support/adapters.js'
@@ -66,6 +70,11 @@ function build(handle: Handle, isDurable: boolean, options: CommonAppOptions = {
   return { app, done, logger }
 }
 
+async function stopWithin(app: App, withinMs: number): Promise<void> {
+  if (!(app instanceof CritterApp)) throw new TypeError('Expected an application of ours.')
+  await app.stop({ withinMs })
+}
+
 test('an application that stops handles what it has in memory, and what that sends', async () => {
   const handled: number[] = []
   const { app, done } = build(async ({ n }, context) => {
@@ -108,6 +117,137 @@ test('what has a row and is not begun is left to the next start', async () => {
 
   expect(left?.['count']).toBe(again.length)
   expect([...handled, ...again].sort((a, b) => a - b)).toEqual([...Array(15).keys()])
+})
+
+test('handlers send by the bus of the application as long as they run', async () => {
+  const sending = build(async ({ n }) => {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await sending.app.bus.send(new Done({ n }))
+  }, false)
+  await sending.app.start()
+
+  await sending.app.bus.send(new Task({ n: 1 }))
+  await sending.app.stop()
+
+  expect(sending.done).toEqual([1])
+})
+
+test('a handler sends by the bus of the application before its last listener is open', async () => {
+  const first = build(() => {}, true)
+  await first.app.start()
+  await first.app.bus.schedule(new Task({ n: 1 }), new Date(Date.now() + 100))
+  await first.app.stop()
+  await new Promise((resolve) => setTimeout(resolve, 100))
+
+  const sent: number[] = []
+  class SlowBroker extends MemoryBroker {
+    override async connect(): Promise<BrokerConnection> {
+      const connection = await super.connect()
+      const openListener = connection.openListener.bind(connection)
+      connection.openListener = async (...given) => {
+        await until(() => sent.length === 1)
+        return openListener(...given)
+      }
+      return connection
+    }
+  }
+  const listening: AppDefinition = {
+    ...definition,
+    messaging: {
+      ...definition.messaging!,
+      endpoints: {
+        slow: {
+          transport: 'memory',
+          address: 'queue/slow',
+          listen: true,
+          processing: { mode: 'inline' },
+        },
+      },
+    },
+  }
+  const options = { database: database.url, logger: new MemoryLogger() }
+  const transports = { memory: new SlowBroker() }
+  const again = buildApp(listening, { ...options, transports } as CommonAppOptions, () => ({
+    endpoints: [],
+    handlers: [
+      handler<Task>('task', ({ n }) => again.bus.send(new Done({ n }))),
+      handler<Done>('done', ({ n }) => sent.push(n)),
+    ],
+  }))
+  await again.start()
+  await again.stop()
+
+  expect(sent).toEqual([1])
+})
+
+test('what was invoked from outside is waited for', async () => {
+  let isOpen = false
+  const { app } = build(async ({ n }, context, store) => {
+    await until(() => isOpen)
+    const session = store.openFor(context)
+    session.insert(Customer, new Customer({ id: String(n), name: 'Ann' }))
+    await session.saveChanges()
+  }, false)
+  await app.start()
+
+  const invoking = app.bus.invoke(new Task({ n: 1 }))
+  const stopping = app.stop()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  isOpen = true
+
+  await expect(invoking).resolves.toBeUndefined()
+  await stopping
+})
+
+test('an invocation between two attempts fails when the time is over', async () => {
+  const { app, logger } = build(
+    () => {
+      throw new Error('no')
+    },
+    false,
+    { errors: [onError(Error).retry({ days: 30 })] },
+  )
+  await app.start()
+
+  const invoking = app.bus.invoke(new Task({ n: 1 })).catch((error: unknown) => error)
+  await stopWithin(app, 50)
+
+  expect(await invoking).toEqual(new Error('no'))
+  expect(logger.of('error')).toEqual([])
+})
+
+test('an application stops although its database answers no more', async () => {
+  const { proxy, connectionString } = await TcpProxy.before(database.url)
+  let isOpen = false
+  const { app, logger } = build(() => until(() => isOpen), false, { database: connectionString })
+  await app.start()
+  await app.bus.send(new Task({ n: 1 }))
+
+  proxy.stall()
+  await stopWithin(app, 50)
+  isOpen = true
+  await proxy.cut()
+
+  expect(logger.of('warn').map(({ fields }) => fields['step'])).toContain('what is left is kept')
+}, 30_000)
+
+test('what is tried until the database is back ends with the application', async () => {
+  const end = new AbortController()
+  let tried = 0
+  const trying = untilDone(
+    new Backoff(),
+    () => {
+      tried++
+      return Promise.reject(new Error('away'))
+    },
+    end.signal,
+  )
+
+  await until(() => tried === 1)
+  end.abort()
+
+  await expect(trying).rejects.toThrow('away')
+  expect(tried).toBe(2)
 })
 
 test('a message between two attempts is left to the next start', async () => {

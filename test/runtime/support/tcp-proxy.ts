@@ -5,6 +5,7 @@ export class TcpProxy {
   readonly #target: { readonly host: string; readonly port: number }
   readonly #sockets = new Set<Socket>()
   #server: Server | undefined
+  #isStalled = false
   port = 0
 
   constructor(host: string, port: number) {
@@ -32,11 +33,17 @@ export class TcpProxy {
         socket.on('error', () => {})
         socket.on('close', () => this.#sockets.delete(socket))
       }
-      client.pipe(upstream).pipe(client)
+      if (!this.#isStalled) client.pipe(upstream).pipe(client)
     })
     this.#server = server
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve))
     this.port = (server.address() as AddressInfo).port
+  }
+
+  /** Nothing comes through any more, and nobody is told. */
+  stall(): void {
+    this.#isStalled = true
+    for (const socket of this.#sockets) socket.unpipe().pause()
   }
 
   /** Ends what is connected, and takes no more connections. */

@@ -26,3 +26,17 @@ export class Timer {
     clearTimeout(this.#timeout)
   }
 }
+
+/** Resolves after this time, or as soon as the signal says so. */
+export function rest(forMs: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => {
+    const over = (): void => {
+      timer.cancel()
+      signal.removeEventListener('abort', over)
+      resolve()
+    }
+    const timer = new Timer(forMs, over)
+    signal.addEventListener('abort', over)
+  })
+}

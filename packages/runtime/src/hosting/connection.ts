@@ -1,3 +1,4 @@
+import { rest } from '../core/timer.js'
 import type { Pool } from 'pg'
 import { PgDocumentStore } from '../documents/pg-document-store.js'
 import type { UnitStore } from '../documents/unit-store.js'
@@ -32,7 +33,10 @@ export async function connectTo(
   const explain = (error: unknown): unknown =>
     describeConnectionError(error, connectionString) ?? error
   const close = async (): Promise<void> => {
-    await pool.end()
+    const late = new AbortController()
+    // A connection behind a broken network is never free.
+    await Promise.race([pool.end(), rest(5000, late.signal)])
+    late.abort()
     await database.release()
   }
   try {

@@ -126,15 +126,19 @@ export class CritterApp implements App {
 
   async #startMessaging(bus: HostedBus, connection: Connection): Promise<void> {
     // An application without messages loads none of this.
-    const { startMessaging } = await import('./start-messaging.js')
+    const { connectMessaging } = await import('./connect-messaging.js')
     const { definition, options, executions, observers } = this
     const handlers = this.#handlers
     try {
       const broker = this.#broker
       const all = { definition, options, handlers, executions, connection, observers, broker }
-      this.#messaging = await startMessaging(all)
-      bus.use(this.#messaging.bus)
+      const messaging = await connectMessaging(all)
+      // The first message may be handled before the last listener is open.
+      bus.use(messaging.bus)
+      await messaging.start()
+      this.#messaging = messaging
     } catch (error) {
+      bus.use(undefined)
       this.store.use(undefined)
       this.deadLetters.use(undefined)
       this.#connection = undefined
@@ -192,18 +196,17 @@ export class CritterApp implements App {
     return this.#stopped !== undefined
   }
 
-  stop(): Promise<void> {
-    this.#stopped ??= this.#stop()
+  stop({ withinMs }: { readonly withinMs?: number } = {}): Promise<void> {
+    this.#stopped ??= this.#stop(withinMs)
     return this.#stopped
   }
 
-  async #stop(): Promise<void> {
+  async #stop(withinMs: number | undefined): Promise<void> {
     // A start in progress has connections to close, and whoever awaits it hears of its failure there.
     await this.#started?.catch(() => {})
     await this.#server?.close()
     await this.executions.idle()
-    this.#bus?.use(undefined)
-    await this.#messaging?.stop()
+    await this.#messaging?.stop(withinMs, () => this.#bus?.use(undefined))
     await this.#services.dispose((error) => {
       this.executions.logger.error('a service could not be disposed', { error })
     })

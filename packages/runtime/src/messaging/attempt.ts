@@ -24,6 +24,8 @@ export interface AttemptHost extends WorkHost {
   readonly deadLetters: DeadLetters
   /** How long nothing is started when the database is away. */
   readonly databaseBackoff: Backoff
+  /** Aborted when the application ends and does not wait any longer. */
+  readonly ended: AbortSignal
   /** What an error is when one knows the application. */
   explain(error: unknown): unknown
 }

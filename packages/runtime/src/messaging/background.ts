@@ -28,6 +28,10 @@ export class Background {
     return this.#running > this.#most
   }
 
+  get isIdle(): boolean {
+    return this.#running === 0
+  }
+
   idle(): Promise<void> {
     if (this.#running === 0) return Promise.resolve()
     return new Promise((resolve) => this.#whenIdle.push(resolve))

@@ -1,3 +1,5 @@
+import { rest } from '../core/timer.js'
+
 /** How long to wait for something that is away: longer each time, until it is there again. */
 export class Backoff {
   readonly #firstMs: number
@@ -18,15 +20,25 @@ export class Backoff {
   }
 }
 
-/** Tries it until it works. */
-export async function untilDone(backoff: Backoff, act: () => Promise<void>): Promise<void> {
+/**
+ * Tries it until it works.
+ *
+ * @param ended when the application does not wait any longer: it is tried once more then, and rejects with what that says.
+ */
+export async function untilDone(
+  backoff: Backoff,
+  act: () => Promise<void>,
+  ended: AbortSignal,
+): Promise<void> {
   for (;;) {
+    const isLast = ended.aborted
     try {
       await act()
       backoff.reset()
       return
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, backoff.next()))
+    } catch (error) {
+      if (isLast) throw error
+      await rest(backoff.next(), ended)
     }
   }
 }

@@ -18,6 +18,8 @@ export interface SenderHost {
   readonly store: MessageStore
   readonly background: Background
   readonly deadLetters: DeadLetters
+  /** Aborted when the application ends and does not wait any longer. */
+  readonly ended: AbortSignal
 }
 
 export interface SenderOptions {
@@ -183,9 +185,9 @@ export class BrokerSender implements Destination {
 
   #giveUp({ envelope, isKept }: Item, reason: string, error: unknown): Promise<void> {
     const from = isKept ? 'outbox' : 'memory'
-    return untilDone(new Backoff(), () =>
-      this.#host.deadLetters.add(envelope, from, undefined, { reason, error }),
-    )
+    const { deadLetters, ended } = this.#host
+    const add = (): Promise<void> => deadLetters.add(envelope, from, undefined, { reason, error })
+    return untilDone(new Backoff(), add, ended)
   }
 
   /** When the last of those that were underway has failed, they are the first again. */

@@ -18,6 +18,8 @@ export interface IntakeHost {
   readonly background: Background
   readonly deadLetters: DeadLetters
   readonly databaseBackoff: Backoff
+  /** Aborted when the application ends and does not wait any longer. */
+  readonly ended: AbortSignal
 }
 
 /** A message with the handlers that it is for, or why it is for none. */
@@ -94,12 +96,9 @@ export class Intake {
     settlement: Settlement | undefined,
     why: DeadLetterReason,
   ): void {
-    const { deadLetters, databaseBackoff, background } = this.#host
-    background.add(
-      untilDone(databaseBackoff, () => deadLetters.add(envelope, origin, settlement, why)).then(
-        () => settlement?.done(),
-      ),
-    )
+    const { deadLetters, databaseBackoff, background, ended } = this.#host
+    const add = (): Promise<void> => deadLetters.add(envelope, origin, settlement, why)
+    background.add(untilDone(databaseBackoff, add, ended).then(() => settlement?.done()))
   }
 
   /** What is being collected is handled now. */

@@ -1,6 +1,8 @@
+import { rest } from '../core/timer.js'
 import type { Type } from '../core/type.js'
 import type { AttemptOutcome, Watched } from '../execution/instrumentation.js'
 import { asError, type AttemptHost } from './attempt.js'
+import { Background } from './background.js'
 import { asked } from './bus.js'
 import { decide } from './decide.js'
 import type { Timed } from './deadlines.js'
@@ -21,17 +23,37 @@ export interface Invocation {
   readonly from: Origination
 }
 
+/** What came of an attempt. */
+type Tried = { readonly thrown: unknown } | { readonly answer: object | undefined }
+
 /** Handles messages here and now, for somebody who waits: retries are made, and nothing else is done about an error. */
 export class Invoker {
   readonly #host: AttemptHost
   readonly #handlers: Handlers
+  // Whoever asked hears of what failed.
+  readonly #underway = new Background(() => {})
 
   constructor(host: AttemptHost, handlers: Handlers) {
     this.#host = host
     this.#handlers = handlers
   }
 
-  async invoke({
+  invoke(invocation: Invocation): Promise<object | undefined> {
+    const answering = this.#invoke(invocation)
+    this.#underway.add(answering)
+    return answering
+  }
+
+  get isIdle(): boolean {
+    return this.#underway.isIdle
+  }
+
+  /** Resolves when nobody waits for an answer. */
+  idle(): Promise<void> {
+    return this.#underway.idle()
+  }
+
+  async #invoke({
     message: given,
     reply,
     options: also,
@@ -44,13 +66,14 @@ export class Invoker {
     const handlers = this.#handlers.of(name)
     requireHandler(name, handlers, reply)
     const body = this.#host.observers.areThere ? encode(message) : ''
-    const captured = reply === undefined ? undefined : new Captured(reply)
+    let answer: object | undefined
     for (const handler of handlers) {
       const letter = { messageName: name, version, body, options, now: this.#host.clock.now() }
       const route = { destination: invoked(name), handler: handler.name }
-      await this.#run(this.#work(message, makeEnvelope(letter, route, from), handler), captured)
+      const work = this.#work(message, makeEnvelope(letter, route, from), handler)
+      answer = await this.#run(work, reply)
     }
-    if (captured === undefined || captured.value !== undefined) return captured?.value
+    if (reply === undefined || answer !== undefined) return answer
     throw new NoHandlerError(
       `${handlers[0]!.name} handled "${name}" and returned no ${nameOf(reply)}. Ask for what it returns, or for no reply.`,
     )
@@ -61,20 +84,22 @@ export class Invoker {
     return handler.batch === undefined ? one : { ...one, batch: [one] }
   }
 
-  async #run(work: Work, reply: Captured | undefined): Promise<void> {
+  async #run(work: Work, reply: Type | undefined): Promise<object | undefined> {
     const { handler } = work
+    const { ended } = this.#host
     for (;;) {
-      const error = await this.#try(work, reply)
-      if (error === undefined) return
+      const tried = await this.#try(work, reply)
+      if ('answer' in tried) return tried.answer
       const { attempt } = work.envelope
-      const continuation = decide(handler.rules, error.thrown, attempt, Math.random)
-      if (continuation.kind !== 'retry') throw error.thrown
+      const continuation = decide(handler.rules, tried.thrown, attempt, Math.random)
+      if (continuation.kind !== 'retry') throw tried.thrown
       work.envelope = { ...work.envelope, attempt: attempt + 1 }
-      await new Promise((resolve) => setTimeout(resolve, continuation.afterMs))
+      await rest(continuation.afterMs, ended)
+      if (ended.aborted) throw tried.thrown
     }
   }
 
-  #try(work: Work, reply: Captured | undefined): Promise<{ thrown: unknown } | undefined> {
+  #try(work: Work, reply: Type | undefined): Promise<Tried> {
     const { instrumentation } = this.#host
     if (instrumentation === undefined) return this.#handle(work, reply)
     const watched = instrumentation.attempt(watchedAttempt(work, true))
@@ -83,17 +108,18 @@ export class Invoker {
 
   async #handle(
     work: Work,
-    reply: Captured | undefined,
+    reply: Type | undefined,
     watched?: Watched<AttemptOutcome>,
-  ): Promise<{ thrown: unknown } | undefined> {
+  ): Promise<Tried> {
     const { observers } = this.#host
     const { envelope, handler } = work
-    const execution = new MessageExecution(this.#host, work, reply)
+    // What an attempt answers that fails is no answer.
+    const captured = reply === undefined ? undefined : new Captured(reply)
+    const execution = new MessageExecution(this.#host, work, captured)
     const beganAtMs = performance.now()
     observers.tell(envelope, { kind: 'started', handler: handler.name })
     try {
       await this.#inTime(execution, work)
-      await execution.complete()
     } catch (thrown) {
       const error = this.#host.explain(thrown)
       execution.abort(asError(error))
@@ -108,7 +134,7 @@ export class Invoker {
     watched?.ended({ kind })
     observers.tell(envelope, { kind, handler: handler.name, ms })
     if (execution.isStopped) throw new StoppedError(envelope.messageName, execution.stoppedBy)
-    return undefined
+    return { answer: captured?.value }
   }
 
   #inTime(execution: MessageExecution, work: Work): Promise<void> {
@@ -137,6 +163,7 @@ export class Invoker {
       new Promise<void>((handled) => {
         handled(work.handler.handler.handle(given as never, execution))
       })
+        .then(() => execution.complete())
         .finally(over)
         .then(resolve, reject)
     })

@@ -71,7 +71,17 @@ export class Messaging {
     const deadLetters = new DeadLetters(store, logger, observers)
     const deadlines = new Deadlines(timeoutMs)
     const databaseBackoff = new Backoff()
-    const shared = { clock, logger, observers, store, background, deadLetters, databaseBackoff }
+    const end = new AbortController()
+    const shared = {
+      clock,
+      logger,
+      observers,
+      store,
+      background,
+      deadLetters,
+      databaseBackoff,
+      ended: end.signal,
+    }
     this.#connections = new Connections(parts.transports, parts.messaging, { logger, clock })
     // The pipeline runs what queues have, queues are places that messages are sent to, and the pipeline's handlers send: the
     // circle is closed when the first message comes.
@@ -109,8 +119,10 @@ export class Messaging {
     this.bus = new RunningBus(this.#messenger, this.#invoker)
     this.#store = store
     this.#shutdown = new Shutdown({
+      end,
       endpoints: this.#endpoints,
       connections: this.#connections,
+      invoker: this.#invoker,
       deadlines,
       background,
       store,
@@ -123,9 +135,13 @@ export class Messaging {
   readonly openMessages = (sending: Sending): ExecutionMessages =>
     new RequestMessages(this.#messenger, this.#invoker, sending)
 
-  /** Connects to the brokers, takes what waits in the database, listens. A start that fails leaves nothing open. */
+  /** Connects to the brokers. From now on `bus` sends. */
+  connect(): Promise<void> {
+    return this.#connections.connect()
+  }
+
+  /** Takes what waits in the database, listens. A start that fails leaves nothing open. */
   async start(): Promise<void> {
-    await this.#connections.connect()
     try {
       await this.#store.start(this.#taking)
       await Promise.all(
@@ -157,9 +173,13 @@ export class Messaging {
     return this.#store.nextDue()
   }
 
-  /** Receives nothing more, finishes what it has, within `withinMs`; what is left is kept for later. */
-  stop(withinMs = 30_000): Promise<void> {
-    return this.#shutdown.run(withinMs)
+  /**
+   * Receives nothing more, finishes what it has, within `withinMs`; what is left is kept for later.
+   *
+   * @param finished called when nothing is handled any more: who sends now is too late.
+   */
+  stop(withinMs = 30_000, finished = (): void => {}): Promise<void> {
+    return this.#shutdown.run(withinMs, finished)
   }
 
   readonly #taking: Taking = {

@@ -28,7 +28,7 @@ export class Pipeline {
     for (const part of parts) {
       const why = this.#read(part)
       if (why === undefined) readable.push(part)
-      else void this.#refuse(part, why)
+      else this.#host.background.add(this.#toDeadLetters(part, why))
     }
     const [first] = readable
     if (first === undefined) place.finished(work)
@@ -60,12 +60,23 @@ export class Pipeline {
   }
 
   /** Holds its place while the database is away: whoever is next would fare no better. */
-  async #refuse(work: Work, why: DeadLetterReason, place?: Place): Promise<void> {
+  async #refuse(work: Work, why: DeadLetterReason, place: Place): Promise<void> {
+    try {
+      await this.#toDeadLetters(work, why)
+    } catch {
+      // The application ends without the database.
+      place.keep(work, 0)
+      return
+    }
+    place.finished(work)
+  }
+
+  async #toDeadLetters(work: Work, why: DeadLetterReason): Promise<void> {
     const { envelope, origin, settlement } = work
-    const { deadLetters, databaseBackoff } = this.#host
-    await untilDone(databaseBackoff, () => deadLetters.add(envelope, origin, settlement, why))
+    const { deadLetters, databaseBackoff, ended } = this.#host
+    const add = (): Promise<void> => deadLetters.add(envelope, origin, settlement, why)
+    await untilDone(databaseBackoff, add, ended)
     settlement?.done()
-    place?.finished(work)
   }
 }
 

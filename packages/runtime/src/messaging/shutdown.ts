@@ -4,13 +4,17 @@ import type { Background } from './background.js'
 import type { Connections } from './connections.js'
 import type { Deadlines } from './deadlines.js'
 import type { Endpoints } from './endpoints.js'
+import type { Invoker } from './invoker.js'
 import type { MessageStore } from './message-store.js'
 import type { WorkQueue } from './work-queue.js'
 import type { Work } from './work.js'
 
 export interface ShutdownParts {
+  /** Ends what would go on until the database is back. */
+  readonly end: AbortController
   readonly endpoints: Endpoints
   readonly connections: Connections
+  readonly invoker: Invoker
   readonly deadlines: Deadlines
   readonly background: Background
   readonly store: MessageStore
@@ -18,10 +22,14 @@ export interface ShutdownParts {
   readonly logger: Logger
 }
 
+// For writing down what was not handled, when the time is over: a few statements, unless a network is broken.
+const graceMs = 5000
+
 /**
  * The end of messaging. Listeners stop. What is kept elsewhere, by a row or by its broker, is not begun any more; what is only
- * in memory is handled, as long as there is time, and becomes a row when there is none. What runs is waited for, and aborted at
- * the end of the time. Then what was sent leaves, the connections close, and rows are given back.
+ * in memory is handled, as long as there is time, and becomes a row when there is none. What runs is waited for, also where
+ * it was invoked, and aborted at the end of the time. Then what was sent leaves, the connections close, and rows are given
+ * back. What hangs is left behind: rows of a node that has gone are taken by others.
  */
 export class Shutdown {
   readonly #parts: ShutdownParts
@@ -32,32 +40,58 @@ export class Shutdown {
     this.#parts = parts
   }
 
-  async run(withinMs: number): Promise<void> {
-    const { endpoints, connections, deadlines, background, store } = this.#parts
-    const time = new AbortController()
-    const timer = setTimeout(() => {
-      time.abort()
-    }, withinMs)
-    const over = new Promise<void>((resolve) => {
-      time.signal.addEventListener('abort', () => {
-        resolve()
-      })
-    })
-    await Promise.all(endpoints.listeners.map(({ listener }) => listener.stop()))
+  async run(withinMs: number, finished: () => void): Promise<void> {
+    const { end, endpoints, connections, deadlines, background, store } = this.#parts
+    const { signal } = end
+    const last = new AbortController()
+    const timers = [
+      setTimeout(() => {
+        end.abort()
+      }, withinMs),
+      setTimeout(() => {
+        last.abort()
+      }, withinMs + graceMs),
+    ]
+    const over = aborted(signal)
+    const isLast = aborted(last.signal)
+    const stopping = endpoints.listeners.map(({ listener }) => listener.stop())
+    await this.#step('listeners stop', Promise.all(stopping), over)
     for (const queue of endpoints.localQueues) queue.closeBatches()
     const kept = this.#queues('kept')
     const inMemory = this.#queues('in memory')
     for (const queue of kept) queue.close(this.#leave)
     await Promise.race([over, this.#finished([...kept, ...inMemory])])
     for (const queue of inMemory) queue.close(this.#leave)
-    if (time.signal.aborted) deadlines.haltAll()
+    if (signal.aborted) {
+      deadlines.haltAll()
+      // Commits are not halted.
+      const ending = this.#finished([...kept, ...inMemory])
+      await this.#step('commits end', ending, isLast)
+    }
+    finished()
     await Promise.race([over, background.idle()])
-    await Promise.all(endpoints.brokerSenders.map((each) => each.stop(time.signal)))
-    await this.#keepLeft()
+    const leaving = endpoints.brokerSenders.map((each) => each.stop(signal))
+    await this.#step('what was sent leaves', Promise.all(leaving), isLast)
+    await this.#step('what is left is kept', this.#keepLeft(), isLast)
     await Promise.race([over, background.idle()])
-    clearTimeout(timer)
-    await connections.close()
-    await store.stop()
+    end.abort()
+    await this.#step('connections close', connections.close(), isLast)
+    await this.#step('rows are given back', store.stop(), isLast)
+    timers.forEach(clearTimeout)
+  }
+
+  /** The end goes on without what fails, or takes too long. */
+  async #step(step: string, going: Promise<unknown>, until: Promise<void>): Promise<void> {
+    const { logger } = this.#parts
+    const gone = going.then(
+      () => true,
+      (error: unknown) => {
+        logger.error('a step of the end of the application failed', { step, error })
+        return true
+      },
+    )
+    if (await Promise.race([gone, until.then(() => false)])) return
+    logger.warn('a step of the end of the application is not waited for any longer', { step })
   }
 
   #queues(which: 'kept' | 'in memory'): readonly WorkQueue[] {
@@ -69,9 +103,12 @@ export class Shutdown {
     return [...local, ...listening].map(({ queue }) => queue)
   }
 
-  /** What runs in one queue may send to another. */
+  /** What runs in one queue, or is invoked, may send to another. */
   async #finished(queues: readonly WorkQueue[]): Promise<void> {
-    while (queues.some(({ size }) => size > 0)) await Promise.all(queues.map((each) => each.idle()))
+    const { invoker } = this.#parts
+    while (!invoker.isIdle || queues.some(({ size }) => size > 0)) {
+      await Promise.all([invoker.idle(), ...queues.map((each) => each.idle())])
+    }
   }
 
   readonly #leave = (work: Work): void => {
@@ -95,4 +132,12 @@ export class Shutdown {
       })
     }
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve()
+    })
+  })
 }

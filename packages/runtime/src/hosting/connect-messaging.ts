@@ -25,11 +25,11 @@ export interface MessagingOptions {
 }
 
 /**
- * Starts what receives, handles and sends messages. Loaded by applications that have some.
+ * Makes what receives, handles and sends messages, connected and not started. Loaded by applications that have some.
  *
  * @throws {MissingTransportError} naming the endpoints whose transport was not given.
  */
-export async function startMessaging({
+export async function connectMessaging({
   definition,
   options,
   handlers,
@@ -65,7 +65,7 @@ export async function startMessaging({
     openSession: (tenant, part) => executions.openSession(tenant, part),
     explain: (error) => executions.explain(error),
   })
-  await messaging.start()
+  await messaging.connect()
   executions.sendWith(messaging.openMessages)
   return messaging
 }
