@@ -56,7 +56,8 @@ function describe(error: unknown): ErrorText {
     // They may be anything, whatever their type says.
     const { name, message, stack }: { [Name in keyof Error]?: unknown } = error
     return {
-      name: storable(String(name)),
+      // `class CardRefused extends Error {}` is called by its class: nobody has given it another name.
+      name: storable(name === 'Error' ? error.constructor.name : String(name)),
       message: storable(String(message)),
       stack: typeof stack === 'string' ? storable(stack) : undefined,
     }

@@ -31,12 +31,14 @@ export function consoleLogger(): Logger {
 }
 
 function json(level: Level, message: string, fields: object | undefined): string {
-  const entry = { time: new Date(), level, message, ...fields }
+  const own = { time: new Date(), level, message }
+  // Fields of these names do not take the place of what is logged.
+  const entry = { ...own, ...fields, ...own }
   try {
     return JSON.stringify(entry, plain)
   } catch {
     // Something in it refers to itself. The message must not be lost for that.
-    return JSON.stringify({ time: entry.time, level, message, fields: inspect(fields) })
+    return JSON.stringify({ ...own, fields: inspect(fields) })
   }
 }
 

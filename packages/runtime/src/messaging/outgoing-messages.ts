@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { Type } from '../core/type.js'
 import { Delivery, withHeaders } from './delivery.js'
 
@@ -45,6 +46,11 @@ class ListedMessages implements Iterable<Delivery> {
 
   [Symbol.iterator](): Iterator<Delivery> {
     return this.#deliveries[Symbol.iterator]()
+  }
+
+  /** A test that fails prints what is in it. */
+  [inspect.custom](): unknown {
+    return [...this]
   }
 }
 

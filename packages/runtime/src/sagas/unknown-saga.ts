@@ -20,7 +20,7 @@ export function unknownSaga(
     throw new UnknownSagaError(nameOf(type), id, messageName)
   }
   context.logger.info('a delayed message came after its saga had ended', {
-    message: messageName,
+    messageName,
     saga: nameOf(type),
     id,
   })

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { Type } from '../core/type.js'
 import type { Envelope } from '../messaging/envelope.js'
 
@@ -50,6 +51,11 @@ export class TrackedMessages implements Messages {
 
   *[Symbol.iterator](): Iterator<object> {
     for (const each of this.#envelopes) yield each.message
+  }
+
+  /** A test that fails prints what is in it. */
+  [inspect.custom](): unknown {
+    return [...this]
   }
 }
 
