@@ -6,10 +6,10 @@ import {
   type OpenStore,
   type RequestContext,
 } from '@critter/runtime/generated'
-import { DeliveredEndpoint, DeliveredImage } from '../../images/delivered.js'
+import { DeliveredEndpoints, DeliveredImage } from '../../images/delivered.js'
 import { encodeDeliveredImage } from './codecs/delivered-image.js'
 
-/** GET /images/:id, from DeliveredEndpoint.get */
+/** GET /images/:id, from DeliveredEndpoints.get */
 export class GET_images_id extends HttpHandler {
   readonly #store: DocumentStore & OpenStore
 
@@ -25,10 +25,10 @@ export class GET_images_id extends HttpHandler {
 
     const image = await session.load(DeliveredImage, id)
 
-    // DeliveredEndpoint.get takes a DeliveredImage, so the request ends here without one.
+    // DeliveredEndpoints.get takes a DeliveredImage, so the request ends here without one.
     if (image === null) return http.writeNotFound('DeliveredImage was not found')
 
-    const deliveredImage = DeliveredEndpoint.get(image)
+    const deliveredImage = DeliveredEndpoints.get(image)
     http.writeJson(encodeDeliveredImage(deliveredImage))
   }
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../images/messages.js'
 import type { Painter } from '../../images/paint-image.handler.js'
 import { definition } from './definition.js'
+import { GET_customers_customerId_images } from './get-customers-customer-id-images.js'
 import { GET_images_id } from './get-images-id.js'
 import { HANDLE_generate_image } from './handle-generate-image.js'
 import { HANDLE_image_delivered } from './handle-image-delivered.js'
@@ -57,6 +58,12 @@ export function createApp(options: AppOptions): App {
   return buildApp(definition, options, (host) => ({
     endpoints: [
       { method: 'POST', path: '/customers', handler: new POST_customers(host.store) },
+      {
+        method: 'GET',
+        path: '/customers/:customerId/images',
+        handler: new GET_customers_customerId_images(host.store),
+        answers: 'json',
+      },
       { method: 'POST', path: '/images', handler: new POST_images() },
       {
         method: 'GET',

@@ -40,6 +40,37 @@ export const openapi: OpenApiDocument = {
         },
       },
     },
+    '/customers/{customerId}/images': {
+      get: {
+        operationId: 'DeliveredEndpoints_ofCustomer',
+        tags: ['images'],
+        parameters: [
+          { name: 'customerId', in: 'path', required: true, schema: { type: 'string' } },
+        ],
+        responses: {
+          '200': {
+            description: 'OK',
+            content: {
+              'application/json': {
+                schema: { type: 'array', items: { $ref: '#/components/schemas/DeliveredImage' } },
+              },
+            },
+          },
+          '404': {
+            description: 'There is no such `customerId`.',
+            content: {
+              'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+            },
+          },
+          '406': {
+            description: 'The answer is JSON, which the request does not accept.',
+            content: {
+              'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+            },
+          },
+        },
+      },
+    },
     '/images': {
       post: {
         operationId: 'RequestImageEndpoint_request',
@@ -78,7 +109,7 @@ export const openapi: OpenApiDocument = {
     },
     '/images/{id}': {
       get: {
-        operationId: 'DeliveredEndpoint_get',
+        operationId: 'DeliveredEndpoints_get',
         tags: ['images'],
         parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
         responses: {
