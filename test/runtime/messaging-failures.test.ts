@@ -409,3 +409,20 @@ test('messages of two tenants are never in one batch', async () => {
     ['b', 2],
   ])
 })
+
+test('a second attempt is given the message as it was sent, whatever the first has done to it', async () => {
+  const given: number[] = []
+  const { bus, kinds } = await startFailing({
+    errors: [onError(Error).retry({ milliseconds: 1 })],
+    handle: (task) => {
+      given.push(task.n)
+      ;(task as { n: number }).n = 99
+      if (given.length === 1) throw new Error('no')
+    },
+  })
+
+  await bus.send(new Task({ n: 1 }))
+  await until(() => kinds().includes('executed'))
+
+  expect(given).toEqual([1, 1])
+})

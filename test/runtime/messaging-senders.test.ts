@@ -43,6 +43,7 @@ function open(
       clock,
       store,
       background: new Background(() => {}),
+      ended: new AbortController().signal,
       deadLetters: new DeadLetters(store, logger, new Observers(clock, logger)),
     },
   )

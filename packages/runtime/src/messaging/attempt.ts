@@ -34,7 +34,7 @@ export interface AttemptHost extends WorkHost {
 export interface Place {
   finished(work: Work): void
   /** Keeps its place, and has another attempt after this time. */
-  retry(work: Work, afterMs: number, again: () => void): void
+  retry(work: Work, afterMs: number): void
   requeue(work: Work): void
   /** The same, in parts. */
   split(work: Work, parts: readonly Work[]): void
@@ -244,9 +244,7 @@ export class Attempt implements Timed {
 
   #retry(afterMs: number): void {
     this.#count()
-    this.#place.retry(this.#work, afterMs, () => {
-      new Attempt(this.#host, this.#work, this.#place).start()
-    })
+    this.#place.retry(this.#work, afterMs)
   }
 
   #requeue(): void {
@@ -305,11 +303,11 @@ export class Attempt implements Timed {
     { decide: ask }: Extract<Continuation, { kind: 'custom' }>,
     error: unknown,
   ): Promise<void> {
-    const outcome = await askCustom(ask, asError(error), this.#execution.envelope, (failure) => {
-      this.#host.logger.error('a custom error rule failed; the message goes to the dead letters', {
-        error,
-        failure,
-      })
+    const { logger, timeoutMs } = this.#host
+    const { envelope } = this.#execution
+    const outcome = await askCustom(ask, asError(error), envelope, timeoutMs, (failure) => {
+      const text = 'a custom error rule failed; the message goes to the dead letters'
+      logger.error(text, { error, failure })
     })
     this.#follow(outcome === 'retry' ? { kind: 'retry', afterMs: 0 } : { kind: outcome }, error)
   }
@@ -327,6 +325,8 @@ export class Attempt implements Timed {
   #count(): void {
     for (const part of partsOf(this.#work)) {
       part.envelope = { ...part.envelope, attempt: part.envelope.attempt + 1 }
+      // Read again: this attempt may have changed what it was given.
+      part.message = undefined
     }
     if (this.#work.batch !== undefined) this.#work.envelope = this.#work.batch[0]!.envelope
   }

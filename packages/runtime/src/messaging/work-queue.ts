@@ -138,15 +138,15 @@ export class WorkQueue implements Place {
   }
 
   /** In the same place, after this time. */
-  retry(work: Work, afterMs: number, again: () => void): void {
+  retry(work: Work, afterMs: number): void {
     if (this.#leaves(work)) return
     if (afterMs <= 0) {
-      again()
+      this.#options.run(work, this)
       return
     }
     const timer = new Timer(afterMs, () => {
       this.#resting.delete(work)
-      again()
+      this.#options.run(work, this)
     })
     this.#resting.set(work, timer)
   }
