@@ -231,7 +231,7 @@ test('only the parts of the last build are kept', async () => {
     await runCli(['codegen'], { cwd: project.root, compiler: compilerOf(project, { chains }) })
   }
 
-  expect(cached(project)).toHaveLength(4)
+  expect(cached(project)).toHaveLength(5)
 })
 
 test('a cache that cannot be written costs time and nothing else', async () => {
