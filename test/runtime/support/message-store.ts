@@ -51,6 +51,11 @@ export class Collected implements Taking {
   outgoing(envelopes: readonly SentEnvelope[]): void {
     this.sending.push(...envelopes)
   }
+
+  readonly unclaimedBy = new Set<string>()
+  unclaimed(_: string, destinations: readonly string[]): void {
+    for (const each of destinations) this.unclaimedBy.add(each)
+  }
 }
 
 export interface TestNode {

@@ -28,6 +28,8 @@ import { byIndex } from './sql/by-index.js'
 import * as inbox from './sql/inbox.js'
 import { giveBackAllTables, removeNode } from './sql/nodes.js'
 import { nextDue } from './sql/next-due.js'
+import { Ticker } from './ticker.js'
+import { tellUnclaimed } from './unclaimed.js'
 import { queueCommand, queueTopic } from './queue-rows.js'
 import { inboxCommand, keysOf, outboxCommand, type StoredRow } from './stored-rows.js'
 
@@ -65,6 +67,8 @@ export class PgMessageStore implements MessageStore {
   readonly #notices: Notices
   readonly #lookout: Lookout
   readonly #duties: Duties
+  readonly #unclaimed: Ticker
+  #taking: Taking | undefined
   readonly #changes: Batches<Change, readonly SentEnvelope[]>
 
   constructor(options: PgMessageStoreOptions) {
@@ -104,6 +108,7 @@ export class PgMessageStore implements MessageStore {
       everyMs: silentAfterMs / 3,
       silentAfterMs,
     })
+    this.#unclaimed = new Ticker(silentAfterMs, logger, () => this.#tellUnclaimed())
     this.#changes = new Batches({
       write: (changes) => this.#write(changes),
       limit: 1000,
@@ -222,12 +227,16 @@ export class PgMessageStore implements MessageStore {
       if (topic === '') void this.#lookout.look()
     })
     this.#notices.start()
+    this.#taking = taking
+    await this.#tellUnclaimed()
+    this.#unclaimed.start()
     this.#lookout.start(taking)
   }
 
   async stop(): Promise<void> {
     if (this.#node.numberIfStarted === undefined) return
-    await Promise.all([this.#lookout.stop(), this.#duties.stop(), this.#changes.stop()])
+    const parts = [this.#lookout, this.#duties, this.#unclaimed, this.#changes]
+    await Promise.all(parts.map((each) => each.stop()))
     await this.#node.stop()
     try {
       const statements = [...giveBackAllTables, removeNode]
@@ -258,6 +267,10 @@ export class PgMessageStore implements MessageStore {
 
   hasRoom(destination: string): void {
     this.#lookout.hasRoom(destination)
+  }
+
+  async #tellUnclaimed(): Promise<void> {
+    if (this.#taking !== undefined) await tellUnclaimed(this.#pool, this.#taking)
   }
 
   get #me(): string {

@@ -12,6 +12,12 @@ import type { EndpointOverrides } from '../messaging/messaging-definition.js'
 
 /** What every application may be given; the generated `AppOptions` adds its services. */
 export interface CommonAppOptions {
+  /**
+   * Under which messages of this application are kept in the database. Each of several applications that share a database needs
+   * one of its own; Postgres queues stay common to all. Given first, or changed later, it leaves the messages that wait under
+   * the old one. Default: none.
+   */
+  readonly name?: string
   /** Default: `DATABASE_URL`, else an embedded Postgres; production refuses to start without one. */
   readonly database?: string
   /** Default: one line of JSON per entry on standard output; on a terminal, a readable one. */

@@ -1,4 +1,5 @@
 import { millisecondsOf } from '../core/duration.js'
+import { ApplicationStore } from '../durability/application-store.js'
 import { PgMessageStore } from '../durability/pg-message-store.js'
 import type { HandlerRegistration } from '../messaging/message-handler.js'
 import { Messaging } from '../messaging/messaging.js'
@@ -59,7 +60,7 @@ export async function connectMessaging({
     clock,
     logger,
     observers,
-    store,
+    store: options.name === undefined ? store : new ApplicationStore(store, options.name),
     instrumentation: executions.instrumentation,
     queueNameOf: queueOf,
     openSession: (tenant, part) => executions.openSession(tenant, part),

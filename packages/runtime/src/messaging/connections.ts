@@ -52,6 +52,10 @@ export class Connections {
     throw failed.reason
   }
 
+  has(name: string): boolean {
+    return this.#open.has(name)
+  }
+
   of(name: string): BrokerConnection {
     const connection = this.#open.get(name)
     if (connection !== undefined) return connection

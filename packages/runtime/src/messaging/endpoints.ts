@@ -145,6 +145,14 @@ export class Endpoints implements Places {
     return sender
   }
 
+  /** Rows wait for this sender: it was opened for an answer, by a node or a start that is over. */
+  adopt(name: string): boolean {
+    const [transport = ''] = name.split(':', 1)
+    if (!this.#options.connections.has(transport)) return false
+    this.#senderAt(transport, name.slice(transport.length + 1))
+    return true
+  }
+
   endpoint(name: string): Destination | undefined {
     return this.#named.get(name)
   }

@@ -97,6 +97,8 @@ export interface Taking {
   incoming(envelopes: readonly SentEnvelope[]): void
   /** To be sent to their brokers. */
   outgoing(envelopes: readonly SentEnvelope[]): void
+  /** Rows wait for destinations that are not among those of `room`. Told at the start, and again now and then. */
+  unclaimed(kept: 'inbox' | 'outbox', destinations: readonly string[]): void
 }
 
 export interface Room {

@@ -59,6 +59,9 @@ export class Messaging {
   readonly #endpoints: Endpoints
   readonly #store: MessageStore
   readonly #shutdown: Shutdown
+  readonly #logger: Logger
+  /** Of destinations that nobody has here. */
+  readonly #warned = new Set<string>()
 
   /** @throws {MissingTransportError} */
   constructor(parts: MessagingParts) {
@@ -118,6 +121,7 @@ export class Messaging {
     const pipeline = new Pipeline(host as AttemptHost)
     this.bus = new RunningBus(this.#messenger, this.#invoker)
     this.#store = store
+    this.#logger = logger
     this.#shutdown = new Shutdown({
       end,
       endpoints: this.#endpoints,
@@ -203,6 +207,18 @@ export class Messaging {
     outgoing: (envelopes) => {
       const byName = new Map(this.#endpoints.brokerSenders.map((each) => [each.name, each]))
       for (const envelope of envelopes) byName.get(envelope.destination)?.recover(envelope)
+    },
+    unclaimed: (kept, destinations) => {
+      for (const destination of destinations) {
+        if (kept === 'outbox' && this.#endpoints.adopt(destination)) continue
+        if (this.#warned.has(destination)) continue
+        this.#warned.add(destination)
+        this.#logger.warn(
+          'messages wait for a destination that this application does not have: give it back its handler or endpoint, or ' +
+            'start the application that it belongs to',
+          { destination, kept },
+        )
+      }
     },
   }
 }

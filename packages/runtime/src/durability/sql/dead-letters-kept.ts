@@ -1,6 +1,9 @@
 // What is asked of dead letters, by people and not often. The newest are found by their id, which is made in the order of time.
 import { constantStatement } from '../../postgres/statement.js'
 
+/** Without the name of its application. */
+const plain = 'substr(destination, strpos(destination, chr(31)) + 1)'
+
 // $1 ids, $2 message name, $3 how it begins, $4 reason, $5 error, $6 destination, $7 since, $8 until: null is anything.
 const chosen = `
             ($1::uuid[] is null or id = any ($1::uuid[]))
@@ -8,12 +11,12 @@ const chosen = `
         and ($3::text is null or starts_with(message_name, $3::text))
         and ($4::text is null or reason = $4::text)
         and ($5::text is null or error_name = $5::text)
-        and ($6::text is null or destination = $6::text)
+        and ($6::text is null or ${plain} = $6::text)
         and ($7::timestamptz is null or dead_at >= $7::timestamptz)
         and ($8::timestamptz is null or dead_at < $8::timestamptz)`
 
 const time = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`
-const listed = `id, message_id, message_name, destination, handler, reason, error_name, error_message, attempt, ${time('dead_at')}`
+const listed = `id, message_id, message_name, ${plain}, handler, reason, error_name, error_message, attempt, ${time('dead_at')}`
 
 /** $1 to $8 as above, $9 the id of the last one seen, or null, $10 how many. */
 export const listDeadLetters = constantStatement(`
