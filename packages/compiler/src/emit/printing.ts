@@ -141,5 +141,12 @@ export function printPattern(result: Result, printing: Printing): Code | undefin
 
 export function assign(result: Result, value: Code, printing: Printing): Code {
   const pattern = printPattern(result, printing)
-  return pattern === undefined ? value : ['const ', pattern, ' = ', value]
+  if (pattern === undefined) return value
+  const isOptional = result.kind === 'tuple' && result.optional === true
+  return ['const ', pattern, ' = ', isOptional ? [grouped(value), ' ?? []'] : value]
+}
+
+/** `await` binds more tightly than `??`, but is read more easily in brackets, as prettier prints it. */
+function grouped(value: Code): Code {
+  return Array.isArray(value) && value[0] === 'await ' ? ['(', value, ')'] : value
 }

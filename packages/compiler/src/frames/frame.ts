@@ -177,7 +177,12 @@ export interface ReadFrame {
 export type Result =
   | { readonly kind: 'none' }
   | { readonly kind: 'whole'; readonly variable: Variable }
-  | { readonly kind: 'tuple'; readonly elements: readonly (Variable | undefined)[] }
+  /** `optional`: the whole may be missing, and so is each of its elements then. */
+  | {
+      readonly kind: 'tuple'
+      readonly elements: readonly (Variable | undefined)[]
+      readonly optional?: true
+    }
   | { readonly kind: 'members'; readonly members: readonly NamedVariable[] }
 export interface NamedVariable {
   readonly name: string

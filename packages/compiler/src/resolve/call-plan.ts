@@ -6,7 +6,7 @@ import type { TypeRef, TypeUse } from '../model/type-ref.js'
 import { elementOf } from './iterables.js'
 import { isSent } from './returns/messages.js'
 import type { RoledMethod } from './method-roles.js'
-import type { Element, Meaning, Returned } from './returns/meaning.js'
+import type { Meaning, Returned } from './returns/meaning.js'
 import type { Scope } from './scope.js'
 import { wantedName } from './variable-names.js'
 
@@ -61,9 +61,9 @@ export function planCall(roled: RoledMethod, meaning: Meaning, scope: Scope): Ca
   }
 
   const parts =
-    rest.kind === 'tuple' ? planTuple(rest.elements, scope, roled) : planMembers(rest, scope, roled)
+    rest.kind === 'tuple' ? planTuple(rest, scope, roled) : planMembers(rest, scope, roled)
   const read = rest.kind === 'tuple' && rest.read ? 'all' : 'none'
-  const mayBeMissing = rest.kind === 'members' && rest.optional
+  const mayBeMissing = rest.optional && isGuarded(rest, roled)
   if (meaning.stops.length === 0 && !mayBeMissing) return { ...base, ...parts, read }
 
   // The value is looked at before it is taken apart.
@@ -81,7 +81,17 @@ export function planCall(roled: RoledMethod, meaning: Meaning, scope: Scope): Ca
 
 type Parts = Pick<CallPlan, 'result' | 'stops' | 'values'>
 
-function planTuple(elements: readonly Element[], scope: Scope, roled: RoledMethod): Parts {
+/** What others take: without it the chain cannot go on. A tuple of what is done or sent may be missing as its elements may. */
+function isGuarded({ kind }: Meaning['rest'], { role }: RoledMethod): boolean {
+  return kind === 'members' || role === 'before'
+}
+
+function planTuple(
+  rest: Extract<Meaning['rest'], { kind: 'tuple' }>,
+  scope: Scope,
+  roled: RoledMethod,
+): Parts {
+  const { elements } = rest
   const { use } = roled.method.returns
   const values: PlannedValue[] = []
   const stops: Omit<Stop, 'phase'>[] = []
@@ -98,7 +108,12 @@ function planTuple(elements: readonly Element[], scope: Scope, roled: RoledMetho
     stops.push(...stopsOn(planned.variable, element.stops, 'among', use))
     return planned.variable
   })
-  return { result: { kind: 'tuple', elements: variables }, stops, values }
+  const optional = rest.optional && !isGuarded(rest, roled)
+  return {
+    result: { kind: 'tuple', elements: variables, ...(optional && { optional: true as const }) },
+    stops,
+    values,
+  }
 }
 
 function planMembers(

@@ -27,7 +27,7 @@ function pruneResult(result: Result, used: ReadonlySet<Variable>): Result {
     case 'tuple': {
       const kept = result.elements.map((each) => (each && used.has(each) ? each : undefined))
       const length = kept.findLastIndex((each) => each !== undefined) + 1
-      return length === 0 ? { kind: 'none' } : { kind: 'tuple', elements: kept.slice(0, length) }
+      return length === 0 ? { kind: 'none' } : { ...result, elements: kept.slice(0, length) }
     }
     case 'members': {
       const members = result.members.filter((each) => used.has(each.variable))

@@ -74,11 +74,15 @@ function readRest(rest: TypeRef | undefined, use: TypeUse, reader: Reader): Mean
   if (rest === undefined) return { kind: 'nothing' }
   // An endpoint's tuple is a body and effects; a list of a fixed length as a body is spelled with a name.
   if (rest.kind === 'tuple') {
-    const elements = rest.elements.map((each, index) =>
-      readElement(each.name, each.use, index, reader),
-    )
+    const optional = use.null || use.undefined
+    // What others take is guarded as a whole; of what is done or sent each element may be missing.
+    const mayBeMissing = optional && reader.role !== 'before'
+    const elements = rest.elements.map((each, index) => {
+      const element = mayBeMissing ? { ...each.use, undefined: true } : each.use
+      return readElement(each.name, element, index, reader)
+    })
     const read = elements.length > 0 && elements.every((each) => each.value?.category === 'read')
-    return { kind: 'tuple', elements, read }
+    return { kind: 'tuple', elements, read, optional }
   }
   if (rest.kind === 'object' && reader.role !== 'decide') {
     const members = rest.members.map(({ name, use: member }, index) => ({

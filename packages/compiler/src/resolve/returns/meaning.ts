@@ -13,7 +13,12 @@ export type Rest =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'value'; readonly value: Returned }
   /** `read`: a tuple of `Read` values, asked for together. */
-  | { readonly kind: 'tuple'; readonly elements: readonly Element[]; readonly read: boolean }
+  | {
+      readonly kind: 'tuple'
+      readonly elements: readonly Element[]
+      readonly read: boolean
+      readonly optional: boolean
+    }
   | {
       readonly kind: 'members'
       readonly members: readonly NamedReturn[]
