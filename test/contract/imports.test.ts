@@ -110,7 +110,7 @@ const runtime: Allowed = {
     'postgres',
     'documents',
     'hosting',
-    'type messaging',
+    'messaging',
     'transports',
     'pg',
   ],

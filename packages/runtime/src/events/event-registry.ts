@@ -1,4 +1,4 @@
-import type { Type } from '../core/type.js'
+import { nameOf, type Type } from '../core/type.js'
 import { found } from '../postgres/require-value.js'
 import { UnknownAggregateError, UnknownEventError } from './errors.js'
 import type { AggregateMapping, EventMapping } from './event-mapping.js'
@@ -64,8 +64,4 @@ function unknownEvent(event: unknown): UnknownEventError {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
-}
-
-export function nameOf(type: Type): string {
-  return (type as { readonly name?: string }).name ?? 'the class'
 }

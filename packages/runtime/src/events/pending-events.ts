@@ -1,12 +1,12 @@
 import { newId } from '../core/new-id.js'
-import type { Type } from '../core/type.js'
+import { nameOf, type Type } from '../core/type.js'
 import { StreamExistsError } from '../errors.js'
 import { InvalidValueError } from '../errors.js'
 import { requireId } from '../postgres/require-value.js'
 import type { UnitCommand } from '../postgres/unit-of-work.js'
 import { AmbiguousStreamError } from './errors.js'
 import { eventCommands, streamCommand } from './event-commands.js'
-import { nameOf, type EventRegistry } from './event-registry.js'
+import type { EventRegistry } from './event-registry.js'
 
 export interface PendingEvent {
   readonly stream: PendingStream

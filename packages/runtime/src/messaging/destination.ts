@@ -24,3 +24,14 @@ export interface Route {
   /** The one handler that it is for, of several. */
   readonly handler: string | undefined
 }
+
+/** Of a message that is sent to nobody: of one that is invoked, and of one that nobody receives. */
+export function nowhere(name: string): Destination {
+  return {
+    name,
+    replyTo: undefined,
+    leaving: () => undefined,
+    release: () => undefined,
+    resend() {},
+  }
+}

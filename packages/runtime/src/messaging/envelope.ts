@@ -35,7 +35,7 @@ export interface SentEnvelope {
   readonly group: string | undefined
   readonly topic: string | undefined
   readonly sagaId: string | undefined
-  /** The endpoint, of the application that sent it, where an answer is expected. */
+  /** The address, of the transport that it goes by, where an answer is expected. */
   readonly replyTo: string | undefined
   readonly sentAt: Date
   /** Dead after that. */
@@ -44,4 +44,21 @@ export interface SentEnvelope {
   readonly headers: Readonly<Record<string, string>>
   /** 1 the first time. */
   readonly attempt: number
+}
+
+/** What a user sees of it. */
+export function openEnvelope(sent: SentEnvelope, message: object): Envelope {
+  const { id, messageName, attempt, correlationId, causationId, headers, tenant, scheduledFor } =
+    sent
+  return {
+    id,
+    message,
+    messageName,
+    attempt,
+    correlationId,
+    causationId,
+    headers,
+    tenant,
+    scheduledFor,
+  }
 }

@@ -1,5 +1,5 @@
 import type { Duration } from '../core/duration.js'
-import type { Type } from '../core/type.js'
+import { isInstanceOf, type Type } from '../core/type.js'
 import type { Envelope } from './envelope.js'
 
 /** What becomes of a message whose handler failed. */
@@ -79,7 +79,7 @@ export function onError<E extends Error>(
   type: Type<E>,
   when: (error: E) => boolean = () => true,
 ): ErrorMatch {
-  return matching((error) => isA(error, type) && when(error))
+  return matching((error) => isInstanceOf(error, type) && when(error))
 }
 
 /** Errors that were caused by one of this class, at any depth; or that are one themselves. */
@@ -87,7 +87,7 @@ export function onCause<E extends Error>(
   type: Type<E>,
   when: (error: E) => boolean = () => true,
 ): ErrorMatch {
-  return matching((error) => causesOf(error).some((each) => isA(each, type) && when(each)))
+  return matching((error) => causesOf(error).some((each) => isInstanceOf(each, type) && when(each)))
 }
 
 function matching(matches: (error: unknown) => boolean): ErrorMatch {
@@ -101,10 +101,6 @@ function matching(matches: (error: unknown) => boolean): ErrorMatch {
     pauseListener: (listener) => rule({ kind: 'pause', listener }),
     custom: (decide) => rule({ kind: 'custom', decide }),
   }
-}
-
-function isA<E extends Error>(error: unknown, type: Type<E>): error is E {
-  return typeof type === 'function' && error instanceof type
 }
 
 function causesOf(error: unknown): readonly unknown[] {

@@ -1,5 +1,5 @@
 import { rest } from '../core/timer.js'
-import type { Type } from '../core/type.js'
+import { nameOf, type Type } from '../core/type.js'
 import type { AttemptOutcome, Watched } from '../execution/instrumentation.js'
 import { asError, type AttemptHost } from './attempt.js'
 import { Background } from './background.js'
@@ -7,7 +7,7 @@ import { asked } from './bus.js'
 import { decide } from './decide.js'
 import type { Timed } from './deadlines.js'
 import type { DeliveryOptions } from './delivery.js'
-import type { Destination } from './destination.js'
+import { nowhere } from './destination.js'
 import { ApplicationStoppedError, NoHandlerError, StoppedError } from './errors.js'
 import type { Handler, Handlers } from './handlers.js'
 import { makeEnvelope, requireDeliverable } from './make-envelope.js'
@@ -69,7 +69,7 @@ export class Invoker {
     let answer: object | undefined
     for (const handler of handlers) {
       const letter = { messageName: name, version, body, options, now: this.#host.clock.now() }
-      const route = { destination: invoked(name), handler: handler.name }
+      const route = { destination: nowhere(name), handler: handler.name }
       const work = this.#work(message, makeEnvelope(letter, route, from), handler)
       answer = await this.#run(work, reply)
     }
@@ -200,19 +200,5 @@ function requireHandler(name: string, handlers: readonly Handler[], reply: Type 
     throw new NoHandlerError(
       `"${name}" has several handlers (${names}), and a reply is wanted of one. Invoke it without a reply, or give the question a message of its own.`,
     )
-  }
-}
-
-function nameOf(type: Type | undefined): string {
-  return (type as { readonly name?: string } | undefined)?.name ?? 'reply'
-}
-
-function invoked(name: string): Destination {
-  return {
-    name,
-    replyTo: undefined,
-    leaving: () => undefined,
-    release: () => undefined,
-    resend() {},
   }
 }

@@ -12,7 +12,7 @@ import type { ValidationErrors } from '../http/validation-errors.js'
 import type { UnitPart } from '../postgres/unit-part.js'
 import { Bus, type Asked } from './bus.js'
 import type { DeliveryOptions } from './delivery.js'
-import type { Envelope } from './envelope.js'
+import { openEnvelope, type Envelope } from './envelope.js'
 import { HandlerTimeoutError, MissingTenantError } from './errors.js'
 import type { Invoker } from './invoker.js'
 import type { MessageContext } from './message-bus.js'
@@ -69,19 +69,7 @@ export class MessageExecution
 
   get envelope(): Envelope {
     const { envelope, message } = this.#work
-    const { id, messageName, attempt, correlationId, causationId, headers, tenant, scheduledFor } =
-      envelope
-    return {
-      id,
-      message: message!,
-      messageName,
-      attempt,
-      correlationId,
-      causationId,
-      headers,
-      tenant,
-      scheduledFor,
-    }
+    return openEnvelope(envelope, message!)
   }
 
   get clock(): Clock {

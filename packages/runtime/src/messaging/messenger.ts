@@ -5,7 +5,7 @@ import { DatabaseUnavailableError } from '../errors.js'
 import type { Asked } from './bus.js'
 import type { DeliveryOptions } from './delivery.js'
 import { NoSubscriberError } from './errors.js'
-import type { Destination, Route } from './destination.js'
+import { nowhere, type Destination } from './destination.js'
 import type { SentEnvelope } from './envelope.js'
 import { makeEnvelope, requireDeliverable } from './make-envelope.js'
 import type { AnyMessageMapping } from './message-mapping.js'
@@ -101,7 +101,10 @@ export class Messenger {
     })
     if (!this.observers.areThere) return
     const letter = this.#letter(mapping, mapping.encode(message), options)
-    this.observers.tell(makeEnvelope(letter, nowhere, from), { kind: 'no-subscriber' })
+    this.observers.tell(
+      makeEnvelope(letter, { destination: nowhere(''), handler: undefined }, from),
+      { kind: 'no-subscriber' },
+    )
   }
 
   tellSent(outbound: readonly Outbound[]): void {
@@ -151,17 +154,6 @@ export class Messenger {
 }
 
 const mostTogether = 500
-
-const nowhere: Route = {
-  handler: undefined,
-  destination: {
-    name: '',
-    replyTo: undefined,
-    leaving: () => undefined,
-    release: () => undefined,
-    resend() {},
-  },
-}
 
 function noSubscriber(name: string): NoSubscriberError {
   return new NoSubscriberError(

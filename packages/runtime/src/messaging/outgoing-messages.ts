@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import type { Type } from '../core/type.js'
+import { isInstanceOf, nameOf, type Type } from '../core/type.js'
 import { Delivery, withHeaders } from './delivery.js'
 
 /** What is sent of a value: itself, or what its `Delivery` holds; nothing for `null` and `undefined`. */
@@ -35,7 +35,7 @@ class ListedMessages implements Iterable<Delivery> {
   }
 
   single(type: Type): Delivery {
-    const found = this.#deliveries.filter((each) => isOf(each.message, type))
+    const found = this.#deliveries.filter((each) => isInstanceOf(each.message, type))
     const [only] = found
     if (only !== undefined && found.length === 1) return only
     const names = this.#deliveries.map((each) => each.message.constructor.name).join(', ')
@@ -52,12 +52,4 @@ class ListedMessages implements Iterable<Delivery> {
   [inspect.custom](): unknown {
     return [...this]
   }
-}
-
-function isOf(message: object, type: Type): boolean {
-  return typeof type === 'function' && message instanceof type
-}
-
-function nameOf(type: Type): string {
-  return (type as { readonly name?: string }).name ?? 'message'
 }

@@ -1,8 +1,7 @@
-import type { Type } from '../core/type.js'
+import { nameOf, type Type } from '../core/type.js'
 import type { MessageContext } from '../messaging/message-bus.js'
 import type { HandlerContext } from '../messaging/message-handler.js'
 import { MissingSagaIdError } from './errors.js'
-import { nameOf } from './name-of.js'
 
 type Context = MessageContext & Pick<HandlerContext, 'sagaId'>
 

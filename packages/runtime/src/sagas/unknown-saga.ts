@@ -1,8 +1,7 @@
-import type { Type } from '../core/type.js'
+import { nameOf, type Type } from '../core/type.js'
 import type { MessageContext } from '../messaging/message-bus.js'
 import type { HandlerContext } from '../messaging/message-handler.js'
 import { UnknownSagaError } from './errors.js'
-import { nameOf } from './name-of.js'
 
 /**
  * A message came for a saga that is not there. A delayed one of the saga's own, a timeout above all, has no meaning any more

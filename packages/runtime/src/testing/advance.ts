@@ -16,13 +16,11 @@ export function advance(app: CritterApp, by: Duration): Promise<Activity<void>> 
   return track(app, {
     follows: 'everything',
     act: async () => {
-      for (let due = await app.nextDue(); due !== undefined && due <= until;) {
-        if (due > clock.now()) clock.set(due)
+      let due = await app.nextDue()
+      while (due !== undefined && due <= until) {
+        clock.set(due)
         await deliverDue(app)
-        const next = await app.nextDue()
-        // Nobody here takes it: another application has its destination.
-        if (next !== undefined && next <= due && next <= clock.now()) break
-        due = next
+        due = await app.nextDue()
       }
       clock.set(until)
       await deliverDue(app)

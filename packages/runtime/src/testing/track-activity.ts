@@ -2,7 +2,7 @@ import { millisecondsOf, type Duration } from '../core/duration.js'
 import type { CritterApp } from '../hosting/critter-app.js'
 import type { MessageEvent } from '../messaging/observer.js'
 import { activityOf, tableOf, type Activity } from './activity.js'
-import { openEnvelope } from './open-envelope.js'
+import { openSent } from './open-sent.js'
 import { Tracker } from './tracker.js'
 
 export interface TrackOptions {
@@ -41,7 +41,7 @@ export async function track<T>(
     })
     const result = await within(timeout, finished, tracker.events)
     if (!allowErrors) requireNoDeadLetters(tracker.events)
-    return activityOf(result, tracker.events, (each) => openEnvelope(app, each.envelope))
+    return activityOf(result, tracker.events, (each) => openSent(app, each.envelope))
   } finally {
     forget()
   }

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import type { Type } from '../core/type.js'
+import { isInstanceOf, nameOf, type Type } from '../core/type.js'
 import type { Envelope } from '../messaging/envelope.js'
 
 /** Messages of one kind of event, in the order in which it happened. */
@@ -46,7 +46,7 @@ export class TrackedMessages implements Messages {
   }
 
   #of<M extends object>(type: Type<M>): readonly Envelope<M>[] {
-    return this.#envelopes.filter((each): each is Envelope<M> => isOf(each.message, type))
+    return this.#envelopes.filter((each): each is Envelope<M> => isInstanceOf(each.message, type))
   }
 
   *[Symbol.iterator](): Iterator<object> {
@@ -57,12 +57,4 @@ export class TrackedMessages implements Messages {
   [inspect.custom](): unknown {
     return [...this]
   }
-}
-
-function isOf(message: object, type: Type): boolean {
-  return typeof type === 'function' && message instanceof type
-}
-
-function nameOf(type: Type): string {
-  return (type as { readonly name?: string }).name ?? 'message'
 }

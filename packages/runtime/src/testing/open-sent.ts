@@ -1,21 +1,9 @@
 import type { CritterApp } from '../hosting/critter-app.js'
-import type { Envelope, SentEnvelope } from '../messaging/envelope.js'
+import { openEnvelope, type Envelope, type SentEnvelope } from '../messaging/envelope.js'
 
 /** With the message in it, read as a handler would read it; as plain JSON where this application does not know it. */
-export function openEnvelope(app: CritterApp, sent: SentEnvelope): Envelope {
-  const { id, messageName, attempt, correlationId, causationId, headers, tenant, scheduledFor } =
-    sent
-  return {
-    id,
-    message: messageOf(app, sent),
-    messageName,
-    attempt,
-    correlationId,
-    causationId,
-    headers,
-    tenant,
-    scheduledFor,
-  }
+export function openSent(app: CritterApp, sent: SentEnvelope): Envelope {
+  return openEnvelope(sent, messageOf(app, sent))
 }
 
 function messageOf({ definition }: CritterApp, { messageName, body }: SentEnvelope): object {
