@@ -39,6 +39,8 @@ export class RedisListener implements Listener {
   #readerId: number | undefined
   #wake = (): void => {}
   #takeOverAt = 0
+  /** Redis may have given this consumer what nobody here has: a connection broke, or what became of a message was not heard. */
+  #mayHaveLost = true
 
   constructor(
     host: RedisListenerHost,
@@ -102,16 +104,13 @@ export class RedisListener implements Listener {
   }
 
   async #run(): Promise<void> {
-    let read = (): Promise<readonly Entry[]> => this.#readLost()
+    this.#mayHaveLost = true
     while (this.#isWanted) {
       try {
         if (this.#room === 0) await new Promise<void>((resolve) => (this.#wake = resolve))
-        else {
-          this.#take(await read())
-          read = () => this.#readNext()
-        }
+        else this.#take(await (this.#mayHaveLost ? this.#readLost() : this.#readNext()))
       } catch (error) {
-        read = () => this.#readLost()
+        this.#mayHaveLost = true
         this.#host.failed(error)
         await wait(200)
       }
@@ -122,8 +121,9 @@ export class RedisListener implements Listener {
     return Math.max(0, this.#prefetch - this.#unsettled.size)
   }
 
-  /** At the start, and after a connection broke. */
   async #readLost(): Promise<readonly Entry[]> {
+    // Before it asks: what is lost from now on is asked for again.
+    this.#mayHaveLost = false
     const entries = await this.#pending.all().catch(async (error: unknown) => {
       if (!isNoGroup(error)) throw error
       await this.#host.provide()
@@ -172,6 +172,8 @@ export class RedisListener implements Listener {
       this.#unsettled.delete(entry.id)
       this.#wake()
       await tell().catch((error: unknown) => {
+        this.#mayHaveLost = true
+        void this.#unblock()
         throw this.#host.explain(error)
       })
     }
