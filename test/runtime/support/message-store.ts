@@ -33,7 +33,7 @@ export function envelope(changes: Partial<SentEnvelope> = {}): SentEnvelope {
   }
 }
 
-/** What a node has taken, and how much room it says it has. */
+/** What a node has taken, and how much it has room for in all. */
 export class Collected implements Taking {
   readonly envelopes: SentEnvelope[] = []
   readonly sending: SentEnvelope[] = []
@@ -41,7 +41,10 @@ export class Collected implements Taking {
   outgoingRoom: Room[] = [{ destination: 'billing', count: 1000 }]
 
   room() {
-    return { incoming: this.incomingRoom, outgoing: this.outgoingRoom }
+    return {
+      incoming: this.incomingRoom.map((each) => leftOf(each, this.envelopes)),
+      outgoing: this.outgoingRoom.map((each) => leftOf(each, this.sending)),
+    }
   }
 
   incoming(envelopes: readonly SentEnvelope[]): void {
@@ -55,6 +58,13 @@ export class Collected implements Taking {
   readonly unclaimedBy = new Set<string>()
   unclaimed(_: string, destinations: readonly string[]): void {
     for (const each of destinations) this.unclaimedBy.add(each)
+  }
+}
+
+function leftOf({ destination, count }: Room, taken: readonly SentEnvelope[]): Room {
+  return {
+    destination,
+    count: count - taken.filter((each) => each.destination === destination).length,
   }
 }
 

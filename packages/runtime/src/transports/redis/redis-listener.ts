@@ -62,6 +62,7 @@ export class RedisListener implements Listener {
   async resume(): Promise<void> {
     if (this.#isClosed) return
     this.#isWanted = true
+    this.#mayHaveLost = true
     this.#loop ??= this.#run().finally(() => {
       this.#loop = undefined
       // Wanted again while it was ending.
@@ -104,7 +105,6 @@ export class RedisListener implements Listener {
   }
 
   async #run(): Promise<void> {
-    this.#mayHaveLost = true
     while (this.#isWanted) {
       try {
         if (this.#room === 0) await new Promise<void>((resolve) => (this.#wake = resolve))
