@@ -55,6 +55,11 @@ const numberOf = async (node: TestNode) => {
   await expect.poll(() => node.store.parts.node.numberIfStarted).toBeDefined()
   return node.store.parts.node.number
 }
+/** Nodes hear what others say from then on. */
+const listening = async (count: number) => {
+  const listeners = `select from pg_stat_activity where datname = current_database() and query like 'listen %'`
+  await expect.poll(async () => (await pool.query(listeners)).rowCount).toBe(count)
+}
 const idsOf = (envelopes: readonly SentEnvelope[]) => envelopes.map(({ id }) => id).sort()
 
 test('the messages of a node that was killed are taken by another, to be handled and to be sent', async () => {
@@ -94,6 +99,7 @@ test('a node that stops gives back what it has not finished, and another takes i
   const first = await start()
   const second = await start(database.url, { pollMs: 60_000 })
   await second.store.look()
+  await listening(2)
   const sent = envelope()
   await store(first, 'inbox', sent)
 

@@ -23,7 +23,7 @@ import { keyTextOf } from './envelope-row.js'
 import { Lookout } from './lookout.js'
 import { Node } from './node.js'
 import type { NodeParts } from './node-parts.js'
-import { Notices } from './notices.js'
+import { Notices, tellAll } from './notices.js'
 import { byIndex } from './sql/by-index.js'
 import * as inbox from './sql/inbox.js'
 import { giveBackAllTables, removeNode } from './sql/nodes.js'
@@ -240,11 +240,9 @@ export class PgMessageStore implements MessageStore {
     await this.#node.stop()
     try {
       const statements = [...giveBackAllTables, removeNode]
-      await commitUnit(
-        this.#pool,
-        statements.map((statement) => ({ statement, values: [this.#me] })),
-      )
-      this.#notices.say('')
+      const gone = statements.map((statement) => ({ statement, values: [this.#me] }))
+      // Also to one that has just come, and has not been heard yet.
+      await commitUnit(this.#pool, [...gone, tellAll])
     } catch (error) {
       this.#logger.warn(
         'the messages of this node could not be given back: others take them when it was silent for a while',
