@@ -104,16 +104,7 @@ const runtime: Allowed = {
     'fastify',
   ],
   telemetry: ['type execution', 'type messaging', '@opentelemetry/api'],
-  testing: [
-    'core',
-    'errors',
-    'postgres',
-    'documents',
-    'hosting',
-    'messaging',
-    'transports',
-    'pg',
-  ],
+  testing: ['core', 'errors', 'postgres', 'documents', 'hosting', 'messaging', 'transports', 'pg'],
 }
 /** They know the order of the others, or are the entries. */
 const aboveAll: readonly string[] = [

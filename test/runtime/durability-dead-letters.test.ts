@@ -17,10 +17,7 @@ beforeEach(async () => {
   node = await startNode(database.url)
   letters = new PgDeadLetters(node.pool)
 })
-afterEach(async () => {
-  await node.pool.query('truncate critter.inbox, critter.outbox, critter.dead_letters')
-  await node.stop()
-})
+afterEach(() => node.clear())
 
 const bury = (sent: SentEnvelope, reason = 'handler-failed', error?: unknown) =>
   node.store.deadLetter(sent, 'memory', { reason, error })

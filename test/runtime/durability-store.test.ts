@@ -13,10 +13,7 @@ afterAll(() => database.drop())
 beforeEach(async () => {
   node = await startNode(database.url)
 })
-afterEach(async () => {
-  await node.pool.query('truncate critter.inbox, critter.outbox, critter.dead_letters')
-  await node.stop()
-})
+afterEach(() => node.clear())
 
 const count = async (table: string, condition = 'true') => {
   const { rows } = await node.pool.query<{ count: number }>(

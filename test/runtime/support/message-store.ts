@@ -77,6 +77,8 @@ export interface TestNode {
   /** Ends without a word, as a process that is killed. */
   kill(): Promise<void>
   stop(): Promise<void>
+  /** Stops, and leaves no row behind. */
+  clear(): Promise<void>
 }
 
 const quick: DurabilityOptions = { silentAfterMs: 1000, pollMs: 100 }
@@ -112,6 +114,12 @@ export function createNode(
     },
     stop: async () => {
       await store.stop()
+      await pool.end()
+    },
+    clear: async () => {
+      await store.stop()
+      // A statement under way on another connection and a truncate can wait for each other: the store has stopped first.
+      await pool.query('truncate critter.inbox, critter.outbox, critter.dead_letters')
       await pool.end()
     },
   }
