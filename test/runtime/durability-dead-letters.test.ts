@@ -123,6 +123,22 @@ test('a message that could not be sent is sent again', async () => {
   await expect.poll(() => node.taken.sending).toEqual([sent])
 })
 
+test('what was handled before, or another node has, is no dead letter', async () => {
+  const [handled, taken] = [envelope(), envelope()]
+  await node.store.commit(
+    node.store.storeCommands([handled, taken].map((each) => ({ kept: 'inbox', envelope: each }))),
+  )
+  await node.store.markHandled(handled, 'local')
+  await node.pool.query('update critter.inbox set owner = owner + 1 where id = $1', [taken.id])
+  const why = { reason: 'handler-failed' }
+
+  expect(await node.store.deadLetter(handled, 'local', why)).toBe('gone')
+  expect(await node.store.deadLetter(taken, 'local', why)).toBe('gone')
+  expect(await node.store.deadLetter(envelope(), 'memory', why)).toBe('stored')
+
+  expect((await letters.list()).items).toHaveLength(1)
+})
+
 test('a replayed message that had expired has all the time there is', async () => {
   const sent = envelope({
     deliverBy: new Date('2026-11-22T09:00:00Z'),

@@ -229,16 +229,6 @@ test('what is to be sent stays until the broker has it', async () => {
   expect(node.taken.sending).toEqual([then])
 })
 
-test('what this node cannot keep in memory is taken when it has room', async () => {
-  const sent = envelope()
-  await store(sent)
-
-  await node.store.giveBack([sent], 'inbox')
-  node.store.hasRoom('orders')
-
-  await expect.poll(() => node.taken.envelopes).toEqual([sent])
-})
-
 test('a message that becomes a dead letter leaves the inbox, with the reason and the error', async () => {
   const sent = envelope()
   await store(sent)

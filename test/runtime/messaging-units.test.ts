@@ -109,6 +109,57 @@ test('what is committed leaves although a later step of the handler fails', asyn
   expect(kinds('registered').filter((kind) => kind === 'sent')).toHaveLength(1)
 })
 
+test('a handler that fails after its commit has handled its message, whatever its rules say', async () => {
+  let attempts = 0
+  const { bus, kinds, rows, logger } = await startMessagingApp({
+    messages,
+    documents,
+    messaging: durable,
+    handlers: ({ store }) => [
+      handler<Register>(
+        'register',
+        async (_, context) => {
+          attempts++
+          await store.openFor(context).saveChanges()
+          throw new Error('too late')
+        },
+        { transactional: true, errors: [onError(Error).retry({ milliseconds: 0 })] },
+      ),
+    ],
+  })
+
+  await bus.send(new Register({ id: 'hal' }))
+  await until(() => kinds('register').includes('discarded'))
+
+  expect(attempts).toBe(1)
+  expect(kinds('register')).not.toContain('dead-lettered')
+  expect(await rows('select from critter.dead_letters')).toEqual([])
+  expect(logger.of('error').map(({ message }) => message)).toEqual([
+    'a handler failed after its commit; its message counts as handled',
+  ])
+})
+
+test('a message that another node has taken over goes to no dead letters here, and nobody says that it does', async () => {
+  const app = await startMessagingApp({
+    messages,
+    messaging: durable,
+    handlers: () => [
+      handler('register', async () => {
+        await app.rows('update critter.inbox set owner = owner + 1')
+        throw new Error('no')
+      }),
+    ],
+  })
+
+  await app.bus.send(new Register({ id: 'ida' }))
+  await until(() => app.kinds('register').includes('duplicate'))
+
+  expect(app.kinds('register')).not.toContain('dead-lettered')
+  expect(app.logger.of('error')).toEqual([])
+  expect(await app.rows('select from critter.dead_letters')).toEqual([])
+  expect(await app.rows('select from critter.inbox')).toHaveLength(1)
+})
+
 test('a service of an execution writes and sends with its handler', async () => {
   class Registry {
     readonly #scope: Scope

@@ -63,16 +63,12 @@ export class ApplicationStore implements MessageStore {
     envelope: SentEnvelope,
     from: Origin | 'outbox',
     why: DeadLetterReason,
-  ): Promise<void> {
+  ): Promise<'stored' | 'gone'> {
     return this.#store.deadLetter(this.#ours(envelope), from, why)
   }
 
   confirmSent(envelopes: readonly SentEnvelope[]): Promise<void> {
     return this.#store.confirmSent(envelopes.map(this.#ours))
-  }
-
-  giveBack(envelopes: readonly SentEnvelope[], kept: 'inbox' | 'outbox'): Promise<void> {
-    return this.#store.giveBack(envelopes.map(this.#ours), kept)
   }
 
   start(taking: Taking): Promise<void> {

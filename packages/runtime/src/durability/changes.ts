@@ -4,7 +4,7 @@ import { arrayLiteral } from '../postgres/array-literal.js'
 import type { Replies, Row } from '../postgres/flush.js'
 import type { Command } from '../postgres/statement.js'
 import { deadLetterCommand } from './dead-letter-command.js'
-import { storable } from './envelope-row.js'
+import { keyTextOf, storable } from './envelope-row.js'
 import * as inbox from './sql/inbox.js'
 import * as outbox from './sql/outbox.js'
 import { inboxCommand, keysOf } from './stored-rows.js'
@@ -14,7 +14,6 @@ export type Change =
   | { readonly kind: 'handled'; readonly from: Origin; readonly envelopes: Envelopes }
   | { readonly kind: 'received'; readonly envelopes: Envelopes }
   | { readonly kind: 'confirmed'; readonly envelopes: Envelopes }
-  | { readonly kind: 'waits'; readonly kept: 'inbox' | 'outbox'; readonly envelopes: Envelopes }
   | Divided
   | Rescheduled
   | Dead
@@ -88,21 +87,16 @@ export function commandsOf(changes: readonly Change[], writing: Writing): Change
     all((each) => each.kind === 'confirmed'),
     (them) => ({ statement: outbox.confirmSent, values: [...keysOf(them).slice(0, 2), me] }),
   )
-  add(
-    all((each) => each.kind === 'waits' && each.kept === 'inbox'),
-    (them) => ({ statement: inbox.giveBackInbox, values: [...keysOf(them), me] }),
-  )
-  add(
-    all((each) => each.kind === 'waits' && each.kept === 'outbox'),
-    (them) => ({ statement: outbox.giveBackOutbox, values: [...keysOf(them).slice(0, 2), me] }),
-  )
-  const inserting = received.length > 0 ? [0] : []
+  const telling = received.length > 0 ? [0] : []
   for (const each of changes) {
-    if (each.kind === 'divided') inserting.push(commands.push(divideCommand(each, writing)) - 1)
+    if (each.kind === 'divided') telling.push(commands.push(divideCommand(each, writing)) - 1)
     if (each.kind === 'rescheduled') commands.push(rescheduleCommand(each, me))
-    if (each.kind === 'dead') commands.push(deadLetterCommand(each, writing))
+    if (each.kind === 'dead') telling.push(commands.push(deadLetterCommand(each, writing)) - 1)
   }
-  return { commands, newOnes: (replies) => newOnes(inserting.flatMap((place) => replies[place]!)) }
+  return {
+    commands,
+    writtenOf: (replies) => writtenOf(changes, keysIn(telling.flatMap((place) => replies[place]!))),
+  }
 }
 
 /** What a change makes rows of that were not there before, as far as it does. */
@@ -113,12 +107,20 @@ export function receivedOf(change: Change): Envelopes {
 
 export interface ChangeCommands {
   readonly commands: readonly Command[]
-  /** Of what is received or divided, the keys of those that were not there before. */
-  readonly newOnes: (replies: Replies) => Set<string>
+  /** Of each change the messages that it has made rows of: new ones of the inbox, or a dead letter. */
+  readonly writtenOf: (replies: Replies) => readonly Envelopes[]
 }
 
-function newOnes(rows: readonly Row[]): Set<string> {
+function keysIn(rows: readonly Row[]): Set<string> {
   return new Set(rows.map((row) => row.join(' ')))
+}
+
+function writtenOf(changes: readonly Change[], keys: Set<string>): readonly Envelopes[] {
+  return changes.map((each) => {
+    if (each.kind === 'dead') return keys.has(each.id) ? [each.envelope] : []
+    // One that came twice at a time is new once.
+    return receivedOf(each).filter((one) => keys.delete(keyTextOf(one)))
+  })
 }
 
 function divideCommand(

@@ -19,7 +19,6 @@ import { Batches } from './batches.js'
 import { commandsOf, namesOf, receivedOf, type Change, type Writing } from './changes.js'
 import { Doubts } from './doubts.js'
 import { Duties } from './duties.js'
-import { keyTextOf } from './envelope-row.js'
 import { Lookout } from './lookout.js'
 import { Node } from './node.js'
 import type { NodeParts } from './node-parts.js'
@@ -206,18 +205,13 @@ export class PgMessageStore implements MessageStore {
     envelope: SentEnvelope,
     from: Origin | 'outbox',
     why: DeadLetterReason,
-  ): Promise<void> {
-    await this.#changes.add({ kind: 'dead', id: newId(), from, envelope, why })
+  ): Promise<'stored' | 'gone'> {
+    const change = { kind: 'dead', id: newId(), from, envelope, why } as const
+    return (await this.#changes.add(change)).length > 0 ? 'stored' : 'gone'
   }
 
   async confirmSent(envelopes: readonly SentEnvelope[]): Promise<void> {
     if (envelopes.length > 0) await this.#changes.add({ kind: 'confirmed', envelopes })
-  }
-
-  async giveBack(envelopes: readonly SentEnvelope[], kept: 'inbox' | 'outbox'): Promise<void> {
-    if (envelopes.length === 0) return
-    await this.#changes.add({ kind: 'waits', kept, envelopes })
-    for (const { destination } of envelopes) this.#lookout.expectMore(destination)
   }
 
   async start(taking: Taking): Promise<void> {
@@ -283,17 +277,13 @@ export class PgMessageStore implements MessageStore {
 
   async #write(changes: readonly Change[]): Promise<readonly (readonly SentEnvelope[])[]> {
     const writing = this.#moment()
-    const { commands, newOnes } = commandsOf(changes, writing)
+    const { commands, writtenOf } = commandsOf(changes, writing)
     const received = changes.flatMap(receivedOf)
     try {
       const [, ...replies] = await commitUnit(this.#pool, [byIndex, ...commands])
-      const isNew = newOnes(replies)
-      const taken = changes.map((each) =>
-        // One that came twice at a time is new once.
-        receivedOf(each).filter((one) => isNew.delete(keyTextOf(one))),
-      )
-      this.#doubts.forget(taken.flat())
-      return taken
+      const written = writtenOf(replies)
+      this.#doubts.forget(written.flat())
+      return written
     } catch (error) {
       if (error instanceof DatabaseUnavailableError && received.length > 0) {
         this.#doubts.add(writing.owner, { kept: 'inbox', envelopes: received })

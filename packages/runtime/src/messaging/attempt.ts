@@ -1,16 +1,18 @@
-import { inspect } from 'node:util'
 import type { Logger } from '../core/logger.js'
 import type { AttemptOutcome, Watched } from '../execution/instrumentation.js'
 import type { Background } from './background.js'
 import type { Backoff } from './backoff.js'
-import { askCustom } from './ask-custom.js'
+import { asError } from './as-error.js'
 import type { DeadLetters } from './dead-letters.js'
 import type { Deadlines, Timed } from './deadlines.js'
-import { decide, type Continuation } from './decide.js'
+import { decide } from './decide.js'
 import { ApplicationStoppedError } from './errors.js'
+import { FailedAttempt } from './failed-attempt.js'
+import { finish, mark } from './finish.js'
 import type { MessageStore } from './message-store.js'
 import { MessageExecution, type WorkHost } from './message-execution.js'
 import type { Observers } from './observers.js'
+import type { Place } from './place.js'
 import { partsOf, watchedAttempt, type Work } from './work.js'
 
 /** What attempts need. */
@@ -30,25 +32,11 @@ export interface AttemptHost extends WorkHost {
   explain(error: unknown): unknown
 }
 
-/** Where a message waits for its turn, and what may become of it there. */
-export interface Place {
-  finished(work: Work): void
-  /** Keeps its place, and has another attempt after this time. */
-  retry(work: Work, afterMs: number): void
-  requeue(work: Work): void
-  /** The same, in parts. */
-  split(work: Work, parts: readonly Work[]): void
-  keep(work: Work, pauseMs: number): void
-  pause(forMs: number): void
-  /** Whether an attempt has failed. */
-  tried(outcome: 'handled' | 'failed'): void
-}
-
 /**
  * One attempt to handle a message. It is *running* until its handler resolves or rejects, or its time is over: the first of
  * these decides, and what comes afterwards is nobody's. A handler that has resolved is *completing*: what it sent is committed,
  * with the mark that the message is handled. Then the message leaves its place; or, when anything failed, does what its rules
- * say.
+ * say, unless the mark is committed already.
  */
 export class Attempt implements Timed {
   endsAt = 0
@@ -138,10 +126,10 @@ export class Attempt implements Timed {
     this.#place.tried('handled')
     this.#watched?.ended({ kind: this.#execution.isStopped ? 'stopped' : 'executed' })
     if (this.#host.observers.areThere) this.#tellHandled()
-    const marking = this.#execution.isMarked ? undefined : this.#mark()
+    const marking = this.#execution.isMarked ? undefined : mark(this.#work, this.#host.store)
     if (this.#execution.isBare && !this.#host.background.isCrowded) {
       if (marking !== undefined) this.#host.background.add(marking)
-      this.#settle()
+      finish(this.#work, this.#place)
       return
     }
     void this.#end(marking)
@@ -152,29 +140,7 @@ export class Attempt implements Timed {
     await this.#execution.end()
     if (this.#host.background.isCrowded) await marking?.catch(() => {})
     else if (marking !== undefined) this.#host.background.add(marking)
-    this.#settle()
-  }
-
-  /** Of a message whose effects are none of ours, only a row says that it has to be handled. */
-  #mark(): Promise<void> | undefined {
-    const { store } = this.#host
-    const { batch, envelope, origin } = this.#work
-    if (batch === undefined) {
-      return origin === 'local' || origin === 'received'
-        ? store.markHandled(envelope, origin)
-        : undefined
-    }
-    const marked = batch.flatMap((each) =>
-      each.origin === 'local' || each.origin === 'received'
-        ? [store.markHandled(each.envelope, each.origin)]
-        : [],
-    )
-    return marked.length === 0 ? undefined : Promise.all(marked).then(() => {})
-  }
-
-  #settle(): void {
-    for (const { settlement } of partsOf(this.#work)) settlement?.done()
-    this.#place.finished(this.#work)
+    finish(this.#work, this.#place)
   }
 
   #over(): void {
@@ -189,146 +155,35 @@ export class Attempt implements Timed {
     this.#execution.abort(asError(error))
     // Not waited for: what is disposed may be what hangs.
     this.#host.background.add(this.#execution.end())
-    const { handler, envelope } = this.#work
-    const continuation = decide(handler.rules, error, envelope.attempt, Math.random)
-    this.#watched?.ended(
-      continuation.kind === 'duplicate' ? { kind: 'duplicate' } : { kind: 'failed', error },
-    )
-    if (continuation.kind !== 'duplicate' && continuation.kind !== 'keep') {
-      this.#place.tried('failed')
-      this.#tell({ kind: 'failed', handler: handler.name, error })
-    }
-    this.#follow(continuation, error)
-  }
-
-  #follow(continuation: Continuation, error: unknown): void {
-    const { batch } = this.#work
-    if (batch !== undefined && batch.length > 1 && isAnEnd(continuation)) {
-      this.#split(batch, continuation, error)
+    const failed = new FailedAttempt(this.#host, this.#work, {
+      place: this.#place,
+      error,
+      message: this.#execution.envelope,
+    })
+    if (this.#isHandledAlready) {
+      this.#tellFailed(error)
+      failed.countAsHandled()
       return
     }
-    switch (continuation.kind) {
-      case 'retry':
-        this.#warn('a message is tried again', error, { afterMs: continuation.afterMs })
-        this.#retry(continuation.afterMs)
-        return
-      case 'requeue':
-        this.#warn('a message waits behind the others', error)
-        this.#requeue()
-        return
-      case 'pause':
-        this.#warn('a message waits, and its listener rests', error, { forMs: continuation.forMs })
-        this.#place.pause(continuation.forMs)
-        this.#requeue()
-        return
-      case 'keep':
-        this.#keep(error)
-        return
-      case 'duplicate':
-        this.#drop('duplicate')
-        return
-      case 'discard':
-        this.#warn('a message was discarded', error)
-        this.#drop('discarded')
-        return
-      case 'schedule-retry':
-        void this.#orKeep(() => this.#schedule(continuation.afterMs, error))
-        return
-      case 'dead-letter':
-        void this.#orKeep(() => this.#deadLetter(error))
-        return
-      case 'custom':
-        void this.#askCustom(continuation, error)
-    }
+    const { handler, envelope } = this.#work
+    const continuation = decide(handler.rules, error, envelope.attempt, Math.random)
+    if (continuation.kind === 'duplicate') this.#watched?.ended({ kind: 'duplicate' })
+    else if (continuation.kind === 'keep') this.#watched?.ended({ kind: 'failed', error })
+    else this.#tellFailed(error)
+    failed.follow(continuation)
   }
 
-  #retry(afterMs: number): void {
-    this.#count()
-    this.#place.retry(this.#work, afterMs)
-  }
-
-  #requeue(): void {
-    this.#count()
-    this.#tell({ kind: 'requeued' })
-    this.#place.requeue(this.#work)
-  }
-
-  /** One of them may be all that is wrong with the others, or the only one that was handled before. */
-  #split(batch: readonly Work[], { kind }: Continuation, error: unknown): void {
-    this.#warn('the messages of a batch are tried one by one', error)
-    // To be a duplicate is no failure.
-    if (kind !== 'duplicate') this.#count()
-    this.#place.split(
-      this.#work,
-      batch.map((each) => ({ ...each, batch: [each] })),
+  /** What is only in memory has no mark, and would be tried again by nobody else. */
+  get #isHandledAlready(): boolean {
+    return (
+      this.#execution.isMarked && partsOf(this.#work).every(({ origin }) => origin !== 'memory')
     )
   }
 
-  #keep(error: unknown): void {
-    const pauseMs = this.#host.databaseBackoff.next()
-    this.#warn('a message is kept until the database answers', error, { pauseMs })
-    this.#place.keep(this.#work, pauseMs)
-  }
-
-  #drop(kind: 'duplicate' | 'discarded'): void {
-    this.#tell({ kind })
-    // The row of a duplicate says already that it is handled, or is another node's.
-    const marking = kind === 'discarded' ? this.#mark() : undefined
-    if (marking !== undefined) this.#host.background.add(marking)
-    this.#settle()
-  }
-
-  async #schedule(afterMs: number, error: unknown): Promise<void> {
-    this.#count()
-    const at = new Date(this.#host.clock.now().getTime() + afterMs)
-    for (const { envelope, origin } of partsOf(this.#work)) {
-      await this.#host.store.rescheduleIncoming(envelope, origin, at)
-      this.#host.observers.tell(envelope, { kind: 'scheduled' })
-    }
-    this.#warn('a message is tried again later', error, { at })
-    this.#settle()
-  }
-
-  async #deadLetter(error: unknown): Promise<void> {
-    for (const { envelope, origin, settlement } of partsOf(this.#work)) {
-      await this.#host.deadLetters.add(envelope, origin, settlement, {
-        reason: 'handler-failed',
-        error,
-      })
-    }
-    this.#settle()
-  }
-
-  async #askCustom(
-    { decide: ask }: Extract<Continuation, { kind: 'custom' }>,
-    error: unknown,
-  ): Promise<void> {
-    const { logger, timeoutMs } = this.#host
-    const { envelope } = this.#execution
-    const outcome = await askCustom(ask, asError(error), envelope, timeoutMs, (failure) => {
-      const text = 'a custom error rule failed; the message goes to the dead letters'
-      logger.error(text, { error, failure })
-    })
-    this.#follow(outcome === 'retry' ? { kind: 'retry', afterMs: 0 } : { kind: outcome }, error)
-  }
-
-  /** What needs the database and does not get it is tried as a whole again. */
-  async #orKeep(act: () => Promise<void>): Promise<void> {
-    try {
-      await act()
-    } catch (error) {
-      this.#keep(this.#host.explain(error))
-    }
-  }
-
-  /** The next attempt is another one. */
-  #count(): void {
-    for (const part of partsOf(this.#work)) {
-      part.envelope = { ...part.envelope, attempt: part.envelope.attempt + 1 }
-      // Read again: this attempt may have changed what it was given.
-      part.message = undefined
-    }
-    if (this.#work.batch !== undefined) this.#work.envelope = this.#work.batch[0]!.envelope
+  #tellFailed(error: unknown): void {
+    this.#watched?.ended({ kind: 'failed', error })
+    this.#place.tried('failed')
+    this.#tell({ kind: 'failed', handler: this.#work.handler.name, error })
   }
 
   #tellHandled(): void {
@@ -340,35 +195,4 @@ export class Attempt implements Timed {
   #tell(happened: Parameters<Observers['tell']>[1]): void {
     for (const { envelope } of partsOf(this.#work)) this.#host.observers.tell(envelope, happened)
   }
-
-  #warn(message: string, error: unknown, also: object = {}): void {
-    const { envelope, handler } = this.#work
-    const { id, messageName, correlationId, attempt } = envelope
-    this.#host.logger.warn(message, {
-      messageName,
-      id,
-      correlationId,
-      handler: handler.name,
-      attempt,
-      ...also,
-      error,
-    })
-  }
-}
-
-/** Whether the message leaves its place for good. */
-function isAnEnd({ kind }: Continuation): boolean {
-  return kind === 'duplicate' || kind === 'discard' || kind === 'dead-letter'
-}
-
-/** What was thrown, which may be anything, as an error. */
-export function asError(thrown: unknown): Error {
-  if (thrown instanceof Error) return thrown
-  return new Error(`Something was thrown that is no error: ${describe(thrown)}`, { cause: thrown })
-}
-
-function describe(thrown: unknown): string {
-  return typeof thrown === 'object'
-    ? inspect(thrown, { depth: 1 })
-    : `${typeof thrown} ${inspect(thrown)}`
 }

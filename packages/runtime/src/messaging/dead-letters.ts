@@ -30,18 +30,20 @@ export class DeadLetters {
   ): Promise<void> {
     const { id, messageName, correlationId, destination } = envelope
     const fields = { messageName, id, correlationId, destination, ...why }
-    if ((await settlement?.deadLetter(why.reason)) !== true) {
-      await this.#store.deadLetter(envelope, from, why).catch((error: unknown) => {
-        if (error instanceof DatabaseUnavailableError) throw error
-        // The log is the last place that is left for it.
-        this.#logger.error('a dead letter could not be stored', {
-          ...fields,
-          envelope,
-          failure: error,
-        })
-      })
+    try {
+      const isWithBroker = (await settlement?.deadLetter(why.reason)) === true
+      if (!isWithBroker && (await this.#store.deadLetter(envelope, from, why)) === 'gone') {
+        const text = 'a message is no dead letter: it was handled before, or another node has it'
+        this.#logger.warn(text, fields)
+        this.#observers.tell(envelope, { kind: 'duplicate' })
+        return
+      }
+      this.#logger.error('a message went to the dead letters', fields)
+    } catch (failure) {
+      if (failure instanceof DatabaseUnavailableError) throw failure
+      // The log is the last place that is left for it.
+      this.#logger.error('a dead letter could not be stored', { ...fields, envelope, failure })
     }
-    this.#logger.error('a message went to the dead letters', fields)
     this.#observers.tell(envelope, { kind: 'dead-lettered', ...why })
   }
 }

@@ -40,12 +40,17 @@ export interface MessageStore {
   ): Promise<readonly SentEnvelope[]>
   /** Its row in the inbox, made if it has none, waits until then with the attempt of the envelope. */
   rescheduleIncoming(envelope: SentEnvelope, from: Origin, at: Date): Promise<void>
-  /** Its row becomes a dead letter; of a message without a row, one is written. */
-  deadLetter(envelope: SentEnvelope, from: Origin | 'outbox', why: DeadLetterReason): Promise<void>
+  /**
+   * Its row becomes a dead letter; of a message without a row, one is written. `gone`: nothing was written, because the row
+   * says that it was handled before, or is another node's.
+   */
+  deadLetter(
+    envelope: SentEnvelope,
+    from: Origin | 'outbox',
+    why: DeadLetterReason,
+  ): Promise<'stored' | 'gone'>
   /** The broker has them: their rows in the outbox go. Batched; waits while the database is away. */
   confirmSent(envelopes: readonly SentEnvelope[]): Promise<void>
-  /** This node cannot keep them in memory: their rows wait for whoever has room. */
-  giveBack(envelopes: readonly SentEnvelope[], kept: 'inbox' | 'outbox'): Promise<void>
   /** What waits for destinations of this node is taken, a batch at a time as there is room, until `stop`. */
   start(taking: Taking): Promise<void>
   /** Gives back what this node owns and has not finished. */

@@ -1,8 +1,9 @@
 import type { Violation } from '../http/violation.js'
-import { Attempt, type AttemptHost, type Place } from './attempt.js'
+import { Attempt, type AttemptHost } from './attempt.js'
 import { untilDone } from './backoff.js'
 import { ExpiredMessageError, UnreadableMessageError } from './errors.js'
 import type { DeadLetterReason } from './message-store.js'
+import type { Place } from './place.js'
 import type { Work } from './work.js'
 
 /** What happens to a message when its turn has come: it is read, unless its time is over, and handled. */

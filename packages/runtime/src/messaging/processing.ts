@@ -1,4 +1,4 @@
-import type { Place } from './attempt.js'
+import type { Place } from './place.js'
 import type { EndpointOverrides, Processing } from './messaging-definition.js'
 import type { Work } from './work.js'
 import { WorkQueue, type QueueOptions } from './work-queue.js'

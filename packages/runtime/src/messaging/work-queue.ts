@@ -1,5 +1,5 @@
 import { Timer } from '../core/timer.js'
-import type { Place } from './attempt.js'
+import type { Place } from './place.js'
 import { Deque } from './deque.js'
 import type { Work } from './work.js'
 

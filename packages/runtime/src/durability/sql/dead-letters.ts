@@ -1,4 +1,7 @@
 // The statements by which messages become dead letters. Why keys are looked up one by one: see inbox.ts.
+//
+// Each returns the id of the dead letter where there is one, also where the same statement has written it before: its answer
+// may have been lost.
 import { constantStatement } from '../../postgres/statement.js'
 
 const columns =
@@ -11,9 +14,18 @@ const values = `
   select $1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::int, $7::text, $8::text, $9::json, $10::text, $11::text,
          $12::text, $13::text, $14::timestamptz`
 
+const written = `
+  select id from stored
+   union all
+  select id from critter.dead_letters where id = $1::uuid`
+
 /** Of a message without a row. The id makes it harmless to be repeated. */
-export const buryLoose = constantStatement(`${values}
-      on conflict (id) do nothing`)
+export const buryLoose = constantStatement(`
+  with stored as (${values}
+      on conflict (id) do nothing
+      returning id
+       )
+  ${written}`)
 
 const ofInbox = `
             where id = $2::uuid
@@ -27,9 +39,11 @@ export const buryLocal = constantStatement(`
   with gone as (
          delete from critter.inbox ${ofInbox}
          returning id
+       ), stored as (${values}
+           from gone
+         returning id
        )
-  ${values}
-    from gone`)
+  ${written}`)
 
 /** Of one that may be delivered again, while $15 owns it. $16 how long it is known. */
 export const buryReceived = constantStatement(`
@@ -37,9 +51,11 @@ export const buryReceived = constantStatement(`
          update critter.inbox
             set owner = 0, keep_until = $16::timestamptz, body = '', envelope = '{}' ${ofInbox}
          returning id
+       ), stored as (${values}
+           from gone
+         returning id
        )
-  ${values}
-    from gone`)
+  ${written}`)
 
 /** Of one that was to be sent, while $15 owns it. */
 export const buryOutbox = constantStatement(`
@@ -49,6 +65,8 @@ export const buryOutbox = constantStatement(`
             and destination = $3::text
             and owner = $15::int
          returning id
+       ), stored as (${values}
+           from gone
+         returning id
        )
-  ${values}
-    from gone`)
+  ${written}`)

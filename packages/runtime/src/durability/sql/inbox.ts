@@ -119,13 +119,7 @@ export const divideReceived = divide(`
          update critter.inbox
             set owner = 0, keep_until = $14::timestamptz, body = '', envelope = '{}'`)
 
-/** $1 ids, $2 destinations, $3 handlers, $4 owner. They wait for anybody. */
-export const giveBackInbox = constantStatement(`
-  update critter.inbox
-     set owner = 0
-   where ctid = any (array(${rowsOfKeys('inbox.owner = $4::int and inbox.keep_until is null')}))`)
-
-/** The same of those that their owner has stored, and not taken since. */
+/** Those that their owner has stored, and not taken since, wait for anybody. $1 ids, $2 destinations, $3 handlers, $4 owner. */
 export const giveBackStoredInbox = constantStatement(`
   update critter.inbox
      set owner = 0

@@ -27,13 +27,7 @@ export const confirmSent = constantStatement(`
   delete from critter.outbox
    where ctid = any (array(${rowsOfKeys()}))`)
 
-/** They wait for anybody. $1 ids, $2 destinations, $3 owner. */
-export const giveBackOutbox = constantStatement(`
-  update critter.outbox
-     set owner = 0
-   where ctid = any (array(${rowsOfKeys()}))`)
-
-/** The same of those that their owner has stored, and not taken since. */
+/** Those that their owner has stored, and not taken since, wait for anybody. $1 ids, $2 destinations, $3 owner. */
 export const giveBackStoredOutbox = constantStatement(`
   update critter.outbox
      set owner = 0
