@@ -31,3 +31,41 @@ export function checkSentTooLate(around: readonly CallPlan[], scope: Scope): voi
     }
   }
 }
+
+/** Where everything has failed or is over, only what answers the error is looked at. */
+export function checkLostAround(around: readonly CallPlan[], scope: Scope): void {
+  for (const plan of around) {
+    const { roled, values, meaning } = plan
+    if (roled.role !== 'finally' && roled.role !== 'on-exception') continue
+    for (const { returned } of values) {
+      const isData = returned.category === 'data'
+      reportLost(
+        plan,
+        returned.use.text(),
+        isData ? 'unused-data' : 'unclaimed-return-value',
+        scope,
+      )
+    }
+    if (roled.role === 'on-exception' || meaning.stops.length === 0) continue
+    reportLost(plan, roled.method.returns.use.text(), 'unclaimed-return-value', scope)
+  }
+}
+
+function reportLost(
+  { roled }: CallPlan,
+  what: string,
+  code: 'unused-data' | 'unclaimed-return-value',
+  scope: Scope,
+): void {
+  const [why, help] =
+    roled.role === 'finally'
+      ? ['runs when all is over', 'Return nothing']
+      : [
+          'runs when nothing will be committed',
+          'Return a problem or an HttpResult that answers the error, or nothing. What is to be kept although the rest has failed, write in a session of its own: take the DocumentStore',
+        ]
+  scope.findings.report(code, roled.method.returns.location, {
+    message: `Nothing is done with the ${what} that ${titleOf(roled)} returns, which ${why}`,
+    help,
+  })
+}

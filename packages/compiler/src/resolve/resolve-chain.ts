@@ -11,7 +11,7 @@ import { bindCalls, bindEffects } from './bind-methods.js'
 import { bindLayers } from './bind-layers.js'
 import { bindOwners } from './bind-owners.js'
 import type { CallPlan } from './call-plan.js'
-import { checkHandled, checkSentTooLate } from './check-handled.js'
+import { checkHandled, checkLostAround, checkSentTooLate } from './check-handled.js'
 import { checkMiddleware } from './check-middleware.js'
 import { nameVariables } from './name-variables.js'
 import { ofRole, planMethods, type PlannedMethods } from './plan-methods.js'
@@ -76,7 +76,7 @@ export function resolveChain(
       produces: producedBy(planned, scope),
     },
     called: new Set(own.map((each) => each.roled.method)),
-    unused: unusedValues(ofRole(own, 'before'), frames),
+    unused: unusedValues(own.filter(isTaken), frames),
   }
 }
 
@@ -89,6 +89,7 @@ function bindAndAssemble(planned: PlannedMethods, scope: Scope): readonly Frame[
   if (answers === undefined) for (const each of decides) checkHandled(each, scope)
   const saga = bindSaga(planned, scope)
   checkSentTooLate(around, scope)
+  checkLostAround(around, scope)
   const layers = bindLayers(around, befores, scope)
   const effects = bindEffects(all, scope)
   const actions = bindActions(all, scope)
@@ -128,6 +129,11 @@ function takesStore(frames: readonly Frame[]): boolean {
   return frames
     .flatMap(passes)
     .some((argument) => argument.kind === 'built-in' && argument.name === 'store')
+}
+
+/** What those return that stand around a failure or the end is reported by itself. */
+function isTaken({ roled: { role } }: CallPlan): boolean {
+  return role === 'before' || role === 'after' || role === 'after-commit'
 }
 
 function unusedValues(

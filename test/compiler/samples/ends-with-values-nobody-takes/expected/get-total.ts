@@ -12,7 +12,7 @@ export class GET_total extends HttpHandler {
         const answer = TotalEndpoint.get()
         http.writeText(answer)
       } finally {
-        TotalEndpoint.finallyRefuse()
+        TotalEndpoint.finallyCount()
       }
     } catch (error) {
       if (error instanceof StreamExistsError) {
