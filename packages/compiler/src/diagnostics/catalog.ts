@@ -197,6 +197,21 @@ export const catalog = {
     'The first parameter of a handler method is its message, which is data of your own.',
     'Take the message first, or say @Ignore() if this is no handler',
   ),
+  'overloaded-handler': entry(
+    'error',
+    'A handler method has one signature.',
+    'Write a method for each message, as handleOrderPlaced, or take a union of them',
+  ),
+  'unreachable-handler': entry(
+    'error',
+    'A handler is a method of a class at the top of its file.',
+    'Make it a plain method of an exported class at the top of the file',
+  ),
+  'no-handler-method': entry(
+    'warning',
+    'A class that is called a handler has a method that handles messages.',
+    'Call the method handle, or say @Ignore() if the class is no handler',
+  ),
   'invalid-saga': entry(
     'error',
     'Methods of a saga do what their names say: start makes one, handle changes one, notFound has none.',

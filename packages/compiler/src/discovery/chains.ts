@@ -9,6 +9,7 @@ import type { ProgramView } from './program-view.js'
 import { isAbstract, readClass } from './read-class.js'
 import type { Reading } from './reading.js'
 import { sagaHandlers } from './saga-handlers.js'
+import { reportMisspelt } from './unreachable-handlers.js'
 
 export interface ReadChains {
   readonly endpoints: readonly EndpointModel[]
@@ -26,7 +27,10 @@ export function readChains(
   if (isAbstract(declaration)) return none
   const routed = new Set(routedMethods(declaration, view))
   const handling = handlingMethods(declaration, view)
-  if (routed.size === 0 && handling.size === 0) return none
+  if (routed.size === 0 && handling.size === 0) {
+    reportMisspelt(declaration, view, reading)
+    return none
+  }
   if (ourDecorators(declaration, view).some((each) => each.name === 'Ignore')) return none
   const owner = readClass(declaration, view, reading, { handling })
   const endpoints = owner.methods

@@ -5,6 +5,8 @@ import { followAlias } from './runtime-symbols.js'
 
 export interface FoundMethod extends Omit<MethodSite, 'marks'> {
   readonly owner: ts.ClassDeclaration
+  /** Its signatures, where it has several. */
+  readonly overloads: readonly ts.MethodDeclaration[]
 }
 
 /** Methods of a class and of the user's classes above it, inherited ones first; an override stands where it is written. */
@@ -25,7 +27,7 @@ export function methodsOf(
 
 /** The nearest first. Ends at the runtime, at a library of the language, at a mixin. */
 export function userBases(
-  declaration: ts.ClassDeclaration,
+  declaration: ts.ClassLikeDeclaration,
   view: ProgramView,
 ): ts.ClassDeclaration[] {
   const bases: ts.ClassDeclaration[] = []
@@ -66,8 +68,10 @@ function ownMethods(owner: ts.ClassDeclaration, heir: ts.ClassDeclaration): Foun
   return [...overloads.values()].flatMap((declarations) => {
     const declaration = declarations.find((each) => each.body !== undefined) ?? declarations.at(-1)
     if (declaration === undefined) return []
-    const callable = declarations.filter((each) => each.body === undefined).at(-1) ?? declaration
-    return [method(declaration, callable, owner, heir)]
+    const signatures = declarations.filter((each) => each.body === undefined)
+    const callable = signatures.at(-1) ?? declaration
+    const found = method(declaration, callable, owner, heir)
+    return [{ ...found, overloads: signatures.length > 1 ? signatures : [] }]
   })
 }
 
@@ -76,7 +80,7 @@ function method(
   callable: ts.MethodDeclaration,
   owner: ts.ClassDeclaration,
   heir: ts.ClassDeclaration,
-): FoundMethod {
+): Omit<FoundMethod, 'overloads'> {
   const name = nameOf(declaration.name)!
   return {
     name,
@@ -103,7 +107,7 @@ function inheritedSignature(
 }
 
 /** `undefined` for private names and for names computed when the program runs. */
-function nameOf(name: ts.PropertyName): string | undefined {
+export function nameOf(name: ts.PropertyName): string | undefined {
   if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name))
     return name.text
   if (!ts.isComputedPropertyName(name)) return undefined

@@ -133,7 +133,7 @@ export class Discovery {
           ...units.flatMap((each) => each.diagnostics),
           ...factUnits.flatMap((each) => each.diagnostics),
           ...stored.diagnostics,
-          ...routesNobodyInherits(files),
+          ...whatNobodyInherits(files),
           ...notMessages,
           ...found.diagnostics,
           ...diagnostics,
@@ -177,10 +177,10 @@ function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   return a.size === b.size && [...a].every((each) => b.has(each))
 }
 
-function routesNobodyInherits(files: readonly ReadFile[]): readonly Diagnostic[] {
+function whatNobodyInherits(files: readonly ReadFile[]): readonly Diagnostic[] {
   const extended = new Set(files.flatMap((each) => each.extended))
   return files
-    .flatMap((each) => each.abstractRoutes)
+    .flatMap((each) => each.inheritable)
     .flatMap(({ owner, diagnostics }) => (extended.has(owner) ? [] : diagnostics))
 }
 

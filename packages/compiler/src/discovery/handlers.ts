@@ -7,6 +7,7 @@ import type { TypeRef } from '../model/type-ref.js'
 import { bareType } from './bare-type.js'
 import { extendedClass, methodsOf, userBases, type FoundMethod } from './class-methods.js'
 import { ourDecorators } from './decorators.js'
+import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { isAbstract } from './read-class.js'
 import { TypeReader } from './read-type.js'
@@ -29,15 +30,25 @@ export function handlingMethods(
   )
   if (!byName && !isDecorated && declaration.heritageClauses === undefined) return new Set()
   const found = methodsOf(declaration, view)
-    // What a class inherits from one that can be made itself is handled by that one alone.
-    .filter((each) => each.owner === declaration || isAbstract(each.owner))
+    // What a class inherits from one that handles it itself is handled by that one alone.
+    .filter((each) => each.owner === declaration || !handlesItself(each, view))
     .filter((each) => handles(each, byName, view))
     // Elsewhere there is nothing that could not be found.
     .filter((each) => isSaga || handlerWord(each.name) !== 'notFound')
   return new Set(found.map((each) => each.declaration))
 }
 
-function handles({ name, declaration }: FoundMethod, byName: boolean, view: ProgramView): boolean {
+function handlesItself({ owner, declaration }: FoundMethod, view: ProgramView): boolean {
+  if (isAbstract(owner) || owner.getSourceFile().isDeclarationFile) return false
+  if (ourDecorators(owner, view).some((each) => each.name === 'Ignore')) return false
+  return handlingMethods(owner, view).has(declaration)
+}
+
+export function handles(
+  { name, declaration }: Pick<FoundMethod, 'name' | 'declaration'>,
+  byName: boolean,
+  view: ProgramView,
+): boolean {
   const isNamed = byName && handlerWord(name) !== undefined
   const decorators = ts.getDecorators(declaration)
   if (decorators === undefined) return isNamed
@@ -49,16 +60,21 @@ function handles({ name, declaration }: FoundMethod, byName: boolean, view: Prog
 
 const surroundings = ['Before', 'After', 'AfterCommit', 'Finally', 'OnException'] as const
 
-function isHandlerClass(declaration: ts.ClassDeclaration, view: ProgramView): boolean {
-  if (/(Handler|Consumer)$/.test(declaration.name?.text ?? '')) return true
+/** `name`: of the constant that a class expression is kept in. */
+export function isHandlerClass(
+  declaration: ts.ClassLikeDeclaration,
+  view: ProgramView,
+  name = declaration.name?.text ?? '',
+): boolean {
+  if (/(Handler|Consumer)$/.test(name)) return true
   if (ts.getDecorators(declaration) === undefined) return false
   return ourDecorators(declaration, view).some((each) => each.name === 'Handler')
 }
 
 /** `class ImageSaga extends Saga<…>`, or further up. */
-export function isSagaClass(declaration: ts.ClassDeclaration, view: ProgramView): boolean {
+export function isSagaClass(declaration: ts.ClassLikeDeclaration, view: ProgramView): boolean {
   if (declaration.heritageClauses === undefined) return false
-  const top = userBases(declaration, view).at(-1) ?? declaration
+  const top: ts.ClassLikeDeclaration = userBases(declaration, view).at(-1) ?? declaration
   const clause = top.heritageClauses?.find((each) => each.token === ts.SyntaxKind.ExtendsKeyword)
   const expression = clause?.types[0]?.expression
   if (expression === undefined || extendedClass(top, view) !== undefined) return false
@@ -84,6 +100,10 @@ export function readHandlers(
   if (taken === undefined) {
     // What has no type is reported by itself.
     if (method.parameters.length === 0) reportNoMessage({ owner, method, found }, reading)
+    return []
+  }
+  if (found.overloads.length > 0) {
+    reportOverloads({ owner, method, found }, view, reading)
     return []
   }
   const isBatch = method.marks.batch !== undefined
@@ -118,6 +138,28 @@ function membersOf(
   const site = { type: whole, written: undefined, node: parameter, recipe }
   const read = readUnion(new TypeReader(view, reading), site, members)
   return read.kind === 'union' ? read.members : [read]
+}
+
+/** To callers each is a method of its own; generated code could call none of them with what the others return. */
+function reportOverloads(
+  { owner, method, found }: Site,
+  view: ProgramView,
+  reading: Reading,
+): void {
+  const { name, overloads } = found
+  const taken = new Set(overloads.flatMap((each) => each.parameters[0]?.type?.getText() ?? []))
+  const word = handlerWord(name) ?? 'handle'
+  const methods = [...taken].map((each) => `${word}${each.replace(/\W/g, '')}`).join(', ')
+  const first = overloads[0]?.name
+  reading.report(
+    diagnostic('overloaded-handler', first ? locate(view.root, first) : method.location, {
+      message: `${owner.type.name}.${name} has ${overloads.length} signatures, of which a handler has one`,
+      help:
+        taken.size > 1
+          ? `Write a method for each message: ${methods}; or one signature that takes any of them: ${name}(message: ${[...taken].join(' | ')})`
+          : 'Write one signature; what may be left out is an optional parameter',
+    }),
+  )
 }
 
 function reportBatch({ owner, method }: Site, isBatch: boolean, reading: Reading): void {

@@ -10,17 +10,15 @@ import { ourDecorators } from './decorators.js'
 import { storedByCalls, storedBySignature, type StoredUse } from './document-uses.js'
 import { isSagaClass } from './handlers.js'
 import { reportHiddenInClass } from './hidden-decorators.js'
+import { extendedBy, type Inheritable } from './inheritable.js'
 import { locateRange } from './locate.js'
 import { markedMessages } from './marked-messages.js'
+import { nestedClasses } from './nested-classes.js'
 import type { ProgramView } from './program-view.js'
 import { isAbstract, symbolOfClass } from './read-class.js'
 import { readQueries } from './read-query.js'
-import {
-  abstractRoutes,
-  extendedBy,
-  reportUnreachableRoutes,
-  type AbstractRoutes,
-} from './unreachable-routes.js'
+import { abstractHandlers, reportUnreachableHandlers } from './unreachable-handlers.js'
+import { abstractRoutes, reportUnreachableRoutes } from './unreachable-routes.js'
 import type { Unit } from './unit.js'
 
 /** What one source file says. */
@@ -32,7 +30,7 @@ export interface ReadFile extends ReadChains {
   /** What is awaited as the answer to a message. */
   readonly replies: readonly TypeId[]
   readonly stored: readonly StoredUse[]
-  readonly abstractRoutes: readonly AbstractRoutes[]
+  readonly inheritable: readonly Inheritable[]
   /** Classes that a class of this file extends. */
   readonly extended: readonly TypeId[]
 }
@@ -59,7 +57,9 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
     checkDefinedBefore(each, view, unit)
     reportHiddenInClass(each, view, unit)
   }
-  reportUnreachableRoutes(source, view, unit)
+  const nested = nestedClasses(source)
+  reportUnreachableRoutes(source, nested, view, unit)
+  reportUnreachableHandlers(source, nested, view, unit)
   const { queries, stored: asked } = readQueries(source, classes, view, unit)
   const stored = [
     ...storedByCalls(source, view),
@@ -76,7 +76,10 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
     marked: markedMessages(source, view, unit),
     replies: awaitedReplies(source, view),
     stored,
-    abstractRoutes: classes.flatMap((each) => abstractRoutes(each, view)),
+    inheritable: classes.flatMap((each) => [
+      ...abstractRoutes(each, view),
+      ...abstractHandlers(each, view),
+    ]),
     extended: classes.flatMap((each) => extendedBy(each, view)),
   }
 }
@@ -88,7 +91,7 @@ const nothing: Omit<ReadFile, 'unit'> = {
   marked: [],
   replies: [],
   stored: [],
-  abstractRoutes: [],
+  inheritable: [],
   extended: [],
 }
 

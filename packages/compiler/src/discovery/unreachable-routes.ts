@@ -1,12 +1,12 @@
 import ts from '#typescript'
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
-import type { TypeId } from '../model/type-ref.js'
 import { routeDecorators } from '../vocabulary.js'
-import { userBases } from './class-methods.js'
 import { ourDecorators, type OurCall } from './decorators.js'
 import { followedCall } from './followed-call.js'
 import { reportHiddenInClass } from './hidden-decorators.js'
+import type { Inheritable } from './inheritable.js'
 import { locate } from './locate.js'
+import { placeOfNested } from './nested-classes.js'
 import type { ProgramView } from './program-view.js'
 import { isAbstract, symbolOfClass } from './read-class.js'
 import type { Reading } from './reading.js'
@@ -15,33 +15,22 @@ import { routeEntries, routesInitializer } from './routes-property.js'
 /** Routes of classes that generated code cannot name, and of methods whose names are computed: nobody would answer them. */
 export function reportUnreachableRoutes(
   source: ts.SourceFile,
+  nested: readonly ts.ClassLikeDeclaration[],
   view: ProgramView,
   reading: Reading,
 ): void {
-  const report = (node: ts.Node, where: string) => {
-    reading.report(unreachable(node, where, view))
-  }
-  const visit = (node: ts.Node): void => {
-    if (ts.isClassLike(node)) {
-      const routed = routedMembers(node, view)
-      const where = ts.isClassDeclaration(node)
-        ? 'it stands in a class that is not at the top of its file'
-        : 'it stands in a class expression'
-      for (const each of routed) report(each, where)
-      reportHiddenInClass(node, view, reading)
-      reportUnread(node, view, reading)
+  for (const each of nested) {
+    for (const member of routedMembers(each, view)) {
+      reading.report(unreachable(member, placeOfNested(each), view))
     }
-    if (!ts.isTypeNode(node)) ts.forEachChild(node, visit)
+    reportHiddenInClass(each, view, reading)
+    reportUnread(each, view, reading)
   }
-  for (const statement of source.statements) {
-    if (!ts.isClassDeclaration(statement)) {
-      if (holdsCode(statement)) visit(statement)
-      continue
-    }
-    for (const each of routedMembers(statement, view)) {
-      if (ts.isComputedPropertyName(each.name)) {
-        if (!ts.isStringLiteralLike(each.name.expression)) report(each, 'its name is computed')
-      }
+  for (const each of source.statements.filter(ts.isClassDeclaration)) {
+    for (const member of routedMembers(each, view)) {
+      const { name } = member
+      if (!ts.isComputedPropertyName(name) || ts.isStringLiteralLike(name.expression)) continue
+      reading.report(unreachable(member, 'its name is computed', view))
     }
   }
 }
@@ -57,25 +46,10 @@ function reportUnread(declaration: ts.ClassLikeDeclaration, view: ProgramView, r
   }
 }
 
-function holdsCode(statement: ts.Statement): boolean {
-  return (
-    ts.isVariableStatement(statement) ||
-    ts.isModuleDeclaration(statement) ||
-    ts.isExportAssignment(statement) ||
-    ts.isFunctionDeclaration(statement)
-  )
-}
-
-/** Routes of an abstract class are those of every class that extends it. */
-export interface AbstractRoutes {
-  readonly owner: TypeId
-  readonly diagnostics: readonly Diagnostic[]
-}
-
 export function abstractRoutes(
   declaration: ts.ClassDeclaration,
   view: ProgramView,
-): readonly AbstractRoutes[] {
+): readonly Inheritable[] {
   if (!isAbstract(declaration)) return []
   const symbol = symbolOfClass(declaration, view)
   const routed = symbol === undefined ? [] : routedMembers(declaration, view)
@@ -87,15 +61,6 @@ export function abstractRoutes(
       diagnostics: routed.map((each) => unreachable(each, where, view)),
     },
   ]
-}
-
-/** The classes above this one, whose routes it takes over. */
-export function extendedBy(declaration: ts.ClassDeclaration, view: ProgramView): readonly TypeId[] {
-  if (declaration.heritageClauses === undefined) return []
-  return userBases(declaration, view).flatMap((each) => {
-    const symbol = symbolOfClass(each, view)
-    return symbol === undefined ? [] : [view.ids.idOf(symbol)]
-  })
 }
 
 function unreachable(node: ts.Node, where: string, view: ProgramView): Diagnostic {
