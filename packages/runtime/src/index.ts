@@ -141,6 +141,7 @@ export {
   BrokerRefusedError,
   BrokerUnavailableError,
   DuplicateMessageError,
+  ExecutionEndedError,
   HandlerTimeoutError,
   InvalidAddressError,
   MissingTransportError,

@@ -11,6 +11,8 @@ export interface ExecutionMessages extends UnitPart {
   commit(): Promise<void>
   /** Resolves when what was committed is where it must be before the execution may end. Never rejects. */
   released(): Promise<void>
+  /** Nothing commits any more: what is sent from now on is an error of whoever sends it. */
+  end(): void
 }
 
 /** Who sends. */

@@ -82,7 +82,8 @@ async function answer(
   }
   if (outcome !== undefined) outcome.status = http?.answeredWith ?? 500
   try {
-    if (http?.isOpen === true) await http.end()
+    const ending = http?.end()
+    if (ending !== undefined) await ending
   } catch {
     // Only a logger that throws comes here, and there is nobody else to tell.
   } finally {

@@ -41,6 +41,7 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
   #session: DocumentSession | undefined
   #messages: ExecutionMessages | undefined
   #services: ExecutionServices | undefined
+  #hasEnded = false
 
   constructor(host: ExecutionHost, exchange: Exchange) {
     super(exchange, host.logger, host)
@@ -99,7 +100,11 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
   }
 
   get #sent(): ExecutionMessages {
-    return (this.#messages ??= this.#host.openMessages(this))
+    if (this.#messages === undefined) {
+      this.#messages = this.#host.openMessages(this)
+      if (this.#hasEnded) this.#messages.end()
+    }
+    return this.#messages
   }
 
   get bus(): MessageBus {
@@ -129,13 +134,15 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
     return this.#services.get(supplied, make)
   }
 
-  /** Whether `end` has anything to do. */
-  get isOpen(): boolean {
-    return this.#services !== undefined || this.#messages !== undefined
+  /** Ends what lived as long as this execution. `undefined`: nothing did. */
+  end(): Promise<void> | undefined {
+    this.#hasEnded = true
+    if (this.#services === undefined && this.#messages === undefined) return undefined
+    return this.#end()
   }
 
-  /** Ends what lived as long as this execution. */
-  async end(): Promise<void> {
+  async #end(): Promise<void> {
+    this.#messages?.end()
     await this.#messages?.released()
     await this.#services?.dispose()
   }

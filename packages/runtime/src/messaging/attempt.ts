@@ -106,6 +106,7 @@ export class Attempt implements Timed {
 
   #handled(): void {
     if (this.#isOver) return
+    this.#execution.over()
     if (this.#execution.isBare) this.#finish()
     else void this.#complete()
   }

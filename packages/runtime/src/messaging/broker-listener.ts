@@ -44,6 +44,7 @@ export class BrokerListener {
   /** Pausing and resuming, one after the other. */
   #turning: Promise<void> = Promise.resolve()
   #storing: { readonly received: Received; readonly envelopes: readonly SentEnvelope[] }[] = []
+  #inboxPause: NodeJS.Timeout | undefined
   #isStopped = false
 
   constructor(options: ListenerOptions, host: ListenerHost) {
@@ -195,7 +196,8 @@ export class BrokerListener {
       // The connection has gone: it is delivered again without our saying so.
       received.requeue().catch(() => {})
     }
-    setTimeout(() => {
+    clearTimeout(this.#inboxPause)
+    this.#inboxPause = setTimeout(() => {
       this.#go('inbox')
     }, pauseMs)
   }
@@ -233,6 +235,7 @@ export class BrokerListener {
   /** Takes nothing more; what is here goes on. */
   async stop(): Promise<void> {
     this.#isStopped = true
+    clearTimeout(this.#inboxPause)
     await this.#turning
     await this.#listener?.stop()
     this.#intake.closeBatches()

@@ -113,6 +113,21 @@ export class ExpiredMessageError extends RuntimeError {
   readonly code = 'ERR_EXPIRED_MESSAGE'
 }
 
+/** A message was sent with what a handler or an endpoint was given, after that had ended: nothing would ever commit it. */
+export class ExecutionEndedError extends RuntimeError {
+  readonly code = 'ERR_EXECUTION_ENDED'
+  readonly messageName: string
+
+  constructor(messageName: string, options?: ErrorOptions) {
+    super(
+      `"${messageName}" was sent after the execution had ended whose bus it was sent with, and nothing would commit it any more. ` +
+        'Await what sends it before the handler ends, or send it with the bus of the application, "app.bus".',
+      options,
+    )
+    this.messageName = messageName
+  }
+}
+
 /** The application stopped before a handler had finished. Its message is handled when the application runs again. */
 export class ApplicationStoppedError extends RuntimeError {
   readonly code = 'ERR_APPLICATION_STOPPED'

@@ -50,6 +50,7 @@ export class MessageExecution
   #aborting: AbortController | undefined
   #abortedBy: Error | undefined
   #saga: string | undefined
+  #hasEnded = false
   /** Whether a before-method ended it, and how it put that. */
   isStopped = false
   stoppedBy: ProblemDetails | undefined
@@ -116,12 +117,11 @@ export class MessageExecution
   }
 
   get messages(): WorkMessages {
-    return (this.#messages ??= new WorkMessages(
-      this.#host.messenger,
-      this,
-      this.#work,
-      this.#reply,
-    ))
+    if (this.#messages === undefined) {
+      this.#messages = new WorkMessages(this.#host.messenger, this, this.#work, this.#reply)
+      if (this.#hasEnded) this.#messages.end()
+    }
+    return this.#messages
   }
 
   // What is sent from here: see Origination.
@@ -207,8 +207,15 @@ export class MessageExecution
     return this.#messages === undefined && this.#services === undefined
   }
 
+  /** Its handler has ended, one way or the other: what is sent from now on comes too late. */
+  over(): void {
+    this.#hasEnded = true
+    this.#messages?.end()
+  }
+
   /** Commits what no session has: what was sent, and that the message is handled. */
   async complete(): Promise<void> {
+    this.over()
     if (this.#messages !== undefined) await this.#messages.complete()
   }
 
@@ -238,6 +245,7 @@ export class MessageExecution
   /** Whatever it still does, it commits nothing more. */
   abort(error: Error): void {
     this.#abortedBy = error
+    this.over()
     this.messages.close(error)
     this.#aborting?.abort(error)
   }

@@ -29,6 +29,7 @@ export const noMessages: ExecutionMessages = {
     value === null || value === undefined ? Promise.resolve() : Promise.reject(unknown()),
   commit: () => Promise.resolve(),
   released: () => Promise.resolve(),
+  end() {},
   before: () => [],
   after: () => [],
   committed() {},

@@ -5,6 +5,7 @@ import { asked, type Asked } from './bus.js'
 import { isDelivery, isToSender } from './delivery.js'
 import type { Destination } from './destination.js'
 import type { SentEnvelope } from './envelope.js'
+import { ExecutionEndedError } from './errors.js'
 import type { Leaving } from './message-store.js'
 import type { Messenger } from './messenger.js'
 import type { MessageContext } from './message-bus.js'
@@ -26,7 +27,7 @@ export interface Reply {
 /**
  * What one execution sends. It is *enlisted* until a unit of work takes it, and *leaving* while that commits; then it is
  * released to its destinations, whatever happens afterwards. What is only enlisted when the execution ends, and what leaves
- * with a unit that fails, is gone.
+ * with a unit that fails, is gone. When the execution has *ended*, nothing is enlisted any more.
  */
 export abstract class Outgoing implements ExecutionMessages {
   abstract readonly context: MessageContext
@@ -38,6 +39,7 @@ export abstract class Outgoing implements ExecutionMessages {
   /** Committed with what leaves, and nothing to release: they wait for their time, for room, or have arrived with the commit. */
   #stored: readonly Outbound[] = []
   #waiting: Promise<void>[] | undefined
+  #hasEnded = false
 
   constructor(messenger: Messenger, from: Origination, reply?: Reply) {
     this.messenger = messenger
@@ -49,7 +51,15 @@ export abstract class Outgoing implements ExecutionMessages {
     return this.#enlisted.length === 0
   }
 
+  end(): void {
+    this.#hasEnded = true
+  }
+
+  /** @throws {ExecutionEndedError} and what `Messenger.address` throws. */
   enlist(one: Asked): void {
+    if (this.#hasEnded) {
+      throw new ExecutionEndedError(this.messenger.messages.mappingOf(one.message, one.name).name)
+    }
     this.#enlisted.push(...this.messenger.address(one, this.#from))
   }
 

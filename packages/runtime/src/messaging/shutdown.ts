@@ -27,7 +27,7 @@ const graceMs = 5000
 
 /**
  * The end of messaging. Listeners stop. What is kept elsewhere, by a row or by its broker, is not begun any more; what is only
- * in memory is handled, as long as there is time, and becomes a row when there is none. What runs is waited for, also where
+ * in memory is handled, as long as there is time and its queue does not rest, and becomes a row otherwise. What runs is waited for, also where
  * it was invoked, and aborted at the end of the time. Then what was sent leaves, the connections close, and rows are given
  * back. What hangs is left behind: rows of a node that has gone are taken by others.
  */
@@ -60,6 +60,7 @@ export class Shutdown {
     const kept = this.#queues('kept')
     const inMemory = this.#queues('in memory')
     for (const queue of kept) queue.close(this.#leave)
+    for (const queue of inMemory) queue.drain(this.#leave)
     await Promise.race([over, this.#finished([...kept, ...inMemory])])
     for (const queue of inMemory) queue.close(this.#leave)
     if (signal.aborted) {

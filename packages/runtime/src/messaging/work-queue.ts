@@ -35,7 +35,8 @@ class Group {
  *
  * *Open*: what comes is started as soon as there is a place. *Paused*, by a failure, for a time: what comes waits. *Closed*, at
  * the end of the application: what runs is finished, what waits is left to whoever takes it. What rests between two attempts
- * has its place like what runs, and is left like what waits.
+ * has its place like what runs, and is left like what waits. *Draining*, before that: it goes on as long as it can, and is
+ * closed by the first pause that a failing handler asks for; what the database pauses is waited for.
  */
 export class WorkQueue implements Place {
   readonly #options: QueueOptions
@@ -52,8 +53,12 @@ export class WorkQueue implements Place {
   #isFull = false
   /** Takes what is not started any more, once the queue is closed. */
   #leave: ((work: Work) => void) | undefined
+  /** What to close it with when it should rest, once it is draining. */
+  #drainTo: ((work: Work) => void) | undefined
   #pause: Timer | undefined
   #pausedUntil = 0
+  /** Of the pauses that handlers ask for, the last. */
+  #restsUntil = 0
   #whenIdle: (() => void)[] = []
 
   constructor(options: QueueOptions) {
@@ -185,11 +190,17 @@ export class WorkQueue implements Place {
     const group = name === undefined ? undefined : this.#groups.get(name)
     group?.waiting.unshift(work)
     this.#line.unshift(group ?? work)
-    this.pause(pauseMs)
+    this.#pauseFor(pauseMs)
   }
 
   /** Nothing is started for this time; the longer of two pauses counts. */
   pause(forMs: number): void {
+    this.#restsUntil = Math.max(this.#restsUntil, performance.now() + forMs)
+    if (this.#drainTo !== undefined) this.close(this.#drainTo)
+    else this.#pauseFor(forMs)
+  }
+
+  #pauseFor(forMs: number): void {
     const until = performance.now() + forMs
     if (until <= this.#pausedUntil || this.#leave !== undefined) return
     this.#pausedUntil = until
@@ -241,11 +252,18 @@ export class WorkQueue implements Place {
     return new Promise((resolve) => this.#whenIdle.push(resolve))
   }
 
+  /** Goes on, but does not rest any more: where it would, it is closed. */
+  drain(leave: (work: Work) => void): void {
+    this.#drainTo = leave
+    if (this.#restsUntil > performance.now()) this.close(leave)
+  }
+
   /**
    * Starts nothing more: what waits, and what would wait again, is given to `leave`. `idle` is then when the last that runs
    * is finished.
    */
   close(leave: (work: Work) => void): void {
+    if (this.#leave !== undefined) return
     this.#leave = leave
     this.#pause?.cancel()
     this.#pause = undefined
