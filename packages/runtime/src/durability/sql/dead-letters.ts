@@ -1,8 +1,9 @@
-// The statements by which messages become dead letters. Why keys are looked up one by one: see inbox.ts.
+// The statements by which messages become dead letters. See by-key.ts for how rows are found.
 //
 // Each returns the id of the dead letter where there is one, also where the same statement has written it before: its answer
 // may have been lost.
 import { constantStatement } from '../../postgres/statement.js'
+import { inboxKeys, ofKey, outboxKeys } from './by-key.js'
 
 const columns =
   'id, message_id, destination, handler, kept, attempt, message_name, body, envelope, reason, error_name, error_message, error_stack, dead_at'
@@ -27,12 +28,11 @@ export const buryLoose = constantStatement(`
        )
   ${written}`)
 
-const ofInbox = `
-            where id = $2::uuid
-              and destination = $3::text
-              and handler = $4::text
-              and owner = $15::int
-              and keep_until is null`
+const ofInbox = ofKey(
+  inboxKeys,
+  ['$2', '$3', '$4'],
+  'found.owner = $15::int and found.keep_until is null',
+)
 
 /** Of one that nobody will deliver again, while $15 owns it. */
 export const buryLocal = constantStatement(`
@@ -60,10 +60,7 @@ export const buryReceived = constantStatement(`
 /** Of one that was to be sent, while $15 owns it. */
 export const buryOutbox = constantStatement(`
   with gone as (
-         delete from critter.outbox
-          where id = $2::uuid
-            and destination = $3::text
-            and owner = $15::int
+         delete from critter.outbox ${ofKey(outboxKeys, ['$2', '$3'], 'found.owner = $15::int')}
          returning id
        ), stored as (${values}
            from gone

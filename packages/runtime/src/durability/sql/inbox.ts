@@ -1,25 +1,11 @@
 // The statements of the inbox. Rows are found by their primary key (id, destination, handler), or by the index inbox_open
-// (owner, destination, due_at, id) where keep_until is null.
-//
-// Keys that come as arrays are looked up one by one, in a lateral query that `offset 0` keeps from being flattened, and the
-// rows are then addressed by their ctid: joined to the table directly, a few hundred keys were planned as a scan of the
-// whole backlog. A row's ctid holds for the statement that has just locked it.
+// (owner, destination, due_at, id) where keep_until is null; see by-key.ts for the first.
 import { constantStatement } from '../../postgres/statement.js'
 import { refusal } from '../../postgres/sqlstate.js'
+import { inboxKeys, ofKey, ofKeys } from './by-key.js'
 
-const rowsOfKeys = (condition: string) => `
-         select found.ctid
-           from unnest($1::uuid[], $2::text[], $3::text[]) as wanted (id, destination, handler)
-          cross join lateral (
-                select inbox.ctid
-                  from critter.inbox
-                 where inbox.id = wanted.id
-                   and inbox.destination = wanted.destination
-                   and inbox.handler = wanted.handler
-                   and ${condition}
-                offset 0
-                   for update
-                ) as found`
+/** Not handled yet, and of this owner. */
+const ownedBy = (owner: string) => `found.owner = ${owner}::int and found.keep_until is null`
 
 const columns = 'id, destination, handler, owner, due_at, attempt, message_name, body, envelope'
 
@@ -39,11 +25,7 @@ export const storeIncoming = constantStatement(`${storeInbox.text}
 /** One that nobody will deliver again is handled. $1 id, $2 destination, $3 handler, $4 owner. */
 export const handleLocal = constantStatement(`
   with handled as (
-         delete from critter.inbox
-          where id = $1::uuid
-            and destination = $2::text
-            and handler = $3::text
-            and owner = $4::int
+         delete from critter.inbox ${ofKey(inboxKeys, ['$1', '$2', '$3'], 'found.owner = $4::int')}
          returning id
        )
   select critter.refuse('${refusal.messageHandled}', 'the message was handled before, or taken over', $1::text)
@@ -53,12 +35,7 @@ export const handleLocal = constantStatement(`
 export const handleReceived = constantStatement(`
   with handled as (
          update critter.inbox
-            set owner = 0, keep_until = $5::timestamptz, body = '', envelope = '{}'
-          where id = $1::uuid
-            and destination = $2::text
-            and handler = $3::text
-            and owner = $4::int
-            and keep_until is null
+            set owner = 0, keep_until = $5::timestamptz, body = '', envelope = '{}' ${ofKey(inboxKeys, ['$1', '$2', '$3'], ownedBy('$4'))}
          returning id
        )
   select critter.refuse('${refusal.messageHandled}', 'the message was handled before, or taken over', $1::text)
@@ -83,23 +60,16 @@ export const markBroker = constantStatement(mark)
 
 /** $1 ids, $2 destinations, $3 handlers, $4 owner. */
 export const markLocal = constantStatement(`
-  delete from critter.inbox
-   where ctid = any (array(${rowsOfKeys('inbox.owner = $4::int')}))`)
+  delete from critter.inbox ${ofKeys(inboxKeys, 'found.owner = $4::int')}`)
 
 /** $1 ids, $2 destinations, $3 handlers, $4 owner, $5 how long they are known. */
 export const markReceived = constantStatement(`
   update critter.inbox
-     set owner = 0, keep_until = $5::timestamptz, body = '', envelope = '{}'
-   where ctid = any (array(${rowsOfKeys('inbox.owner = $4::int and inbox.keep_until is null')}))`)
+     set owner = 0, keep_until = $5::timestamptz, body = '', envelope = '{}' ${ofKeys(inboxKeys, ownedBy('$4'))}`)
 
 const divide = (whole: string) =>
   constantStatement(`
-  with whole as (${whole}
-          where id = $10::uuid
-            and destination = $11::text
-            and handler = $12::text
-            and owner = $13::int
-            and keep_until is null
+  with whole as (${whole} ${ofKey(inboxKeys, ['$10', '$11', '$12'], ownedBy('$13'))}
          returning id
        )
   ${storeInbox.text.trim()}
@@ -122,18 +92,12 @@ export const divideReceived = divide(`
 /** Those that their owner has stored, and not taken since, wait for anybody. $1 ids, $2 destinations, $3 handlers, $4 owner. */
 export const giveBackStoredInbox = constantStatement(`
   update critter.inbox
-     set owner = 0
-   where ctid = any (array(${rowsOfKeys('inbox.owner = $4::int and inbox.look is null and inbox.keep_until is null')}))`)
+     set owner = 0 ${ofKeys(inboxKeys, `${ownedBy('$4')} and found.look is null`)}`)
 
 /** $1 id, $2 destination, $3 handler, $4 owner, $5 due, $6 attempt. */
 export const reschedule = constantStatement(`
   update critter.inbox
-     set owner = 0, due_at = $5::timestamptz, attempt = $6::int
-   where id = $1::uuid
-     and destination = $2::text
-     and handler = $3::text
-     and owner = $4::int
-     and keep_until is null`)
+     set owner = 0, due_at = $5::timestamptz, attempt = $6::int ${ofKey(inboxKeys, ['$1', '$2', '$3'], ownedBy('$4'))}`)
 
 /** What an owner took with one look. $1 owner, $2 look. */
 export const giveBackLook = constantStatement(`

@@ -26,13 +26,18 @@ export const removeSilent = constantStatement(`
    where seen_at < clock_timestamp() - $1::int * interval '1 millisecond'
   returning number, name`)
 
+/** What the index of open rows says of a row. */
+type Open = (row: string) => string
+const isOpen: Open = (row) => `${row}.keep_until is null`
+const isAny: Open = (row) => `${row}.owner >= 0`
+
 /** Owners of rows that are no node any more. Steps from owner to owner on the index, however many rows each has. */
-const orphans = (table: string, open: string) => `
+const orphans = (table: string, open: Open) => `
   with recursive owners as (
-         (select owner from critter.${table} where owner > 0 ${open} order by owner limit 1)
+         (select owner from critter.${table} where owner > 0 and ${open(table)} order by owner limit 1)
          union all
          select (select each.owner from critter.${table} as each
-                  where each.owner > owners.owner ${open} order by each.owner limit 1)
+                  where each.owner > owners.owner and ${open('each')} order by each.owner limit 1)
            from owners
           where owners.owner > 0
        )
@@ -42,7 +47,7 @@ const orphans = (table: string, open: string) => `
      and not exists (select from critter.nodes where number = owner)`
 
 /** Gives the rows of owners back that are no nodes, so many at a time. $1 how many. Column: 1 for each. */
-const giveBackOrphans = (table: string, open: string) =>
+const giveBackOrphans = (table: string, open: Open) =>
   constantStatement(`
   update critter.${table}
      set owner = 0
@@ -52,31 +57,30 @@ const giveBackOrphans = (table: string, open: string) =>
           cross join lateral (
                 select each.ctid
                   from critter.${table} as each
-                 where each.owner = gone.owner ${open}
+                 where each.owner = gone.owner and ${open('each')}
                  limit $1::int
                    for update skip locked
                 ) as orphan
           limit $1::int))
   returning 1`)
 
-const isOpen = 'and keep_until is null'
 export const giveBackOrphanTables = [
   giveBackOrphans('inbox', isOpen),
-  giveBackOrphans('outbox', ''),
-  giveBackOrphans('queue_messages', ''),
+  giveBackOrphans('outbox', isAny),
+  giveBackOrphans('queue_messages', isAny),
 ] as const
 
 /** Gives back all that a node owns, when it stops. $1 number. */
-const giveBackAll = (table: string, open: string) =>
+const giveBackAll = (table: string, open: Open) =>
   constantStatement(`
   update critter.${table}
      set owner = 0
-   where owner = $1::int ${open}`)
+   where owner = $1::int and ${open(table)}`)
 
 export const giveBackAllTables = [
   giveBackAll('inbox', isOpen),
-  giveBackAll('outbox', ''),
-  giveBackAll('queue_messages', ''),
+  giveBackAll('outbox', isAny),
+  giveBackAll('queue_messages', isAny),
 ] as const
 
 /** Forgets what was handled long ago. $1 now, $2 how many at a time. Column: 1 for each. */

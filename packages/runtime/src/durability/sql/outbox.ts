@@ -1,19 +1,7 @@
 // The statements of the outbox. Rows are found by their primary key (id, destination), or by the index outbox_open
-// (owner, destination, due_at, id). Why keys are looked up one by one: see inbox.ts.
+// (owner, destination, due_at, id) where owner >= 0; see by-key.ts for the first.
 import { constantStatement } from '../../postgres/statement.js'
-
-const rowsOfKeys = (condition = '') => `
-         select found.ctid
-           from unnest($1::uuid[], $2::text[]) as wanted (id, destination)
-          cross join lateral (
-                select outbox.ctid
-                  from critter.outbox
-                 where outbox.id = wanted.id
-                   and outbox.destination = wanted.destination
-                   and outbox.owner = $3::int ${condition}
-                offset 0
-                   for update
-                ) as found`
+import { ofKeys, outboxKeys } from './by-key.js'
 
 /** $1 ids, $2 destinations, $3 owners, $4 due times, $5 message names, $6 bodies, $7 envelopes. */
 export const storeOutbox = constantStatement(`
@@ -24,20 +12,19 @@ export const storeOutbox = constantStatement(`
 
 /** The broker has them. $1 ids, $2 destinations, $3 owner. */
 export const confirmSent = constantStatement(`
-  delete from critter.outbox
-   where ctid = any (array(${rowsOfKeys()}))`)
+  delete from critter.outbox ${ofKeys(outboxKeys, 'found.owner = $3::int')}`)
 
 /** Those that their owner has stored, and not taken since, wait for anybody. $1 ids, $2 destinations, $3 owner. */
 export const giveBackStoredOutbox = constantStatement(`
   update critter.outbox
-     set owner = 0
-   where ctid = any (array(${rowsOfKeys('and outbox.look is null')}))`)
+     set owner = 0 ${ofKeys(outboxKeys, 'found.owner = $3::int and found.look is null')}`)
 
 /** What an owner took with one look. $1 owner, $2 look. */
 export const giveBackLook = constantStatement(`
   update critter.outbox
      set owner = 0
    where owner = $1::int
+     and owner >= 0
      and look = $2::bigint`)
 
 /** Takes what is due, oldest first. $1 owner, $2 look, $3 destinations, $4 how many of each, $5 now. Columns as of the inbox. */

@@ -1,19 +1,19 @@
 // The statements of Postgres queues. Rows are found by their primary key (id, address), or by the index queue_messages_open
-// (owner, address, due_at, position). Why keys are looked up one by one: see inbox.ts.
+// (owner, address, due_at, position) where owner >= 0. See by-key.ts for the first.
 import { constantStatement } from '../../postgres/statement.js'
 
-const rowsOfKeys = `
-         select found.ctid
-           from unnest($1::uuid[]) as wanted (id)
-          cross join lateral (
-                select message.ctid
-                  from critter.queue_messages as message
-                 where message.id = wanted.id
-                   and message.address = $2::text
-                   and message.owner = $3::int
-                offset 0
-                   for update
-                ) as found`
+// Of one address, whose keys differ by their ids.
+const ofIds = `
+          where ctid = any (array(
+                select found.ctid
+                  from unnest($1::uuid[]) as wanted (id)
+                 cross join lateral (
+                       select ctid, owner
+                         from critter.queue_messages as each
+                        where each.id = wanted.id and each.address = $2::text
+                       offset 0
+                          for update) as found
+                 where found.owner = $3::int))`
 
 /**
  * One that is there already is the same, sent again because nobody knew whether it had arrived.
@@ -28,20 +28,19 @@ export const storeQueue = constantStatement(`
 
 /** $1 ids, $2 address, $3 owner. */
 export const acknowledgeQueue = constantStatement(`
-  delete from critter.queue_messages
-   where ctid = any (array(${rowsOfKeys}))`)
+  delete from critter.queue_messages ${ofIds}`)
 
 /** $1 ids, $2 address, $3 owner. They wait for anybody, where they were. */
 export const giveBackQueue = constantStatement(`
   update critter.queue_messages
-     set owner = 0
-   where ctid = any (array(${rowsOfKeys}))`)
+     set owner = 0 ${ofIds}`)
 
 /** What an owner took with one look. $1 owner, $2 look. */
 export const giveBackQueueLook = constantStatement(`
   update critter.queue_messages
      set owner = 0
    where owner = $1::int
+     and owner >= 0
      and look = $2::bigint`)
 
 /** Takes what is due, oldest first. $1 owner, $2 look, $3 address, $4 how many, $5 now. Columns: id, body, headers, due_at, position. */
