@@ -38,10 +38,11 @@ export function handlingMethods(
   return new Set(found.map((each) => each.declaration))
 }
 
-function handlesItself({ owner, declaration }: FoundMethod, view: ProgramView): boolean {
+function handlesItself(found: FoundMethod, view: ProgramView): boolean {
+  const { owner } = found
   if (isAbstract(owner) || owner.getSourceFile().isDeclarationFile) return false
   if (ourDecorators(owner, view).some((each) => each.name === 'Ignore')) return false
-  return handlingMethods(owner, view).has(declaration)
+  return handles(found, isSagaClass(owner, view) || isHandlerClass(owner, view), view)
 }
 
 export function handles(
