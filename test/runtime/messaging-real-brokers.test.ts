@@ -1,33 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { Data, type Transport } from '@critter/runtime'
-import { nats } from '@critter/runtime/nats'
-import { rabbitMq } from '@critter/runtime/rabbitmq'
-import { redis } from '@critter/runtime/redis'
+import { Data } from '@critter/runtime'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Processing } from '../../packages/runtime/src/messaging/messaging-definition.js'
 import { brokerProxy, type BrokerProxy } from '../support/broker-proxy.js'
 import { Customer, documents } from '../support/store.js'
 import { handler, messageMapping, startMessagingApp, until } from './support/messaging.js'
+import { realBrokers, type RealBroker } from './support/real-brokers.js'
 import { urlOf } from './transports/support/broker-urls.js'
 
 // An application on a real broker, all the way from its bus to its rows. What a transport does by itself is in transports/.
 class Task extends Data<{ n: number }> {}
 const messages = [messageMapping(Task, 'task')]
 
-interface Broker {
-  readonly name: 'rabbitmq' | 'nats' | 'redis'
-  readonly port: number
-  readonly transport: (url: string) => Transport
-}
-const brokers: readonly Broker[] = [
-  { name: 'rabbitmq', port: 5672, transport: (url) => rabbitMq({ url }) },
-  { name: 'nats', port: 4222, transport: (url) => nats({ servers: url }) },
-  { name: 'redis', port: 6379, transport: (url) => redis({ url }) },
-]
 const modes: readonly Processing['mode'][] = ['inline', 'buffered', 'durable']
 
 /** Writes one document for each task. A task that comes twice would write a second one. */
-async function startOn(broker: Broker, url: string, mode: Processing['mode']) {
+async function startOn(broker: RealBroker, url: string, mode: Processing['mode']) {
   const proxy = await brokerProxy(url, broker.port)
   onTestFinished(() => proxy.close())
   const queue = `critter-test-${randomUUID()}`
@@ -74,7 +62,7 @@ async function sendAll(
   for (let n = from; n <= to; n++) await bus.send(new Task({ n }))
 }
 
-describe.each(brokers)('$name', (broker) => {
+describe.each(realBrokers)('$name', (broker) => {
   const url = urlOf(broker.name)
 
   test.skipIf(url === undefined).each(modes)(

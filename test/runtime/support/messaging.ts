@@ -77,8 +77,15 @@ export interface Written {
   readonly transports?: Readonly<Record<string, Transport>>
 }
 
-/** An application made by hand, on a database of its own, that tells what happens to its messages. */
+/** An application made by hand, on a database of its own, that tells what happens to its messages. Ends with its test. */
 export async function startMessagingApp(written: Written) {
+  const started = await openMessagingApp(written)
+  onTestFinished(() => started.test.stop())
+  return started
+}
+
+/** The same for several tests: whoever opens it stops it. */
+export async function openMessagingApp(written: Written) {
   const { messages = [], handlers = () => [], endpoints = () => [], options } = written
   const logger = new MemoryLogger()
   const definition: AppDefinition = {
@@ -108,7 +115,6 @@ export async function startMessagingApp(written: Written) {
   }
   const given = { ...(written.transports === undefined ? {} : { transports: written.transports }) }
   const test = await startApp(build, given as CommonAppOptions)
-  onTestFinished(() => test.stop())
   const app = built as unknown as CritterApp
   return {
     test,
