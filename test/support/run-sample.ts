@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
-import type { App, CommonAppOptions } from '@critter/runtime'
+import type { App } from '@critter/runtime'
 import { compileInput } from './compile-sample.js'
 import { createDatabase } from './database.js'
 import { MemoryLogger } from '../runtime/support/memory-logger.js'
@@ -18,11 +18,16 @@ export interface RunningSample extends AsyncDisposable {
 }
 
 /** The application of a sample folder, compiled by us and by TypeScript, as its user would run it. */
-export async function runSample(
-  name: string,
-  options: CommonAppOptions = {},
+export function runSample(name: string, options: object = {}): Promise<RunningSample> {
+  return runFolder(join('test/compiler/samples', name), options)
+}
+
+/** The same of any folder with an `input/`. Options may be made of what its files export: they use the runtime that was built. */
+export async function runFolder(
+  folder: string,
+  options: object | ((module: RunningSample['module']) => Promise<object>),
 ): Promise<RunningSample> {
-  const folder = join('test/compiler/samples', name)
+  const name = basename(folder)
   // Below node_modules, so that packages are found.
   const target = resolve('node_modules/.cache/run-sample', `${name}-${process.pid}`)
   rmSync(target, { recursive: true, force: true })
@@ -39,7 +44,9 @@ export async function runSample(
   }
   const logger = new MemoryLogger()
   const database = await createDatabase()
-  const app = createApp({ database: database.url, logger, services: {}, ...options })
+  const module = (path: string) => load(path.replace(/\.ts$/, '.js'))
+  const given = typeof options === 'function' ? await options(module) : options
+  const app = createApp({ database: database.url, logger, services: {}, ...given })
   const send = (path: string, init?: RequestInit) =>
     app.fetch(new Request(new URL(path, 'http://localhost'), init))
   return {
@@ -52,7 +59,7 @@ export async function runSample(
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
-    module: (path) => load(path.replace(/\.ts$/, '.js')),
+    module,
     async [Symbol.asyncDispose]() {
       await app.stop()
       await database.drop()

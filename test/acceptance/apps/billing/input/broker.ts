@@ -1,0 +1,1 @@
+export { rabbitMq } from '@critter/runtime/rabbitmq'
