@@ -48,7 +48,7 @@ async function clear(brokerUrl: string): Promise<void> {
 
 async function documents(app: string, file: string, type: string): Promise<readonly object[]> {
   const running = apps.get(app)!
-  const found = (await running.module(file))[type] as Type<object>
+  const found = (await running.module(file))[type] as Type
   return running.app.store.openSession().query(found).toArray()
 }
 

@@ -54,9 +54,9 @@ async function openOn(broker: RealBroker, url: string) {
 
 async function goThroughMinute(outage: Outage): Promise<void> {
   const { bus, proxy, written } = outage
-  let isOver = false
+  const over = new AbortController()
   const sending = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       await bus.send(new Task({ n: ++outage.sent })).catch(() => outage.refused++)
       await pause(50)
     }
@@ -71,7 +71,7 @@ async function goThroughMinute(outage: Outage): Promise<void> {
   outage.writtenMeanwhile = (await written()).length
   await proxy.comeBack()
   await pause(1000)
-  isOver = true
+  over.abort()
   await sending
 }
 

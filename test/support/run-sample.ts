@@ -22,10 +22,12 @@ export function runSample(name: string, options: object = {}): Promise<RunningSa
   return runFolder(join('test/compiler/samples', name), options)
 }
 
+type MakeOptions = (module: RunningSample['module']) => Promise<object>
+
 /** The same of any folder with an `input/`. Options may be made of what its files export: they use the runtime that was built. */
 export async function runFolder(
   folder: string,
-  options: object | ((module: RunningSample['module']) => Promise<object>),
+  options: object | MakeOptions,
 ): Promise<RunningSample> {
   const name = basename(folder)
   // Below node_modules, so that packages are found.
@@ -45,7 +47,7 @@ export async function runFolder(
   const logger = new MemoryLogger()
   const database = await createDatabase()
   const module = (path: string) => load(path.replace(/\.ts$/, '.js'))
-  const given = typeof options === 'function' ? await options(module) : options
+  const given = isMaking(options) ? await options(module) : options
   const app = createApp({ database: database.url, logger, services: {}, ...given })
   const send = (path: string, init?: RequestInit) =>
     app.fetch(new Request(new URL(path, 'http://localhost'), init))
@@ -66,6 +68,10 @@ export async function runFolder(
       rmSync(target, { recursive: true, force: true })
     },
   }
+}
+
+function isMaking(options: object): options is MakeOptions {
+  return typeof options === 'function'
 }
 
 function write(path: string, text: string): void {
