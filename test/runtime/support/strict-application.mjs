@@ -64,7 +64,12 @@ const app = buildApp(
   ({ store }) => ({
     endpoints: [],
     handlers: [
-      { message: 'step', name: 'Step.handle', handler: new StepHandler(store), transactional: true },
+      {
+        message: 'step',
+        name: 'Step.handle',
+        handler: new StepHandler(store),
+        transactional: true,
+      },
     ],
   }),
 )

@@ -1,11 +1,4 @@
-import {
-  Data,
-  Message,
-  outgoing,
-  Post,
-  type NewId,
-  type OutgoingMessages,
-} from '@critter/runtime'
+import { Data, Message, outgoing, Post, type NewId, type OutgoingMessages } from '@critter/runtime'
 
 @Message('critter-test-order-placed')
 export class OrderPlaced extends Data<{ orderId: string; amount: number }> {}
