@@ -81,8 +81,12 @@ class SagaWays {
   start(into: Assembly): void {
     const { class: type, fresh, session, id } = this.#saga
     if (!this.startsFresh) {
-      const started = this.#call('start', undefined, into)
+      // It is written when the methods that go on with it are through.
+      const goesOn = this.has('either')
+      const started = this.#call('start', undefined, into, goesOn)
+      if (!goesOn || started === undefined) return
       this.#call('either', started, into)
+      into.place({ kind: 'start-saga', phase: 'effects', saga: started, class: type, session })
       return
     }
     into.place({ kind: 'new-saga', phase: 'decide', class: type, id, saga: fresh })
@@ -105,7 +109,12 @@ class SagaWays {
   }
 
   /** Static ones without an instance; what one of them starts. */
-  #call(when: SagaMethod['when'], on: Variable | undefined, into: Assembly): Variable | undefined {
+  #call(
+    when: SagaMethod['when'],
+    on: Variable | undefined,
+    into: Assembly,
+    goesOn = false,
+  ): Variable | undefined {
     let started: Variable | undefined
     for (const { method } of this.#saga.methods.filter((each) => each.when === when)) {
       const call = this.#chain.decisions.find((each) => each.plan.roled.method === method)
@@ -117,7 +126,7 @@ class SagaWays {
         into.place({ kind: 'enter-saga', phase: 'decide', saga: own })
         started = own
       }
-      target.effectsOf(call, 'effects')
+      target.effectsOf(call, 'effects', goesOn ? started : undefined)
     }
     return started
   }

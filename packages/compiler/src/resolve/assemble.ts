@@ -78,8 +78,9 @@ export class Assembly {
     this.effectsOf(bound, phase === 'decide' ? 'effects' : phase)
   }
 
-  effectsOf({ plan }: BoundCall, phase: Phase): void {
-    for (const value of plan.values) this.#effect(value, phase)
+  /** `but`: what has an effect later. */
+  effectsOf({ plan }: BoundCall, phase: Phase, but?: Variable): void {
+    for (const value of plan.values) if (value.variable !== but) this.#effect(value, phase)
   }
 
   callAlone(bound: BoundCall, phase: Phase): void {

@@ -55,6 +55,25 @@ export function isLookedFor({ methods }: BoundSaga): boolean {
   return has('found') || has('either') || !has('start')
 }
 
+/** A member that is named after the saga and is none of its ids would be passed over. `id` may be the message's own. */
+function checkMember(
+  names: readonly string[],
+  fits: (name: string) => boolean,
+  { members, idUse }: { members: Readonly<Record<string, TypeUse>>; idUse: TypeUse | undefined },
+  scope: Scope,
+): void {
+  const { chain, findings } = scope
+  const named = names.find((each) => members[each] !== undefined)
+  if (chain.kind !== 'handler' || idUse === undefined) return
+  if (named === undefined || named === 'id' || fits(named)) return
+  const { class: owner, message, method } = chain
+  const location = method.parameters[0]?.location ?? method.location
+  findings.report('type-mismatch', location, {
+    message: `${message.name}.${named} is a ${members[named]!.text()}, which is no id of ${owner.type.name}: that is a ${idUse.text()}`,
+    help: `Declare ${named} as the id of ${owner.type.name} is declared, or give it another name`,
+  })
+}
+
 function findId(
   { class: owner, message }: HandlerModel,
   saga: Pick<FindSagaId, 'class' | 'isNumber'>,
@@ -63,10 +82,12 @@ function findId(
   const names = idMembers(owner.type.name)
   const idUse = factsOf(owner.type, scope.model)?.members['id']
   const members = factsOf(message, scope.model)?.members ?? {}
-  const name = names.find((each) => {
+  const fits = (each: string): boolean => {
     const has = members[each]
-    return has && idUse && scope.relations.assignable(has.handle, idUse.handle)
-  })
+    return has && idUse ? scope.relations.assignable(has.handle, idUse.handle) : false
+  }
+  const name = names.find(fits)
+  checkMember(names, fits, { members, idUse }, scope)
   const has = name === undefined ? undefined : members[name]
   const given: Argument | undefined =
     name === undefined || scope.body === undefined
@@ -102,11 +123,25 @@ function checkMethods(
   { around, decides }: PlannedMethods,
   scope: Scope,
 ): void {
-  const report = (method: SagaMethod['method'], message: string) => {
-    scope.findings.report('invalid-saga', method.location, { message })
+  const report = (method: SagaMethod['method'], message: string, help?: string) => {
+    scope.findings.report('invalid-saga', method.location, { message, ...(help && { help }) })
+  }
+  const starts = methods.filter(({ when }) => when === 'start')
+  const [begins, another] = starts
+  if (begins && another && starts.some(({ method }) => method.isStatic)) {
+    const title = titleOf({ owner, method: another.method })
+    report(
+      another.method,
+      `${title} would start another ${owner.type.name} with the message that starts one in ${begins.method.name}`,
+      `Let one method start it; what is done next for the same message, startOrHandle does`,
+    )
   }
   for (const { method, when } of methods) {
     const title = titleOf({ owner, method })
+    if (method.marks.batch !== undefined) {
+      const message = `${title} takes several messages at once, and each may be for another ${owner.type.name}`
+      report(method, message, 'Take one message, without @Batch')
+    }
     if (when === 'missing') {
       if (!method.isStatic) {
         report(

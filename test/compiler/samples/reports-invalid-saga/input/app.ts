@@ -1,4 +1,4 @@
-import { Data, Saga, type QuerySession } from '@critter/runtime'
+import { Batch, Data, Saga, type QuerySession } from '@critter/runtime'
 
 export class Opened extends Data<{ id: string }> {}
 export class Used extends Data<{ id: string }> {}
@@ -27,3 +27,26 @@ export class TicketSaga extends Saga<{ id: string }> {
     console.log(closed.id)
   }
 }
+
+export class CountedSaga extends Saga<{ id: string }> {
+  static start(opened: Opened): CountedSaga {
+    return new CountedSaga({ id: opened.id })
+  }
+
+  static startAgain(opened: Opened): CountedSaga {
+    return new CountedSaga({ id: `${opened.id} again` })
+  }
+
+  @Batch({ size: 10, within: { seconds: 1 } })
+  handle(used: readonly Used[]): void {
+    void used
+  }
+}
+
+export class MeasuredSaga extends Saga<{ id: string }> {
+  startOrHandle(counted: Measured): void {
+    void counted
+  }
+}
+
+export class Measured extends Data<{ measuredId: number; id: string }> {}
