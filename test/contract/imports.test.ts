@@ -88,6 +88,7 @@ const runtime: Allowed = {
     'redis',
   ],
   sagas: ['core', 'errors', 'type documents', 'type messaging'],
+  processes: ['core', 'errors', 'type messaging'],
   codecs: ['core', 'errors', 'http'],
   hosting: [
     'core',
@@ -104,7 +105,17 @@ const runtime: Allowed = {
     'fastify',
   ],
   telemetry: ['type execution', 'type messaging', '@opentelemetry/api'],
-  testing: ['core', 'errors', 'postgres', 'documents', 'hosting', 'messaging', 'transports', 'pg'],
+  testing: [
+    'core',
+    'errors',
+    'processes',
+    'postgres',
+    'documents',
+    'hosting',
+    'messaging',
+    'transports',
+    'pg',
+  ],
 }
 /** They know the order of the others, or are the entries. */
 const aboveAll: readonly string[] = [

@@ -55,6 +55,7 @@ export const otherDecorators = [
   'Handler',
   'Combined',
   'Batch',
+  'Process',
 ] as const
 
 /** What decorators are, by type. */

@@ -19,6 +19,7 @@ export {
   Options,
   Patch,
   Post,
+  Process,
   Produces,
   Put,
   Use,
@@ -167,5 +168,9 @@ export type {
   ListDeadLetters,
   WhichDeadLetters,
 } from './durability/dead-letters.js'
+export { deadline, Deadline, timedOut, TimedOut } from './processes/deadline.js'
+export type { Decided, Decider, History } from './processes/decider.js'
+export { ProcessNotStartedError, UnknownProcessMessageError } from './processes/errors.js'
+export { ProcessManager } from './processes/process-manager.js'
 export { MissingSagaIdError, UnknownSagaError } from './sagas/errors.js'
 export { Saga } from './sagas/saga.js'

@@ -1,3 +1,4 @@
+export { given, type Given } from './testing/given.js'
 export { ManualClock } from './testing/manual-clock.js'
 export { runInMemory } from './testing/run-in-memory.js'
 export { startApp } from './testing/start-app.js'

@@ -154,3 +154,19 @@ export function Doc(_options: {
 }): ClassMarker {
   return marker
 }
+
+/** What one process is: `class OrderFulfillment extends ProcessManager`. TypeScript checks that every recorded message has the id. */
+export function Process<const Id extends string>(_options: {
+  /** The member of every message that says which process is meant. */
+  readonly id: Id
+  /** What a second start is: an error, or nothing. */
+  readonly duplicateStart: 'reject' | 'ignore'
+  /** Messages recorded as they came, each once. */
+  readonly records?: readonly Type<Readonly<Record<Id, string | number>>>[]
+  /** Steps that may be recorded more than once. */
+  readonly repeats?: readonly Type[]
+  /** Events after which the process takes no more messages. */
+  readonly endsWith: readonly [Type, ...Type[]]
+}): ClassMarker {
+  return marker
+}
