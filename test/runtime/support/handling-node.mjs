@@ -47,4 +47,5 @@ await store.start({
     for (const each of envelopes) void handle(each)
   },
   outgoing: () => {},
+  caughtUp: () => {},
 })

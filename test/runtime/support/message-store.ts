@@ -55,6 +55,8 @@ export class Collected implements Taking {
     this.sending.push(...envelopes)
   }
 
+  caughtUp(): void {}
+
   readonly unclaimedBy = new Set<string>()
   unclaimed(_: string, destinations: readonly string[]): void {
     for (const each of destinations) this.unclaimedBy.add(each)

@@ -87,11 +87,11 @@ export class ApplicationStore implements MessageStore {
       outgoing: (envelopes) => {
         taking.outgoing(envelopes.map(this.#plain))
       },
+      caughtUp: (kept, destinations) => {
+        taking.caughtUp(kept, destinations.map(this.#plainName))
+      },
       unclaimed: (kept, destinations) => {
-        taking.unclaimed(
-          kept,
-          destinations.map((each) => each.slice(this.#prefix.length)),
-        )
+        taking.unclaimed(kept, destinations.map(this.#plainName))
       },
     })
   }
@@ -119,6 +119,8 @@ export class ApplicationStore implements MessageStore {
 
   readonly #plain = (envelope: SentEnvelope): SentEnvelope => ({
     ...envelope,
-    destination: envelope.destination.slice(this.#prefix.length),
+    destination: this.#plainName(envelope.destination),
   })
+
+  readonly #plainName = (destination: string): string => destination.slice(this.#prefix.length)
 }

@@ -52,9 +52,7 @@ export class Looking {
   now(): Promise<void> {
     if (this.#isStopped) return Promise.resolve()
     this.#again = true
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-    })
+    this.#running ??= this.#run()
     return this.#running
   }
 
@@ -85,6 +83,9 @@ export class Looking {
       this.#isAway = false
     } catch (error) {
       this.#report(error)
+    } finally {
+      // At once: who asks from now on is not heard by the loop above any more.
+      this.#running = undefined
     }
     this.within(nextInMs)
   }

@@ -87,8 +87,8 @@ export class Lookout {
       return command === undefined ? [] : replies[1 + asked.indexOf(command)]!
     }
     const hasMore = [
-      this.#hand(rowsOf(0), incoming, (envelopes) => this.#taking!.incoming(envelopes)),
-      this.#hand(rowsOf(1), outgoing, (envelopes) => this.#taking!.outgoing(envelopes)),
+      this.#hand(rowsOf(0), incoming, 'inbox'),
+      this.#hand(rowsOf(1), outgoing, 'outbox'),
     ]
     if (hasMore.includes('more')) return 0
     const next = [rowsOf(2), rowsOf(3)].map(([row]) => Number(row?.[0] ?? Infinity))
@@ -96,28 +96,32 @@ export class Lookout {
   }
 
   /** Whether there was room for more than one look takes. */
-  #hand(rows: readonly Row[], rooms: readonly Room[], hand: Hand): 'more' | 'all' {
+  #hand(rows: readonly Row[], rooms: readonly Room[], kept: 'inbox' | 'outbox'): 'more' | 'all' {
     const taken = new Map<string, number>()
     const envelopes = inOrder(rows).map(envelopeOf)
     for (const { destination } of envelopes) {
       taken.set(destination, (taken.get(destination) ?? 0) + 1)
     }
-    if (envelopes.length > 0) hand(envelopes)
+    if (envelopes.length > 0) {
+      if (kept === 'inbox') this.#taking!.incoming(envelopes)
+      else this.#taking!.outgoing(envelopes)
+    }
+    const caughtUp: string[] = []
     let left: 'more' | 'all' = 'all'
     for (const { destination, count } of rooms) {
       const found = taken.get(destination) ?? 0
       if (found < Math.min(count, largestTake)) {
         this.#more.delete(destination)
+        caughtUp.push(destination)
         continue
       }
       this.#more.add(destination)
       if (count > largestTake) left = 'more'
     }
+    this.#taking!.caughtUp(kept, caughtUp)
     return left
   }
 }
-
-type Hand = (envelopes: readonly ReturnType<typeof envelopeOf>[]) => void
 
 interface Look {
   readonly owner: number

@@ -9,8 +9,10 @@ import type { SentEnvelope } from './envelope.js'
 import { BrokerRefusedError, BrokerUnavailableError, ExpiredMessageError } from './errors.js'
 import type { Leaving, MessageStore } from './message-store.js'
 import type { Processing } from './messaging-definition.js'
+import { keepForLater, storeForLater } from './keep-for-later.js'
+import { Overflow } from './overflow.js'
+import { SenderOnDemand } from './sender-on-demand.js'
 import type { Sender } from './transport.js'
-import { toWire } from './wire.js'
 
 export interface SenderHost {
   readonly logger: Logger
@@ -38,13 +40,15 @@ interface Item {
   readonly number: number
 }
 
-/** How many may be on their way, and how many wait in memory before rows are left to wait in the database. */
+/** How many may be on their way: enough that brokers confirm them in groups, and few enough to be sent again in order. */
 const mostUnderway = 200
+/** How many are in memory before rows are left to wait in the database: a few megabytes, as bodies mostly are. */
 const mostWaiting = 5000
 
 /**
  * Sends to one address of a broker. *Inline*: whoever sends waits until the broker has it. *Buffered*: it waits here for its
  * turn, and is sent until the broker has it. *Durable*: the same, with a row in the outbox that goes when the broker has it.
+ * What memory has no room for waits in the outbox, whatever the mode.
  *
  * While the broker is away nothing is sent; then everything is, in the order in which it came.
  */
@@ -53,10 +57,18 @@ export class BrokerSender implements Destination {
   readonly replyTo: string | undefined
   readonly #host: SenderHost
   readonly #mode: Processing['mode']
-  readonly #open: () => Promise<Sender>
+  readonly overflow = new Overflow({
+    isFull: () => this.room === 0,
+    order: 'kept',
+    isBehind: false,
+    ask: () => {
+      // Otherwise when the last of them is sent.
+      if (this.room === mostWaiting) this.#host.store.hasRoom(this.name)
+    },
+  })
   readonly #backoff = new Backoff()
   readonly #waiting = new Deque<Item>()
-  #sender: Promise<Sender> | undefined
+  readonly #sender: SenderOnDemand
   readonly #underway = new Set<Item>()
   #numbers = 0
   #failed: Item[] = []
@@ -68,14 +80,20 @@ export class BrokerSender implements Destination {
     this.name = name
     this.replyTo = replyTo
     this.#mode = mode
-    this.#open = open
+    this.#sender = new SenderOnDemand(open)
     this.#host = host
   }
 
   leaving(envelope: SentEnvelope, waits: boolean): Leaving | undefined {
     if (waits) return { kept: 'outbox', envelope, waits }
-    if (this.#mode !== 'durable') return undefined
-    return { kept: 'outbox', envelope, ...(this.room === 0 ? { waits: true } : {}) }
+    if (this.#mode !== 'inline' && this.overflow.takes()) {
+      return { kept: 'outbox', envelope, waits: true }
+    }
+    return this.#mode === 'durable' ? { kept: 'outbox', envelope } : undefined
+  }
+
+  settled(): void {
+    this.overflow.settled()
   }
 
   /** How many more there is room for. */
@@ -84,13 +102,23 @@ export class BrokerSender implements Destination {
   }
 
   release(envelope: SentEnvelope): Promise<void> | undefined {
-    if (this.#mode === 'inline') return this.#sendInline(envelope)
+    if (this.#mode === 'inline') return this.#sender.send(envelope)
     this.#enter(envelope, this.#mode === 'durable')
     return undefined
   }
 
   resend(envelope: SentEnvelope): void {
-    this.#enter(envelope, false)
+    if (this.room > 0) this.#enter(envelope, false)
+    else this.#host.background.add(this.#overflow(envelope))
+  }
+
+  async #overflow(envelope: SentEnvelope): Promise<void> {
+    try {
+      await storeForLater([envelope], this.#host.store)
+    } catch {
+      // Neither broker nor database: memory is all there is.
+      this.#enter(envelope, false)
+    }
   }
 
   /** A row of the outbox that had to wait. */
@@ -98,23 +126,10 @@ export class BrokerSender implements Destination {
     this.#enter(envelope, true)
   }
 
-  async #sendInline(envelope: SentEnvelope): Promise<void> {
-    const sender = await this.#opened()
-    await sender.send(toWire(envelope))
-  }
-
-  #opened(): Promise<Sender> {
-    this.#sender ??= this.#open().catch((error: unknown) => {
-      this.#sender = undefined
-      throw error
-    })
-    return this.#sender
-  }
-
   #enter(envelope: SentEnvelope, isKept: boolean): void {
     if (this.#isStopped) {
       // Its row, if it has one, is given back.
-      if (!isKept) this.#host.background.add(this.#keep([envelope]))
+      if (!isKept) this.#host.background.add(keepForLater([envelope], this.#host))
       return
     }
     this.#waiting.push({ envelope, isKept, number: this.#numbers++ })
@@ -136,15 +151,12 @@ export class BrokerSender implements Destination {
     const { envelope, isKept } = item
     try {
       if (envelope.deliverBy !== undefined && envelope.deliverBy < this.#host.clock.now()) {
-        const until = envelope.deliverBy.toISOString()
-        await this.#giveUp(
-          item,
-          'expired',
-          new ExpiredMessageError(`It was to be sent by ${until}.`),
+        const error = new ExpiredMessageError(
+          `It was to be sent by ${envelope.deliverBy.toISOString()}.`,
         )
+        await this.#giveUp(item, 'expired', error)
       } else {
-        const sender = await this.#opened()
-        await sender.send(toWire(envelope))
+        await this.#sender.send(envelope)
         if (isKept) this.#host.background.add(this.#host.store.confirmSent([envelope]))
       }
       this.#backoff.reset()
@@ -214,9 +226,12 @@ export class BrokerSender implements Destination {
     clearTimeout(this.#resting)
     // What is underway may arrive all the same; twice is better than not at all.
     const left = [...this.#underway, ...this.#failed, ...this.#waiting.take()]
-    await this.#keep(left.filter((each) => !each.isKept).map((each) => each.envelope))
-    const sender = await this.#sender?.catch(() => undefined)
-    await sender?.close().catch((error: unknown) => {
+    const loose = left.filter((each) => !each.isKept)
+    await keepForLater(
+      loose.map((each) => each.envelope),
+      this.#host,
+    )
+    await this.#sender.close().catch((error: unknown) => {
       this.#host.logger.debug('a sender could not be closed', { destination: this.name, error })
     })
   }
@@ -231,19 +246,5 @@ export class BrokerSender implements Destination {
         resolve()
       })
     })
-  }
-
-  async #keep(envelopes: readonly SentEnvelope[]): Promise<void> {
-    if (envelopes.length === 0) return
-    const { store, logger } = this.#host
-    const leaving = envelopes.map(
-      (envelope) => ({ kept: 'outbox', envelope, waits: true }) as const,
-    )
-    try {
-      await store.commit(store.storeCommands(leaving))
-    } catch (error) {
-      const ids = envelopes.map((each) => each.id)
-      logger.error('messages are lost: neither broker nor database took them', { ids, error })
-    }
   }
 }

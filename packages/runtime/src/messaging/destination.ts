@@ -9,6 +9,8 @@ export interface Destination {
   readonly replyTo: string | undefined
   /** How a message is kept until it has arrived. `undefined`: in memory alone. `waits`: it is not to be released now. */
   leaving(envelope: SentEnvelope, waits: boolean): Leaving | undefined
+  /** What `leaving` had wait for want of room is stored, or its unit has failed. */
+  settled(): void
   /**
    * It may go: what it is kept with is committed. Where the sender has to wait, the promise rejects when it did not arrive, and
    * then it is nowhere.
@@ -31,6 +33,7 @@ export function nowhere(name: string): Destination {
     name,
     replyTo: undefined,
     leaving: () => undefined,
+    settled() {},
     release: () => undefined,
     resend() {},
   }

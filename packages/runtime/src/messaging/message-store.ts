@@ -98,6 +98,8 @@ export interface DeadLetterReason {
 export interface Taking {
   /** Where this node takes rows for, and for how many there is room. Asked before each look at the database. */
   room(): { readonly incoming: readonly Room[]; readonly outgoing: readonly Room[] }
+  /** The look found everything that waits for these. */
+  caughtUp(kept: 'inbox' | 'outbox', destinations: readonly string[]): void
   /** They are of local queues (`local`) and listeners (`received`), durable or not, and belong to this node now. */
   incoming(envelopes: readonly SentEnvelope[]): void
   /** To be sent to their brokers. */

@@ -4,9 +4,9 @@ import type { Duration } from '../core/duration.js'
 // one environment does differently are given to `createApp`.
 
 export interface BufferingLimits {
-  /** Stop listening above this many messages. Default: 1000. */
+  /** Stop listening above this many messages; what is sent to a local queue waits in the database then. Default: 1000. */
   readonly max?: number
-  /** Listen again at this many. Default: half of `max`. */
+  /** Listen again at this many, or take what waits. Default: half of `max`. */
   readonly restart?: number
 }
 

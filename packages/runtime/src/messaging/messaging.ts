@@ -189,6 +189,7 @@ export class Messaging {
   readonly #taking: Taking = {
     room: () => {
       const { localQueues, listeners, brokerSenders } = this.#endpoints
+      for (const { overflow } of [...localQueues, ...brokerSenders]) overflow.lookBegins()
       const incoming = [...localQueues, ...listeners.map((each) => each.listener)]
       return {
         incoming: incoming.map(({ name, queue }): Room => ({
@@ -207,6 +208,13 @@ export class Messaging {
     outgoing: (envelopes) => {
       const byName = new Map(this.#endpoints.brokerSenders.map((each) => [each.name, each]))
       for (const envelope of envelopes) byName.get(envelope.destination)?.recover(envelope)
+    },
+    caughtUp: (kept, destinations) => {
+      const { localQueues, brokerSenders } = this.#endpoints
+      const found = new Set(destinations)
+      for (const { name, overflow } of kept === 'inbox' ? localQueues : brokerSenders) {
+        if (found.has(name)) overflow.caughtUp()
+      }
     },
     unclaimed: (kept, destinations) => {
       for (const destination of destinations) {

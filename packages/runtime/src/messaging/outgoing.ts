@@ -38,6 +38,8 @@ export abstract class Outgoing implements ExecutionMessages {
   #leaving: readonly Outbound[] = []
   /** Committed with what leaves, and nothing to release: they wait for their time, for room, or have arrived with the commit. */
   #stored: readonly Outbound[] = []
+  /** Where some of them go that wait for room. */
+  #overflowing: readonly Destination[] = []
   #waiting: Promise<void>[] | undefined
   #hasEnded = false
 
@@ -115,13 +117,21 @@ export abstract class Outgoing implements ExecutionMessages {
     const now = this.messenger.clock.now()
     const kept: Leaving[] = []
     const stored: Outbound[] = []
+    const overflowing: Destination[] = []
     for (const outbound of taken) {
       const { envelope, destination } = outbound
-      const leaving = destination.leaving(envelope, isDueLater(envelope, now))
+      const isLater = isDueLater(envelope, now)
+      const leaving = destination.leaving(envelope, isLater)
       if (leaving === undefined) continue
       kept.push(leaving)
-      if (leaving.kept === 'queue' || leaving.waits === true) stored.push(outbound)
+      if (leaving.kept === 'queue') {
+        stored.push(outbound)
+      } else if (leaving.waits === true) {
+        stored.push(outbound)
+        if (!isLater) overflowing.push(destination)
+      }
     }
+    this.#overflowing = overflowing
     if (stored.length > 0) {
       this.#stored = stored
       this.#leaving = taken.filter((each) => !stored.includes(each))
@@ -134,6 +144,7 @@ export abstract class Outgoing implements ExecutionMessages {
     const stored = this.#stored
     this.#leaving = none
     this.#stored = none
+    this.#settle()
     this.messenger.tellSent(leaving)
     this.messenger.tellSent(stored)
     for (const outbound of leaving) {
@@ -152,11 +163,24 @@ export abstract class Outgoing implements ExecutionMessages {
   failed(): void {
     this.#leaving = none
     this.#stored = none
+    this.#settle()
+  }
+
+  #settle(): void {
+    if (this.#overflowing.length === 0) return
+    const overflowing = this.#overflowing
+    this.#overflowing = none
+    for (const destination of overflowing) destination.settled()
   }
 
   async commit(): Promise<void> {
     const leaving = this.take()
-    if (leaving.length > 0) await this.messenger.keep(leaving)
+    try {
+      if (leaving.length > 0) await this.messenger.keep(leaving)
+    } catch (error) {
+      this.failed()
+      throw error
+    }
     this.committed()
     await this.released()
   }

@@ -20,6 +20,10 @@ export class PostgresQueue implements Destination {
     return { kept: 'queue', envelope, address: this.#queue, message: toWire(envelope) }
   }
 
+  settled(): void {
+    // Nothing waits for want of room.
+  }
+
   release(): undefined {
     // It is there.
   }

@@ -86,9 +86,8 @@ export class WorkMessages extends Outgoing {
       return
     }
     const { store } = this.messenger
-    const commands = [...this.before(), ...store.storeCommands(leaving)]
     try {
-      await store.commit(commands)
+      await store.commit([...this.before(), ...store.storeCommands(leaving)])
     } catch (error) {
       this.failed()
       throw error

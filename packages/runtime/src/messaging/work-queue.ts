@@ -74,9 +74,9 @@ export class WorkQueue implements Place {
     return this.#pause !== undefined
   }
 
-  /** How many more there is room for. */
+  /** How many more there is room for. At its end, none: what waits elsewhere can wait for the next start. */
   get room(): number {
-    if (this.#leave !== undefined) return 0
+    if (this.#leave !== undefined || this.#drainTo !== undefined) return 0
     return Math.max(this.#options.limits.max - this.size, 0)
   }
 
