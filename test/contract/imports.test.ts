@@ -57,7 +57,7 @@ const compiler: Allowed = {
 }
 const runtime: Allowed = {
   errors: [],
-  core: [],
+  core: ['errors'],
   postgres: ['errors', 'pg', 'postgres-migrations'],
   events: ['core', 'errors', 'postgres', 'type documents'],
   documents: ['core', 'errors', 'postgres', 'events', 'type pg'],

@@ -56,6 +56,11 @@ export const catalog = {
     'A returned tuple or marker is declared.',
     'Declare the return type',
   ),
+  'unawaited-value': entry(
+    'error',
+    'What a method returns is a promise as a whole, or holds none.',
+    'Await what is within: return [await first, await second] as Promise<[First, Second]>, or Promise.all(list)',
+  ),
   'returned-another-type': entry(
     'error',
     'A method returns the class that it declares.',
@@ -211,6 +216,11 @@ export const catalog = {
     'warning',
     'A class that is called a handler has a method that handles messages.',
     'Call the method handle, or say @Ignore() if the class is no handler',
+  ),
+  'invalid-batch': entry(
+    'error',
+    'A batch has a size and a time.',
+    'Say whole numbers: @Batch({ size: 100, within: { milliseconds: 250 } })',
   ),
   'invalid-saga': entry(
     'error',

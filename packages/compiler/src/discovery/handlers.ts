@@ -180,6 +180,14 @@ function reportNoMessage({ owner, method }: Site, reading: Reading): void {
   reading.report(
     diagnostic('not-a-message', location ?? method.location, {
       message: `${owner.type.name}.${method.name} takes ${use === undefined ? 'no message' : `${use.text()}, which is no message`}`,
+      ...(use !== undefined && hasNoName(use.type) && { help: nameIt }),
     }),
   )
 }
+
+function hasNoName(type: TypeRef): boolean {
+  return type.kind === 'object' || (type.kind === 'union' && type.members.some(hasNoName))
+}
+
+const nameIt =
+  'Give the type a name, by which a message is known, and export it: export interface OrderPlaced { … }'

@@ -18,7 +18,22 @@ export function readBatch(
   const size = readOption(batch, 0, 'size', view, reading)
   const within = readDuration(batch, view, reading)
   // What is missing is TypeScript's to report.
-  return typeof size === 'number' && within !== undefined ? { size, within } : undefined
+  if (typeof size !== 'number' || within === undefined) return undefined
+  const wrong = whatIsWrong({ size, within })
+  if (wrong !== undefined) {
+    const message = `The ${wrong}`
+    reading.report(diagnostic('invalid-batch', locate(view.root, batch.call), { message }))
+  }
+  return { size, within }
+}
+
+function whatIsWrong({ size, within }: BatchModel): string | undefined {
+  if (!Number.isInteger(size) || size < 1) return `size ${size} of a batch is no number of messages`
+  for (const [unit, amount] of Object.entries(within)) {
+    if (Number.isInteger(amount) && amount >= 0) continue
+    return `within of a batch is no time: ${amount} ${unit}`
+  }
+  return undefined
 }
 
 function readDuration(

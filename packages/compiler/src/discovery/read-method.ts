@@ -2,6 +2,7 @@ import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { MethodMarks, MethodModel, ParameterModel } from '../model/method-model.js'
 import { isCalled } from './called-methods.js'
+import { checkPromises } from './check-promises.js'
 import { checkReturns } from './check-returns.js'
 import { documentationOf } from './documentation.js'
 import { locate } from './locate.js'
@@ -87,12 +88,7 @@ function readReturnsOf(site: MethodSite, reader: TypeReader, view: ProgramView) 
   return readReturns(site.callable, type, recipe, reader, view)
 }
 
-function report(
-  model: MethodModel,
-  { declaration }: MethodSite,
-  view: ProgramView,
-  reading: Reading,
-): void {
+function report(model: MethodModel, site: MethodSite, view: ProgramView, reading: Reading): void {
   if (model.visibility !== 'public') {
     reading.report(
       diagnostic('method-not-public', model.location, {
@@ -101,7 +97,8 @@ function report(
     )
   }
   reportUntyped(model.parameters, model.name, reading)
-  checkReturns(declaration, view, reading)
+  checkReturns(site.declaration, view, reading)
+  checkPromises(site, view, reading)
 }
 
 export function reportUntyped(

@@ -96,10 +96,12 @@ export class ReturnedClasses {
 
   #compareElements(array: ts.ArrayLiteralExpression, expected: readonly ts.Type[]): void {
     const { checker } = this.#view
-    const tuple = expected.find((each) => checker.isTupleType(each))
+    const tuples = expected.filter((each) => checker.isTupleType(each))
+    const [tuple] = tuples
     const list = expected.find((each) => checker.isArrayType(each))
     const declared = tuple ?? list
-    if (declared === undefined) return
+    // Of several tuples the literal could be any.
+    if (declared === undefined || tuples.length > 1) return
     const types = typeArguments(declared, this.#view)
     for (const [index, element] of array.elements.entries()) {
       const wanted = tuple === undefined ? types[0] : types[index]
@@ -145,8 +147,8 @@ export class ReturnedClasses {
       return list && this.#argumentMismatch(type, list, 0, depth)
     }
     if (checker.isTupleType(type)) {
-      const tuple = expected.find((each) => checker.isTupleType(each))
-      if (tuple === undefined) return undefined
+      const [tuple, ...others] = expected.filter((each) => checker.isTupleType(each))
+      if (tuple === undefined || others.length > 0) return undefined
       const count = typeArguments(type, this.#view).length
       for (let index = 0; index < count; index++) {
         const found = this.#argumentMismatch(type, tuple, index, depth)

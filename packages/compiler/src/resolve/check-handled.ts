@@ -1,4 +1,4 @@
-import { describeType } from '../model/type-ref.js'
+import { describeType, type TypeUse } from '../model/type-ref.js'
 import type { CallPlan } from './call-plan.js'
 import { titleOf } from './method-roles.js'
 import { isDoneWith } from './returns/meaning.js'
@@ -13,10 +13,21 @@ export function checkHandled({ roled, values }: CallPlan, scope: Scope): void {
     if (isDoneWith(returned.category) || isAnswer(index)) continue
     scope.findings.report('unclaimed-return-value', method.returns.location, {
       message: `Nothing is done with the ${returned.use.text()} that ${titleOf(roled)} returns`,
-      help: 'Return messages, which are data with a name of its own, effects such as storeDoc(…), or nothing',
+      help: helpFor(returned.use),
     })
   }
 }
+
+function helpFor({ type }: TypeUse): string {
+  if (type.kind === 'union' && type.members.some((each) => each.kind === 'tuple')) return unionHelp
+  if (type.kind === 'object') {
+    return 'Give the type a name, by which a message is known, and export it: export interface OrderPlaced { … }'
+  }
+  return 'Return messages, which are data with a name of its own, effects such as storeDoc(…), or nothing'
+}
+
+const unionHelp =
+  'Return one tuple, with everything at a place of its own that may be empty: [OrderPlaced | null, StoreDoc<Order> | null]'
 
 /** What comes after the commit has nothing to leave with. */
 export function checkSentTooLate(around: readonly CallPlan[], scope: Scope): void {

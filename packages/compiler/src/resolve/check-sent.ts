@@ -3,6 +3,7 @@ import type { Chain } from '../frames/chain.js'
 import type { ApplicationModel, MessageModel } from '../model/application-model.js'
 import { matchesMessage } from '../model/match-message.js'
 import { typeKey } from '../model/type-ref.js'
+import { titleOf } from './method-roles.js'
 import { sentBy, type Sent, type SentMessage } from './sent-by.js'
 
 /** What chains send can be told apart when it arrives at the bus, and somebody receives it. */
@@ -14,13 +15,13 @@ export function checkSent(
   const handled = new Set(model.handlers.map((each) => typeKey(each.message)))
   const found = chains.flatMap((chain) =>
     sentBy(chain, model).flatMap((sent) => [
-      ...ambiguous(sent, chain, byType, model),
+      ...ambiguous(sent, byType, model),
       ...sent.messages.flatMap((each) => {
         const message = byType.get(typeKey(each.type))
-        if (message === undefined) return unknown(each, chain, model)
+        if (message === undefined) return unknown(each, sent, model)
         const isReceived =
           handled.has(typeKey(each.type)) || message.isReply === true || isRouted(message, model)
-        return isReceived || each.isAddressed || isAnswer(chain) ? [] : [unhandled(message, chain)]
+        return isReceived || each.isAddressed || isAnswer(chain) ? [] : [unhandled(message, sent)]
       }),
     ]),
   )
@@ -29,8 +30,7 @@ export function checkSent(
 
 /** An object of an interface says what it is by a literal alone, where it is one of several. */
 function ambiguous(
-  { frame, messages }: Sent,
-  chain: Chain,
+  { frame, messages, by }: Sent,
   byType: ReadonlyMap<string, MessageModel>,
   { types }: ApplicationModel,
 ): readonly Diagnostic[] {
@@ -40,27 +40,27 @@ function ambiguous(
     return isKnown
       ? []
       : [
-          diagnostic('ambiguous-message', placeOf(chain), {
-            message: `Nothing in an object of ${type.name}, which ${titleOf(chain)} sends, says that it is one`,
+          diagnostic('ambiguous-message', by.method.returns.location, {
+            message: `Nothing in an object of ${type.name}, which ${titleOf({ ...by, owner: by.class })} sends, says that it is one`,
           }),
         ]
   })
 }
 
-function unknown({ type }: SentMessage, chain: Chain, { types }: ApplicationModel) {
+function unknown({ type }: SentMessage, { by }: Sent, { types }: ApplicationModel) {
   // With another name, or one of two, it has been reported where it is declared.
   if (types[type.id]?.import !== undefined) return []
   return [
-    diagnostic('not-a-message', placeOf(chain), {
-      message: `${titleOf(chain)} sends ${type.name}, which is not exported`,
+    diagnostic('not-a-message', by.method.returns.location, {
+      message: `${titleOf({ ...by, owner: by.class })} sends ${type.name}, which is not exported`,
       help: 'Export it by name: generated code says how it crosses',
     }),
   ]
 }
 
-function unhandled({ name, type }: MessageModel, chain: Chain): Diagnostic {
-  return diagnostic('unhandled-message', placeOf(chain), {
-    message: `Nobody handles the ${type.name} that ${titleOf(chain)} sends, and no route takes "${name}" anywhere`,
+function unhandled({ name, type }: MessageModel, { by }: Sent): Diagnostic {
+  return diagnostic('unhandled-message', by.method.returns.location, {
+    message: `Nobody handles the ${type.name} that ${titleOf({ ...by, owner: by.class })} sends, and no route takes "${name}" anywhere`,
   })
 }
 
@@ -72,12 +72,4 @@ function isAnswer({ model }: Chain): boolean {
 function isRouted({ name }: MessageModel, { messaging }: ApplicationModel): boolean {
   const routes = messaging?.routes ?? []
   return routes.some(({ messages }) => messages.some((each) => matchesMessage(each, name)))
-}
-
-function placeOf({ model }: Chain) {
-  return model.method.returns.location
-}
-
-function titleOf({ model }: Chain): string {
-  return `${model.class.type.name}.${model.method.name}`
 }

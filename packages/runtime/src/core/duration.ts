@@ -1,3 +1,5 @@
+import { InvalidValueError } from '../errors.js'
+
 /** An amount of time, at least one unit: `{ minutes: 15 }`. Units add up: `{ hours: 1, minutes: 30 }`. */
 export type Duration = {
   [U in DurationUnit]: Readonly<Record<U, number> & Partial<Record<DurationUnit, number>>>
@@ -13,10 +15,23 @@ const unitMs: Readonly<Record<DurationUnit, number>> = {
   milliseconds: 1,
 }
 
-/** In milliseconds. */
-export function millisecondsOf(duration: Duration): number {
-  return Object.entries(duration).reduce(
-    (sum, [unit, amount]) => sum + amount * unitMs[unit as DurationUnit],
-    0,
+/**
+ * In milliseconds. `what` it is for, as the error says it.
+ *
+ * @throws {InvalidValueError} `ERR_INVALID_VALUE` for what TypeScript would not have let pass, such as a bare number.
+ */
+export function millisecondsOf(duration: Duration, what = 'A time'): number {
+  const given: unknown = duration
+  const amounts = typeof given === 'object' ? Object.entries(duration ?? {}) : []
+  const ms = amounts.reduce((sum, [unit, amount]) => sum + amount * unitMs[unit as DurationUnit], 0)
+  if (amounts.length > 0 && !Number.isNaN(ms)) return ms
+  throw new InvalidValueError(
+    `${what}: expected an amount of time such as { minutes: 15 }, found ${describe(duration)}. The units are ${Object.keys(unitMs).join(', ')}.`,
   )
+}
+
+function describe(found: unknown): string {
+  if (typeof found !== 'object' || found === null) return String(found)
+  const amounts = Object.entries(found).map(([unit, amount]) => `${unit}: ${String(amount)}`)
+  return `{ ${amounts.join(', ')} }`
 }

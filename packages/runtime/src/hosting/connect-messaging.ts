@@ -56,7 +56,7 @@ export async function connectMessaging({
     },
     overrides: options.endpoints ?? {},
     errors: options.errors ?? [],
-    timeoutMs: millisecondsOf(options.handlerTimeout ?? { minutes: 1 }),
+    timeoutMs: millisecondsOf(options.handlerTimeout ?? { minutes: 1 }, 'handlerTimeout'),
     clock,
     logger,
     observers,

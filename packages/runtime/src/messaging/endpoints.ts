@@ -224,7 +224,7 @@ function settingsOf({
   return {
     failureShare,
     minimum,
-    withinMs: millisecondsOf(within),
-    pauseMs: millisecondsOf(pause),
+    withinMs: millisecondsOf(within, 'within'),
+    pauseMs: millisecondsOf(pause, 'pause'),
   }
 }

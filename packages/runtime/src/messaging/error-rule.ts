@@ -1,4 +1,4 @@
-import type { Duration } from '../core/duration.js'
+import { millisecondsOf, type Duration } from '../core/duration.js'
 import { isInstanceOf, type Type } from '../core/type.js'
 import type { Envelope } from './envelope.js'
 
@@ -93,14 +93,24 @@ export function onCause<E extends Error>(
 function matching(matches: (error: unknown) => boolean): ErrorMatch {
   const rule = (action: ErrorAction): ErrorRule => make({ matches, action, jitter: 'none' })
   return {
-    retry: (...cooldowns) => rule({ kind: 'retry', cooldowns }),
-    scheduleRetry: (...delays) => rule({ kind: 'schedule-retry', delays }),
+    retry: (...cooldowns) => rule({ kind: 'retry', cooldowns: amounts(cooldowns, 'retry') }),
+    scheduleRetry: (...delays) =>
+      rule({ kind: 'schedule-retry', delays: amounts(delays, 'scheduleRetry') }),
     requeue: (times) => rule({ kind: 'requeue', times }),
     discard: () => rule({ kind: 'discard' }),
     deadLetter: () => rule({ kind: 'dead-letter' }),
-    pauseListener: (listener) => rule({ kind: 'pause', listener }),
+    pauseListener: (listener) => {
+      amounts([listener], 'pauseListener')
+      return rule({ kind: 'pause', listener })
+    },
     custom: (decide) => rule({ kind: 'custom', decide }),
   }
+}
+
+/** A mistake is found where it is written, and not when a handler has failed. */
+function amounts(durations: readonly Duration[], what: string): readonly Duration[] {
+  for (const each of durations) millisecondsOf(each, what)
+  return durations
 }
 
 function causesOf(error: unknown): readonly unknown[] {

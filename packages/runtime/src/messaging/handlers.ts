@@ -44,7 +44,10 @@ export class Handlers {
         batch:
           batch === undefined
             ? undefined
-            : { size: Math.max(batch.size, 1), withinMs: millisecondsOf(batch.within) },
+            : {
+                size: Math.max(batch.size, 1),
+                withinMs: millisecondsOf(batch.within, `within of the batch of ${name}`),
+              },
         isTransactional: transactional,
       })
     }

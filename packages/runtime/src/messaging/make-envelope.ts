@@ -86,16 +86,9 @@ function requireTimes(options: DeliveryOptions, now: Date): void {
 }
 
 function requireAmount(duration: Duration, what: string): number {
-  const ms = millisecondsOf(duration)
+  const ms = millisecondsOf(duration, what)
   if (Number.isFinite(ms)) return ms
-  throw new InvalidValueError(
-    `${what}: expected an amount of time such as { minutes: 15 }, found ${describeAmounts(duration)}.`,
-  )
-}
-
-function describeAmounts(duration: Duration): string {
-  const amounts = Object.entries(duration).map(([unit, amount]) => `${unit}: ${String(amount)}`)
-  return `{ ${amounts.join(', ')} }`
+  throw new InvalidValueError(`${what}: expected an amount of time that ends, found Infinity.`)
 }
 
 /** Years of four digits. */

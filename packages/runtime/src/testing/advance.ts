@@ -12,7 +12,7 @@ export function advance(app: CritterApp, by: Duration): Promise<Activity<void>> 
       'advance() moves a ManualClock, and the application was given another clock: leave "clock" out of the overrides.',
     )
   }
-  const until = new Date(clock.now().getTime() + millisecondsOf(by))
+  const until = new Date(clock.now().getTime() + millisecondsOf(by, 'advance'))
   return track(app, {
     follows: 'everything',
     act: async () => {

@@ -54,7 +54,7 @@ async function within<T>(
   events: readonly MessageEvent[],
 ): Promise<T> {
   finished.catch(() => {})
-  const ms = millisecondsOf(timeout)
+  const ms = millisecondsOf(timeout, 'timeout')
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

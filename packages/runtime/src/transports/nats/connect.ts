@@ -12,7 +12,7 @@ import type { NatsOptions } from './nats.js'
 export async function connect(options: NatsOptions): Promise<NatsConnection> {
   const { connection, patience = { seconds: 5 } } = options
   const urls = urlsOf(options)
-  const deadline = performance.now() + millisecondsOf(patience)
+  const deadline = performance.now() + millisecondsOf(patience, 'patience')
   for (;;) {
     try {
       return await connectToNats({

@@ -38,7 +38,7 @@ export function sourcesOf({ name, bindings }: QueueAddress): readonly Source[] {
 }
 
 export function redeliverAfterMs({ redeliverAfter = { seconds: 30 } }: NatsOptions): number {
-  return millisecondsOf(redeliverAfter)
+  return millisecondsOf(redeliverAfter, 'redeliverAfter')
 }
 
 /** Makes what an address names and is not there. What is there is used as it is. */

@@ -28,7 +28,7 @@ export async function connect(
     acquireTimeout: 5_000,
   })
   try {
-    await reached(connection, millisecondsOf(patience))
+    await reached(connection, millisecondsOf(patience, 'patience'))
   } catch (error) {
     connection.unsafeDestroy()
     throw unreachable(error, url)

@@ -16,7 +16,7 @@ export async function connect({
   url,
   patience = { seconds: 5 },
 }: RedisOptions): Promise<RedisClient> {
-  const deadline = performance.now() + millisecondsOf(patience)
+  const deadline = performance.now() + millisecondsOf(patience, 'patience')
   let isConnected = false
   const client = makeClient(url, 30_000, (cause) => {
     if (isConnected || (performance.now() < deadline && !isRefusal(cause))) return undefined

@@ -65,7 +65,7 @@ export class RedisConnection implements BrokerConnection {
         client: this.#client,
         url,
         queue: queue.name,
-        redeliverAfterMs: millisecondsOf(redeliverAfter),
+        redeliverAfterMs: millisecondsOf(redeliverAfter, 'redeliverAfter'),
         provide,
         explain: (error) => this.#explain(error, `what became of a message of ${address}`),
         failed,
