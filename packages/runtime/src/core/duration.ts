@@ -22,7 +22,7 @@ const unitMs: Readonly<Record<DurationUnit, number>> = {
  */
 export function millisecondsOf(duration: Duration, what = 'A time'): number {
   const given: unknown = duration
-  const amounts = typeof given === 'object' ? Object.entries(duration ?? {}) : []
+  const amounts = typeof given === 'object' && given !== null ? Object.entries(duration) : []
   const ms = amounts.reduce((sum, [unit, amount]) => sum + amount * unitMs[unit as DurationUnit], 0)
   if (amounts.length > 0 && !Number.isNaN(ms)) return ms
   throw new InvalidValueError(
