@@ -48,15 +48,15 @@ export interface Writing {
   readonly owner: number
   readonly now: Date
   /** How long what is handled now is known. */
-  readonly keepUntil: Date
+  readonly keepHandledMs: number
 }
 
 /** Changes as commands: one for all of a kind, as far as they can be written with one. */
 export function commandsOf(changes: readonly Change[], writing: Writing): ChangeCommands {
-  const { owner, now, keepUntil } = writing
+  const { owner, now, keepHandledMs } = writing
   const commands: Command[] = []
   const me = String(owner)
-  const until = keepUntil.toISOString()
+  const known = String(keepHandledMs)
   const all = (isOf: (change: Change) => boolean): Envelopes =>
     changes.flatMap((each) => (isOf(each) && 'envelopes' in each ? each.envelopes : []))
   const handled = (from: Origin) => all((each) => each.kind === 'handled' && each.from === from)
@@ -77,11 +77,11 @@ export function commandsOf(changes: readonly Change[], writing: Writing): Change
   }))
   add(handled('received'), (them) => ({
     statement: inbox.markReceived,
-    values: [...keysOf(them), me, until],
+    values: [...keysOf(them), me, known],
   }))
   add(handled('broker'), (them) => ({
     statement: inbox.markBroker,
-    values: [...keysOf(them), now.toISOString(), until, namesOf(them)],
+    values: [...keysOf(them), now.toISOString(), known, namesOf(them)],
   }))
   add(
     all((each) => each.kind === 'confirmed'),
@@ -125,7 +125,7 @@ function writtenOf(changes: readonly Change[], keys: Set<string>): readonly Enve
 
 function divideCommand(
   { from, whole, parts }: Divided,
-  { owner, now, keepUntil }: Writing,
+  { owner, now, keepHandledMs }: Writing,
 ): Command {
   const { id, destination, handler = '' } = whole
   const isLocal = from === 'local'
@@ -134,7 +134,7 @@ function divideCommand(
     parts.map((envelope) => ({ envelope, owner, dueAt: now })),
   )
   const key = [id, destination, handler, String(owner)]
-  return { statement, values: [...values, ...key, ...(isLocal ? [] : [keepUntil.toISOString()])] }
+  return { statement, values: [...values, ...key, ...(isLocal ? [] : [String(keepHandledMs)])] }
 }
 
 function rescheduleCommand({ envelope, from, at }: Rescheduled, me: string): Command {

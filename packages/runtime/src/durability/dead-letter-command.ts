@@ -4,14 +4,14 @@ import { columnsOf, storable } from './envelope-row.js'
 import * as sql from './sql/dead-letters.js'
 
 /** A message becomes a dead letter: its row goes, if it has one that this node still owns. */
-export function deadLetterCommand(dead: Dead, { owner, now, keepUntil }: Writing): Command {
+export function deadLetterCommand(dead: Dead, { owner, now, keepHandledMs }: Writing): Command {
   const values = valuesOf(dead, now)
   const me = String(owner)
   switch (dead.from) {
     case 'local':
       return { statement: sql.buryLocal, values: [...values, me] }
     case 'received':
-      return { statement: sql.buryReceived, values: [...values, me, keepUntil.toISOString()] }
+      return { statement: sql.buryReceived, values: [...values, me, String(keepHandledMs)] }
     case 'outbox':
       return { statement: sql.buryOutbox, values: [...values, me] }
     case 'broker':

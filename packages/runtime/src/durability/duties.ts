@@ -1,5 +1,4 @@
 import type { Pool } from 'pg'
-import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
 import { describeLoss } from '../postgres/connect.js'
 import type { Node } from './node.js'
@@ -16,7 +15,6 @@ const batches = 20
 
 export interface DutiesOptions {
   readonly pool: Pool
-  readonly clock: Clock
   readonly logger: Logger
   readonly node: Node
   readonly notices: Notices
@@ -81,7 +79,7 @@ export class Duties {
   }
 
   async #do(query: Query): Promise<'done' | 'more' | 'taken-over'> {
-    const { clock, logger, node, silentAfterMs } = this.#options
+    const { logger, node, silentAfterMs } = this.#options
     // When the database was away all nodes were silent, and each gets the time to be heard again.
     const isSteady = node.steadyMs > silentAfterMs
     const silent = isSteady ? await query(sql.removeSilent.text, [silentAfterMs]) : nobody
@@ -92,8 +90,7 @@ export class Duties {
     for (const { text } of sql.giveBackOrphanTables) {
       mostFound = Math.max(mostFound, (await query(text, [batch])).rows.length)
     }
-    const now = clock.now().toISOString()
-    const purged = (await query(sql.purgeHandled.text, [now, batch])).rows.length
+    const purged = (await query(sql.purgeHandled.text, [batch])).rows.length
     if (mostFound > 0) return 'taken-over'
     return purged < batch ? 'done' : 'more'
   }

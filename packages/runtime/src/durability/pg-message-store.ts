@@ -100,7 +100,6 @@ export class PgMessageStore implements MessageStore {
     this.#lookout = new Lookout({ ...this.parts, clock })
     this.#duties = new Duties({
       pool,
-      clock,
       logger,
       node: this.#node,
       notices: this.#notices,
@@ -133,7 +132,7 @@ export class PgMessageStore implements MessageStore {
     const commands: UnitCommand[] = []
     if (inboxRows.length > 0) commands.push(inboxCommand(inbox.storeInbox, inboxRows))
     if (outboxRows.length > 0) commands.push(outboxCommand(outboxRows))
-    if (queueRows.length > 0) commands.push(queueCommand(queueRows))
+    if (queueRows.length > 0) commands.push(queueCommand(queueRows, now))
     const last = commands.length - 1
     commands[last] = {
       ...commands[last]!,
@@ -155,16 +154,16 @@ export class PgMessageStore implements MessageStore {
         ),
     }
     const key = [id, destination, handler]
-    const { now, keepUntil } = this.#moment()
+    const known = String(this.#keepHandledMs)
     switch (from) {
       case 'local':
         return [{ statement: inbox.handleLocal, values: [...key, this.#me], refused }]
       case 'received': {
-        const values = [...key, this.#me, keepUntil.toISOString()]
+        const values = [...key, this.#me, known]
         return [{ statement: inbox.handleReceived, values, refused }]
       }
       case 'broker': {
-        const values = [now.toISOString(), keepUntil.toISOString(), namesOf([envelope])]
+        const values = [this.#clock.now().toISOString(), known, namesOf([envelope])]
         return [
           { statement: inbox.handleBroker, values: [...keysOf([envelope]), ...values], refused },
         ]
@@ -270,9 +269,11 @@ export class PgMessageStore implements MessageStore {
   }
 
   #moment(): Writing {
-    const now = this.#clock.now()
-    const keepUntil = new Date(now.getTime() + this.#keepHandledMs)
-    return { owner: this.#node.number, now, keepUntil }
+    return {
+      owner: this.#node.number,
+      now: this.#clock.now(),
+      keepHandledMs: this.#keepHandledMs,
+    }
   }
 
   async #write(changes: readonly Change[]): Promise<readonly (readonly SentEnvelope[])[]> {

@@ -11,16 +11,17 @@ export interface QueueRow {
   readonly dueAt: Date
 }
 
-export function queueCommand(rows: readonly QueueRow[]): Command {
-  const texts = (read: (row: QueueRow) => string) => arrayLiteral(rows.map(read))
+export function queueCommand(rows: readonly QueueRow[], now: Date): Command {
+  const texts = (read: (row: QueueRow) => string | null) => arrayLiteral(rows.map(read))
   return {
     statement: storeQueue,
     values: [
       texts(({ message }) => message.id),
       texts(({ address }) => storable(address)),
-      texts(({ dueAt }) => dueAt.toISOString()),
+      texts(({ dueAt }) => (dueAt > now ? dueAt.toISOString() : null)),
       texts(({ message }) => storable(message.body)),
       texts(({ message }) => JSON.stringify(message.headers)),
+      now.toISOString(),
     ],
   }
 }

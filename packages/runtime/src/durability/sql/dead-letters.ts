@@ -3,6 +3,7 @@
 // Each returns the id of the dead letter where there is one, also where the same statement has written it before: its answer
 // may have been lost.
 import { constantStatement } from '../../postgres/statement.js'
+import { knownFor } from './known-for.js'
 import { inboxKeys, ofKey, outboxKeys } from './by-key.js'
 
 const columns =
@@ -45,11 +46,11 @@ export const buryLocal = constantStatement(`
        )
   ${written}`)
 
-/** Of one that may be delivered again, while $15 owns it. $16 how long it is known. */
+/** Of one that may be delivered again, while $15 owns it. $16 for how many milliseconds it is known. */
 export const buryReceived = constantStatement(`
   with gone as (
          update critter.inbox
-            set owner = 0, keep_until = $16::timestamptz, body = '', envelope = '{}' ${ofInbox}
+            set owner = 0, keep_until = ${knownFor('$16')}, body = '', envelope = '{}' ${ofInbox}
          returning id
        ), stored as (${values}
            from gone

@@ -1,6 +1,7 @@
 // The statements of the inbox. Rows are found by their primary key (id, destination, handler), or by the index inbox_open
 // (owner, destination, due_at, id) where keep_until is null; see by-key.ts for the first.
 import { constantStatement } from '../../postgres/statement.js'
+import { knownFor } from './known-for.js'
 import { refusal } from '../../postgres/sqlstate.js'
 import { inboxKeys, ofKey, ofKeys } from './by-key.js'
 
@@ -31,11 +32,11 @@ export const handleLocal = constantStatement(`
   select critter.refuse('${refusal.messageHandled}', 'the message was handled before, or taken over', $1::text)
    where not exists (select from handled)`)
 
-/** One that may be delivered again is handled. $1 id, $2 destination, $3 handler, $4 owner, $5 how long it is known. */
+/** One that may be delivered again is handled. $1 id, $2 destination, $3 handler, $4 owner, $5 for how many milliseconds it is known. */
 export const handleReceived = constantStatement(`
   with handled as (
          update critter.inbox
-            set owner = 0, keep_until = $5::timestamptz, body = '', envelope = '{}' ${ofKey(inboxKeys, ['$1', '$2', '$3'], ownedBy('$4'))}
+            set owner = 0, keep_until = ${knownFor('$5')}, body = '', envelope = '{}' ${ofKey(inboxKeys, ['$1', '$2', '$3'], ownedBy('$4'))}
          returning id
        )
   select critter.refuse('${refusal.messageHandled}', 'the message was handled before, or taken over', $1::text)
@@ -43,11 +44,11 @@ export const handleReceived = constantStatement(`
 
 const mark = `
   insert into critter.inbox (${columns}, keep_until)
-  select id, destination, handler, 0, $4::timestamptz, 1, message_name, '', '{}', $5::timestamptz
+  select id, destination, handler, 0, $4::timestamptz, 1, message_name, '', '{}', ${knownFor('$5')}
     from unnest($1::uuid[], $2::text[], $3::text[], $6::text[]) as marked (id, destination, handler, message_name)
       on conflict (id, destination, handler) do nothing`
 
-/** One without a row is handled. $1 ids, $2 destinations, $3 handlers, $4 now, $5 how long it is known, $6 message names. */
+/** One without a row is handled. $1 ids, $2 destinations, $3 handlers, $4 now, $5 for how many milliseconds it is known, $6 message names. */
 export const handleBroker = constantStatement(`
   with handled as (${mark}
          returning id
@@ -62,10 +63,10 @@ export const markBroker = constantStatement(mark)
 export const markLocal = constantStatement(`
   delete from critter.inbox ${ofKeys(inboxKeys, 'found.owner = $4::int')}`)
 
-/** $1 ids, $2 destinations, $3 handlers, $4 owner, $5 how long they are known. */
+/** $1 ids, $2 destinations, $3 handlers, $4 owner, $5 for how many milliseconds they are known. */
 export const markReceived = constantStatement(`
   update critter.inbox
-     set owner = 0, keep_until = $5::timestamptz, body = '', envelope = '{}' ${ofKeys(inboxKeys, ownedBy('$4'))}`)
+     set owner = 0, keep_until = ${knownFor('$5')}, body = '', envelope = '{}' ${ofKeys(inboxKeys, ownedBy('$4'))}`)
 
 const divide = (whole: string) =>
   constantStatement(`
@@ -84,10 +85,10 @@ const divide = (whole: string) =>
 export const divideLocal = divide(`
          delete from critter.inbox`)
 
-/** The same of one that may be delivered again. $14 how long it is known. */
+/** The same of one that may be delivered again. $14 for how many milliseconds it is known. */
 export const divideReceived = divide(`
          update critter.inbox
-            set owner = 0, keep_until = $14::timestamptz, body = '', envelope = '{}'`)
+            set owner = 0, keep_until = ${knownFor('$14')}, body = '', envelope = '{}'`)
 
 /** Those that their owner has stored, and not taken since, wait for anybody. $1 ids, $2 destinations, $3 handlers, $4 owner. */
 export const giveBackStoredInbox = constantStatement(`

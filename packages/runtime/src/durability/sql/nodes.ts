@@ -46,11 +46,17 @@ const orphans = (table: string, open: Open) => `
    where owner > 0
      and not exists (select from critter.nodes where number = owner)`
 
+/**
+ * What a node has taken was due by its clock, which may be ahead of others: it is for them, too. And it comes before what has
+ * waited behind it.
+ */
+const wasDue = `'-infinity'`
+
 /** Gives the rows of owners back that are no nodes, so many at a time. $1 how many. Column: 1 for each. */
 const giveBackOrphans = (table: string, open: Open) =>
   constantStatement(`
   update critter.${table}
-     set owner = 0
+     set owner = 0, due_at = ${wasDue}
    where ctid = any (array(
          select orphan.ctid
            from (${orphans(table, open)}) as gone
@@ -74,7 +80,7 @@ export const giveBackOrphanTables = [
 const giveBackAll = (table: string, open: Open) =>
   constantStatement(`
   update critter.${table}
-     set owner = 0
+     set owner = 0, due_at = ${wasDue}
    where owner = $1::int and ${open(table)}`)
 
 export const giveBackAllTables = [
@@ -83,14 +89,14 @@ export const giveBackAllTables = [
   giveBackAll('queue_messages', isAny),
 ] as const
 
-/** Forgets what was handled long ago. $1 now, $2 how many at a time. Column: 1 for each. */
+/** Forgets what was handled long ago. $1 how many at a time. Column: 1 for each. */
 export const purgeHandled = constantStatement(`
   delete from critter.inbox
    where ctid = any (array(
          select ctid
            from critter.inbox
-          where keep_until < $1::timestamptz
+          where keep_until < clock_timestamp()
           order by keep_until
-          limit $2::int
+          limit $1::int
             for update skip locked))
   returning 1`)

@@ -17,11 +17,13 @@ const ofIds = `
 
 /**
  * One that is there already is the same, sent again because nobody knew whether it had arrived.
- * $1 ids, $2 addresses, $3 due times, $4 bodies, $5 headers.
+ * What is due at once has no due time: it is due by now, or by the database's clock if the sender's is ahead, or whoever listens
+ * would wait for that.
+ * $1 ids, $2 addresses, $3 due times, $4 bodies, $5 headers, $6 now.
  */
 export const storeQueue = constantStatement(`
   insert into critter.queue_messages (id, address, due_at, body, headers)
-  select id, address, due_at, body, headers::json
+  select id, address, coalesce(due_at, least($6::timestamptz, now())), body, headers::json
     from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::text[])
       as sent (id, address, due_at, body, headers)
       on conflict (id, address) do nothing`)
