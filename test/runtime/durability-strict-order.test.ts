@@ -8,7 +8,6 @@ import { Duties } from '../../packages/runtime/src/durability/duties.js'
 import { Node } from '../../packages/runtime/src/durability/node.js'
 import { Notices } from '../../packages/runtime/src/durability/notices.js'
 import { connect } from '../../packages/runtime/src/postgres/connect.js'
-import { systemClock } from '../../packages/runtime/src/hosting/system-clock.js'
 import { createDatabase, type ThrowAwayDatabase } from '../support/database.js'
 
 let database: ThrowAwayDatabase
@@ -54,7 +53,7 @@ async function takeOver({ pid }: ChildProcess): Promise<void> {
   const node = new Node({ pool, logger, heartbeatMs: 1000, onOthers() {} })
   const notices = new Notices(pool, database.url)
   const every = { everyMs: 1000, silentAfterMs: 1000 }
-  await new Duties({ pool, clock: systemClock, logger, node, notices, ...every }).turn()
+  await new Duties({ pool, logger, node, notices, ...every }).turn()
 }
 
 const count = async (table: string) =>
