@@ -94,7 +94,8 @@ export class PostgresConnection implements BrokerConnection {
   async #write(changes: readonly Change[]): Promise<readonly undefined[]> {
     const sent = changes.flatMap((each) => (each.kind === 'sent' ? [each.row] : []))
     const settled = changes.filter((each) => each.kind !== 'sent')
-    const commands: Command[] = sent.length > 0 ? [byIndex, queueCommand(sent, this.#clock.now())] : [byIndex]
+    const commands: Command[] =
+      sent.length > 0 ? [byIndex, queueCommand(sent, this.#clock.now())] : [byIndex]
     for (const group of groupsOf(settled)) commands.push(settleCommand(group))
     await commitUnit(this.#parts.pool, commands)
     for (const address of new Set(sent.map((row) => row.address))) {
