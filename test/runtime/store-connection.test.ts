@@ -2,6 +2,7 @@ import { DatabaseUnavailableError } from '@critter/runtime'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, describeConnectionError } from '../../packages/runtime/src/postgres/connect.js'
 import { flush } from '../../packages/runtime/src/postgres/flush.js'
+import { commitUnit } from '../../packages/runtime/src/postgres/unit-of-work.js'
 import { DynamicStatements } from '../../packages/runtime/src/postgres/dynamic-statements.js'
 import { countingProxy } from '../support/counting-proxy.js'
 import { openStoreAt, openTestStore, Todo, type TestStore } from '../support/store.js'
@@ -31,6 +32,24 @@ test('nobody listening is said with host, port, database and what to do, without
   )
   await expect(lost.migrate()).rejects.toThrow(DatabaseUnavailableError)
   await lost.close()
+})
+
+test('whether a unit was committed is known where it never left, and not where its connection was lost', async () => {
+  const outcomes: string[] = []
+  const unit = (text: string) => [
+    { ...select(text), settled: (outcome: string) => outcomes.push(outcome) },
+  ]
+  const refusing = connect({ connectionString: 'postgres://user@127.0.0.1:1/shop' })
+  const pool = connect({ connectionString: store.url, max: 1 })
+
+  await expect(commitUnit(refusing, unit('select 1'))).rejects.toThrow(DatabaseUnavailableError)
+  await commitUnit(pool, unit('select 1'))
+  expect(outcomes).toEqual(['committed'])
+  const lost = commitUnit(pool, unit('select pg_terminate_backend(pg_backend_pid())'))
+
+  await expect(lost).rejects.toThrow(DatabaseUnavailableError)
+  expect(outcomes).toEqual(['committed', 'unknown'])
+  await Promise.all([refusing.end(), pool.end()])
 })
 
 test('a database that does not exist is said so', async () => {

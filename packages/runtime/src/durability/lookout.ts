@@ -4,6 +4,7 @@ import type { Room, Taking } from '../messaging/message-store.js'
 import { arrayLiteral } from '../postgres/array-literal.js'
 import { flush, type Row } from '../postgres/flush.js'
 import type { Command, Statement } from '../postgres/statement.js'
+import { wasSent } from '../postgres/unsent.js'
 import { envelopeOf } from './envelope-row.js'
 import { Looking } from './looking.js'
 import type { NodeParts } from './node-parts.js'
@@ -77,7 +78,9 @@ export class Lookout {
     await doubts.settle()
     if (asked.length === 0) return Infinity
     const replies = await flush(pool, [byIndex, ...asked]).catch((error: unknown) => {
-      if (error instanceof DatabaseUnavailableError) doubts.add(owner, { kept: 'look', look })
+      if (error instanceof DatabaseUnavailableError && wasSent(error)) {
+        doubts.add(owner, { kept: 'look', look })
+      }
       throw error
     })
     // It gives back what it has.

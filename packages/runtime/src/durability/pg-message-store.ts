@@ -14,6 +14,7 @@ import type {
 } from '../messaging/message-store.js'
 import { flush } from '../postgres/flush.js'
 import { refusal } from '../postgres/sqlstate.js'
+import { wasSent } from '../postgres/unsent.js'
 import { commitUnit, type UnitCommand } from '../postgres/unit-of-work.js'
 import { Batches } from './batches.js'
 import { commandsOf, namesOf, receivedOf, type Change, type Writing } from './changes.js'
@@ -286,7 +287,8 @@ export class PgMessageStore implements MessageStore {
       this.#doubts.forget(written.flat())
       return written
     } catch (error) {
-      if (error instanceof DatabaseUnavailableError && received.length > 0) {
+      const mayBeThere = error instanceof DatabaseUnavailableError && wasSent(error)
+      if (mayBeThere && received.length > 0) {
         this.#doubts.add(writing.owner, { kept: 'inbox', envelopes: received })
       }
       throw error

@@ -13,6 +13,7 @@ import { isDynamic, limit } from './dynamic-statements.js'
 import { isAnswer, isFatal, isForgotten } from './sqlstate.js'
 import { StatementError } from './statement-error.js'
 import type { Command, Value } from './statement.js'
+import { unsentBecause } from './unsent.js'
 
 /** A row as it came: text by column. The statement knows the columns, so nobody asks Postgres to describe them. */
 export type Row = readonly (string | null)[]
@@ -39,7 +40,7 @@ export function flush(pool: Pool, commands: readonly Command[]): Promise<Replies
 export function flushWhenConnected(pool: Pool, take: () => readonly Command[], done: Done): void {
   pool.connect((error, client, release) => {
     if (client === undefined) {
-      done(describeLoss(error, pool), [])
+      done(unsentBecause(describeLoss(error, pool)), [])
       return
     }
     const commands = take()

@@ -4,12 +4,13 @@ import { StatementError } from './statement-error.js'
 import { InvalidValueError } from '../errors.js'
 import { deadlock, isWorthRetrying, unstorableText } from './sqlstate.js'
 import type { Command } from './statement.js'
+import { wasSent } from './unsent.js'
 
 /** A command of a unit of work, which knows what its refusal means. */
 export interface UnitCommand extends Command {
   /** By SQLSTATE, the error a user should see. What is not listed is seen as it is. */
   readonly refused?: { readonly [sqlState: string]: (cause: StatementError) => Error }
-  /** Called when the unit was committed, and when nobody knows whether it was. */
+  /** Called when the unit was committed, and when nobody knows whether it was; not when it has never left. */
   readonly settled?: (outcome: Outcome) => void
 }
 
@@ -46,7 +47,7 @@ export async function commitUnit(pool: Pool, commands: readonly UnitCommand[]): 
       return replies
     } catch (error) {
       if (!(error instanceof StatementError)) {
-        settle(commands, 'unknown')
+        if (wasSent(error)) settle(commands, 'unknown')
         throw error
       }
       if (!isWorthRetrying(error.sqlState) || attempt === attempts) {

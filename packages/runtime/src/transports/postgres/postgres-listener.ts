@@ -7,6 +7,7 @@ import { giveBackQueue, nextQueue, takeQueue } from '../../durability/sql/queue-
 import { DatabaseUnavailableError } from '../../errors.js'
 import type { Listener, Received, WireMessage } from '../../messaging/transport.js'
 import { arrayLiteral } from '../../postgres/array-literal.js'
+import { wasSent } from '../../postgres/unsent.js'
 import { flush, type Row } from '../../postgres/flush.js'
 
 /** The most that one look takes. */
@@ -111,7 +112,9 @@ export class PostgresListener implements Listener {
       { statement: takeQueue, values: [String(owner), String(look), address, String(room), now] },
       { statement: nextQueue, values: [address, now] },
     ]).catch((error: unknown) => {
-      if (error instanceof DatabaseUnavailableError) doubts.add(owner, { kept: 'look', look })
+      if (error instanceof DatabaseUnavailableError && wasSent(error)) {
+        doubts.add(owner, { kept: 'look', look })
+      }
       throw error
     })
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it was paused meanwhile
