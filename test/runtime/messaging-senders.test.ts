@@ -6,6 +6,7 @@ import {
 } from '../../packages/runtime/src/messaging/broker-sender.js'
 import { DeadLetters } from '../../packages/runtime/src/messaging/dead-letters.js'
 import { BrokerUnavailableError } from '../../packages/runtime/src/messaging/errors.js'
+import { ReplySenders } from '../../packages/runtime/src/messaging/reply-senders.js'
 import { Observers } from '../../packages/runtime/src/messaging/observers.js'
 import { createDatabase, type ThrowAwayDatabase } from '../support/database.js'
 import { MemoryLogger } from './support/memory-logger.js'
@@ -28,6 +29,7 @@ afterEach(async () => {
 function open(
   mode: SenderOptions['mode'],
   send: (id: string) => Promise<void>,
+  close = () => Promise.resolve(),
 ): { readonly sender: BrokerSender; readonly logger: MemoryLogger } {
   const logger = new MemoryLogger()
   const { store, clock } = node
@@ -36,7 +38,7 @@ function open(
       name: 'billing',
       replyTo: undefined,
       mode,
-      open: () => Promise.resolve({ send: ({ id }) => send(id), close: () => Promise.resolve() }),
+      open: () => Promise.resolve({ send: ({ id }) => send(id), close }),
     },
     {
       logger,
@@ -84,4 +86,29 @@ test('what comes to be sent again when the sender has stopped is kept as a row',
   sender.resend(envelope({ destination: 'billing' }))
 
   await until(async () => JSON.stringify(await outbox()) === '[0]')
+})
+
+test('senders to where answers were expected are closed when nobody has used them for a while', async () => {
+  const closed: string[] = []
+  const senders = new ReplySenders(() => {}, 50)
+  const answer = (to: string) => {
+    const close = () => {
+      closed.push(to)
+      return Promise.resolve()
+    }
+    const sender = senders.of(to, () => open('buffered', () => Promise.resolve(), close).sender)
+    sender.leaving(envelope(), false)
+    void sender.release(envelope())
+  }
+
+  answer('node-1')
+  answer('node-2')
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  answer('node-2')
+  answer('node-3')
+  await until(() => closed.length > 0)
+  answer('node-1')
+
+  expect(closed).toEqual(['node-1'])
+  expect(senders.all).toHaveLength(3)
 })

@@ -71,6 +71,7 @@ export class BrokerSender implements Destination {
   readonly #sender: SenderOnDemand
   readonly #underway = new Set<Item>()
   #numbers = 0
+  #usedAt = performance.now()
   #failed: Item[] = []
   #resting: NodeJS.Timeout | undefined
   #isStopped = false
@@ -85,6 +86,7 @@ export class BrokerSender implements Destination {
   }
 
   leaving(envelope: SentEnvelope, waits: boolean): Leaving | undefined {
+    this.#usedAt = performance.now()
     if (waits) return { kept: 'outbox', envelope, waits }
     if (this.#mode !== 'inline' && this.overflow.takes()) {
       return { kept: 'outbox', envelope, waits: true }
@@ -94,6 +96,17 @@ export class BrokerSender implements Destination {
 
   settled(): void {
     this.overflow.settled()
+  }
+
+  /** How long nobody has sent with it; 0 while something waits here. */
+  get idleForMs(): number {
+    if (this.room < mostWaiting || this.overflow.isBehind) return 0
+    return performance.now() - this.#usedAt
+  }
+
+  /** Closes what is open at the broker, until it sends again. */
+  rest(): Promise<void> {
+    return this.#sender.close()
   }
 
   /** How many more there is room for. */

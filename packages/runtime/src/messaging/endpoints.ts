@@ -14,6 +14,7 @@ import type {
 } from './messaging-definition.js'
 import { PostgresQueue } from './postgres-queue.js'
 import { processingOf } from './processing.js'
+import { ReplySenders } from './reply-senders.js'
 import { covers, type Places } from './router.js'
 
 export interface EndpointsOptions {
@@ -33,6 +34,7 @@ export class Endpoints implements Places {
   /** Of handlers that no route names, by the name of the queue. */
   readonly #local = new Map<string, LocalQueue>()
   readonly #senders = new Map<string, Destination>()
+  readonly #replySenders: ReplySenders
   readonly #listeners = new Map<
     string,
     { readonly transport: string; readonly listener: BrokerListener }
@@ -41,6 +43,9 @@ export class Endpoints implements Places {
   constructor(options: EndpointsOptions) {
     this.#options = options
     const { messaging, overrides, host } = options
+    this.#replySenders = new ReplySenders((error) => {
+      host.logger.debug('a sender could not be closed', { error })
+    })
     for (const [name, endpoint] of Object.entries(messaging.endpoints)) {
       this.#named.set(name, this.#destination(name, endpoint))
       const { listen = endpoint.listen } = overrides[name] ?? {}
@@ -61,16 +66,24 @@ export class Endpoints implements Places {
     return processingOf(processing, isDurable, overrides[name])
   }
 
-  #sender(
+  #sender(name: string, endpoint: Omit<EndpointDefinition, 'listen'>): Destination {
+    const { transport, address } = endpoint
+    if (transport !== 'postgres') return this.#brokerSender(name, endpoint)
+    return new PostgresQueue(
+      name,
+      this.#options.queueNameOf(address),
+      this.#replyAddress(transport),
+    )
+  }
+
+  #brokerSender(
     name: string,
     { transport, address, processing }: Omit<EndpointDefinition, 'listen'>,
-  ): Destination {
-    const { messaging, connections, host, queueNameOf } = this.#options
-    const replyTo = this.#replyAddress(transport)
-    if (transport === 'postgres') return new PostgresQueue(name, queueNameOf(address), replyTo)
+  ): BrokerSender {
+    const { messaging, connections, host } = this.#options
     const mode = messaging.durableOutbox === 'all-senders' ? 'durable' : processing.mode
     const open = () => connections.of(transport).openSender(address)
-    return new BrokerSender({ name, replyTo, mode, open }, host)
+    return new BrokerSender({ name, replyTo: this.#replyAddress(transport), mode, open }, host)
   }
 
   /** Where this application listens to a transport, answers find it. */
@@ -136,6 +149,16 @@ export class Endpoints implements Places {
     }
   }
 
+  /** Where answers are expected. A queue in the database is nothing that could be open. */
+  #replySenderAt(transport: string, address: string): Destination {
+    const name = placeName(transport, address)
+    const known = this.#senders.get(name)
+    if (known !== undefined) return known
+    const endpoint = { transport, address, processing: { mode: 'durable' } } as const
+    if (transport === 'postgres') return this.#sender(name, endpoint)
+    return this.#replySenders.of(name, () => this.#brokerSender(name, endpoint))
+  }
+
   #senderAt(transport: string, address: string): Destination {
     const name = placeName(transport, address)
     const known = this.#senders.get(name)
@@ -149,7 +172,7 @@ export class Endpoints implements Places {
   adopt(name: string): boolean {
     const [transport = ''] = name.split(':', 1)
     if (!this.#options.connections.has(transport)) return false
-    this.#senderAt(transport, name.slice(transport.length + 1))
+    this.#replySenderAt(transport, name.slice(transport.length + 1))
     return true
   }
 
@@ -187,7 +210,8 @@ export class Endpoints implements Places {
         ([, each]) => each.transport === transport && each.address === address,
       ) ?? []
     return (
-      (name === undefined ? undefined : this.#named.get(name)) ?? this.#senderAt(transport, address)
+      (name === undefined ? undefined : this.#named.get(name)) ??
+      this.#replySenderAt(transport, address)
     )
   }
 
@@ -201,9 +225,8 @@ export class Endpoints implements Places {
   }
 
   get brokerSenders(): readonly BrokerSender[] {
-    return [...this.#named.values(), ...this.#senders.values()].filter(
-      (each) => each instanceof BrokerSender,
-    )
+    const lasting = [...this.#named.values(), ...this.#senders.values()]
+    return [...lasting.filter((each) => each instanceof BrokerSender), ...this.#replySenders.all]
   }
 }
 

@@ -30,6 +30,10 @@ export class Overflow {
     this.#isBehind = options.isBehind
   }
 
+  get isBehind(): boolean {
+    return this.#isBehind
+  }
+
   /** Whether the next message is to wait as a row. Then `settled` is to be called. */
   takes(): boolean {
     const { isFull, order } = this.#options
