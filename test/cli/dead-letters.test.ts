@@ -97,6 +97,9 @@ test('delete takes ids, a filter or all of them', async () => {
   )
   expect((await ask('delete', '--all')).stdout).toBe('2 messages deleted\n')
   expect((await ask('list')).stdout).toBe('There are no dead letters.\n')
+  expect((await ask('list', '--message', 'order-payed')).stdout).toBe(
+    'No dead letter is like that.\n',
+  )
 })
 
 test.each([

@@ -26,6 +26,7 @@ function message(
       transport: 'rabbitmq',
       address: `queue/${endpoint}`,
       mode: 'inline',
+      comesBack: endpoint.startsWith('own-'),
     })),
   }
 }
@@ -66,6 +67,24 @@ test('requests, messages, their handlers and brokers are drawn', async () => {
   endpoint_POST_users --> message_user_joined
   message_user_joined --> handler_MailHandler_handleUser
 `)
+})
+
+test('a message that a route takes to a broker is not drawn to its handlers here, unless it comes back', async () => {
+  const project = new TemporaryProject(sources)
+  const compiler = compilerOf(project, {
+    messages: [
+      message('order-placed', [], ['StockHandler.handle'], ['events']),
+      message('user-joined', [], ['MailHandler.handle'], ['own-mail']),
+    ],
+  })
+
+  const { stdout } = await runCli(['graph'], { cwd: project.root, compiler })
+
+  expect(stdout.split('\n').filter((each) => each.includes('>'))).toEqual([
+    '  message_order_placed -.-> broker_events_rabbitmq',
+    '  message_user_joined -.-> broker_own_mail_rabbitmq',
+    '  broker_own_mail_rabbitmq --> handler_MailHandler_handle',
+  ])
 })
 
 test('with a name, what leads to it and what follows', async () => {

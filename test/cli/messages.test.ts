@@ -18,8 +18,20 @@ const orderPlaced: MessageDescription = {
   ],
   senders: [{ name: 'POST /orders', location: at(40) }],
   destinations: [
-    { endpoint: 'events', transport: 'rabbitmq', address: 'exchange/events', mode: 'inline' },
-    { endpoint: 'mail', transport: 'postgres', address: 'queue/mail', mode: 'durable' },
+    {
+      endpoint: 'events',
+      transport: 'rabbitmq',
+      address: 'exchange/events',
+      mode: 'inline',
+      comesBack: false,
+    },
+    {
+      endpoint: 'mail',
+      transport: 'postgres',
+      address: 'queue/mail',
+      mode: 'durable',
+      comesBack: true,
+    },
   ],
 }
 const orderPaid: MessageDescription = {
@@ -30,7 +42,13 @@ const orderPaid: MessageDescription = {
   handlers: [{ name: 'PaidHandler.handle', location: at(50) }],
   senders: [],
   destinations: [
-    { endpoint: 'order-paid', transport: 'local', address: 'order-paid', mode: 'buffered' },
+    {
+      endpoint: 'order-paid',
+      transport: 'local',
+      address: 'order-paid',
+      mode: 'buffered',
+      comesBack: true,
+    },
   ],
 }
 const stockChanged: MessageDescription = {
@@ -54,9 +72,10 @@ test('messages are listed with where they go, who handles them and where they ar
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout)
-    .toBe(`order-paid      → order-paid    PaidHandler.handle                                    src/orders.ts:6
-order-placed@2  → events, mail  OrderPlacedHandler.handle, StockHandler.handlePlaced  src/orders.ts:4
-stock-changed   → nowhere       -                                                     src/orders.ts:8
+    .toBe(`message         goes to                          handled by                                            declared at
+order-paid      order-paid (buffered)            PaidHandler.handle                                    src/orders.ts:6
+order-placed@2  events (inline), mail (durable)  OrderPlacedHandler.handle, StockHandler.handlePlaced  src/orders.ts:4
+stock-changed   nowhere                          -                                                     src/orders.ts:8
 `)
 })
 

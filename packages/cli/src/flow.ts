@@ -32,13 +32,21 @@ export function flowOf(messages: readonly MessageDescription[]): Flow {
 
   const edges = messages.flatMap(({ name, senders, handlers, destinations }) => {
     const message = node('message', name)
-    const brokers = destinations
-      .filter(({ transport }) => transport !== 'local')
-      .map(({ endpoint, transport }) => node('broker', `${endpoint} (${transport})`))
+    const takers = () => handlers.map((each) => node('handler', each.name))
+    const away = destinations.filter(({ transport }) => transport !== 'local')
+    const brokers = away.map((each) => ({
+      to: node('broker', `${each.endpoint} (${each.transport})`),
+      comesBack: each.comesBack,
+    }))
+    // A route goes before the handlers here: they have what comes back.
+    const isLocal = away.length < destinations.length || destinations.length === 0
     return [
       ...senders.map((each) => ({ from: sender(each), to: message })),
-      ...handlers.map((each) => ({ from: message, to: node('handler', each.name) })),
-      ...brokers.map((to) => ({ from: message, to })),
+      ...(isLocal ? takers().map((to) => ({ from: message, to })) : []),
+      ...brokers.flatMap(({ to: broker, comesBack }) => [
+        { from: message, to: broker },
+        ...(comesBack ? takers().map((to) => ({ from: broker, to })) : []),
+      ]),
     ]
   })
   return { nodes: [...nodes.values()], edges }

@@ -83,6 +83,8 @@ export interface DestinationDescription {
   readonly transport: string
   readonly address: string
   readonly mode: 'inline' | 'buffered' | 'durable'
+  /** What goes there comes back to this application, which listens. */
+  readonly comesBack: boolean
 }
 
 export interface QueryDescription {

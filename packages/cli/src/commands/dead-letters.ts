@@ -38,7 +38,7 @@ export function list(flags: DeadLetterFlags, host: Host): Promise<ExitCode> {
       ...(after === undefined ? {} : { after }),
     })
     if (flags.json === true) return json(page)
-    if (page.items.length === 0) return 'There are no dead letters.\n'
+    if (page.items.length === 0) return none(flags)
     const more = page.next === undefined ? '' : `There are more: --after ${page.next}\n`
     return (
       table([
@@ -47,6 +47,12 @@ export function list(flags: DeadLetterFlags, host: Host): Promise<ExitCode> {
       ]) + more
     )
   })
+}
+
+function none(flags: DeadLetterFlags): string {
+  const isFiltered = Object.keys(filterOf(flags)).length > 0
+  if (isFiltered) return 'No dead letter is like that.\n'
+  return flags.after === undefined ? 'There are no dead letters.\n' : 'There are no more.\n'
 }
 
 /** `critter dead-letters show`. */

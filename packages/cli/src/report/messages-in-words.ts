@@ -6,11 +6,16 @@ import { table } from './table.js'
 export function listMessages(messages: readonly MessageDescription[], paint: Paint): string {
   const rows = messages.map((each) => [
     versioned(each),
-    `→ ${each.destinations.map(({ endpoint }) => endpoint).join(', ') || 'nowhere'}`,
+    each.destinations.map(({ endpoint, mode }) => `${endpoint} (${mode})`).join(', ') || 'nowhere',
     each.handlers.map(({ name }) => name).join(', ') || '-',
     `${each.location.file}:${each.location.line}`,
   ])
-  return table(rows).replace(/→ nowhere/g, (each) => paint.yellow(each))
+  const all = table([['message', 'goes to', 'handled by', 'declared at'], ...rows])
+  const [headings = '', ...lines] = all.split('\n')
+  return [
+    paint.dim(headings),
+    ...lines.map((line) => line.replace(/(?<=^\S+ +)nowhere(?= )/, (each) => paint.yellow(each))),
+  ].join('\n')
 }
 
 /** All that is known of one message. */

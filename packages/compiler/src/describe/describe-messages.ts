@@ -61,15 +61,33 @@ function endpoint(
   const isDurable =
     transport === 'postgres' ||
     (transport === 'local' ? durableInbox === 'all-listeners' : durableOutbox === 'all-senders')
-  return { endpoint: name, transport, address, mode: isDurable ? 'durable' : processing.mode }
+  return {
+    endpoint: name,
+    transport,
+    address,
+    mode: isDurable ? 'durable' : processing.mode,
+    comesBack: transport === 'local' || comesBack(found, Object.values(endpoints)),
+  }
 }
+
+/** Listened to under the same address, or by a queue that asks the exchange for it. */
+function comesBack(sent: Endpoint, endpoints: readonly Endpoint[]): boolean {
+  return endpoints.some(({ transport, address, listen }) => {
+    if (!listen || transport !== sent.transport) return false
+    const [place, query] = address.split('?')
+    const from = new URLSearchParams(query).getAll('from').map((each) => `exchange/${each}`)
+    return [place, ...from].includes(sent.address.split('?')[0]!)
+  })
+}
+
+type Endpoint = MessagingModel['endpoints'][string]
 
 /** Of a message that no route names; the config may say how it works by its name. */
 function localQueue(name: string, messaging: MessagingModel): DestinationDescription {
   const declared = messaging.endpoints[name]
   if (declared?.transport === 'local') return endpoint(name, messaging)!
   const mode = messaging.durableInbox === 'all-listeners' ? 'durable' : 'buffered'
-  return { endpoint: name, transport: 'local', address: name, mode }
+  return { endpoint: name, transport: 'local', address: name, mode, comesBack: true }
 }
 
 function placeOf(chain: Chain): MessageDescription['handlers'][number] {

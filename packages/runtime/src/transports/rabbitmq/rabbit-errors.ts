@@ -66,7 +66,8 @@ function reasonOf(error: unknown): string {
   const text = deepest instanceof Error ? deepest.message : String(deepest)
   // One for each address of the host; the first says enough.
   if (text === '' && deepest instanceof AggregateError) return reasonOf(deepest.errors[0])
-  return text
+  // What the client puts before the text of the server when it knows no method that failed, and the end of its sentence.
+  return text.replace(/^undefined: /, '').replace(/\.$/, '')
 }
 
 function causeOf(error: unknown): unknown {
