@@ -76,7 +76,7 @@ function comesBack(sent: Endpoint, endpoints: readonly Endpoint[]): boolean {
     if (!listen || transport !== sent.transport) return false
     const [place, query] = address.split('?')
     const from = new URLSearchParams(query).getAll('from').map((each) => `exchange/${each}`)
-    return [place, ...from].includes(sent.address.split('?')[0]!)
+    return [place, ...from].includes(sent.address.split('?')[0])
   })
 }
 

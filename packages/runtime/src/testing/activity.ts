@@ -1,6 +1,7 @@
 import type { Envelope } from '../messaging/envelope.js'
 import type { MessageEvent } from '../messaging/observer.js'
 import { TrackedMessages, type Messages } from './tracked-messages.js'
+import type { Seen } from './tracker.js'
 
 /** Everything that one act has caused, when all of it is finished. */
 export interface Activity<T> {
@@ -37,12 +38,10 @@ export function activityOf<T>(
 }
 
 /** Everything that happened, a line each: what a timeout prints. */
-export function tableOf(events: readonly MessageEvent[]): string {
-  if (events.length === 0) return '  nothing happened to any message'
-  const [first] = events
-  const began = first!.at.getTime()
-  const rows = events.map((each) => [
-    `+${each.at.getTime() - began} ms`,
+export function tableOf(seen: readonly Seen[]): string {
+  if (seen.length === 0) return '  nothing happened to any message'
+  const rows = seen.map(({ event: each, afterMs }) => [
+    `+${afterMs} ms`,
     each.kind,
     each.envelope.messageName,
     'handler' in each ? each.handler : each.envelope.destination,

@@ -1,9 +1,8 @@
 import { millisecondsOf, type Duration } from '../core/duration.js'
 import type { CritterApp } from '../hosting/critter-app.js'
-import type { MessageEvent } from '../messaging/observer.js'
 import { activityOf, tableOf, type Activity } from './activity.js'
 import { openSent } from './open-sent.js'
-import { Tracker } from './tracker.js'
+import { Tracker, type Seen } from './tracker.js'
 
 export interface TrackOptions {
   /** How long it may take in all. Default: 10 seconds. */
@@ -39,8 +38,8 @@ export async function track<T>(
       await tracker.quiet()
       return result
     })
-    const result = await within(timeout, finished, tracker.events)
-    if (!allowErrors) requireNoDeadLetters(tracker.events)
+    const result = await within(timeout, finished, tracker.seen)
+    if (!allowErrors) requireNoDeadLetters(tracker.seen)
     return activityOf(result, tracker.events, (each) => openSent(app, each.envelope))
   } finally {
     forget()
@@ -51,7 +50,7 @@ export async function track<T>(
 async function within<T>(
   timeout: Duration,
   finished: Promise<T>,
-  events: readonly MessageEvent[],
+  seen: readonly Seen[],
 ): Promise<T> {
   finished.catch(() => {})
   const ms = millisecondsOf(timeout, 'timeout')
@@ -60,7 +59,7 @@ async function within<T>(
     timer = setTimeout(() => {
       reject(
         new Error(
-          `Not everything that the act has caused was finished within ${ms} ms:\n${tableOf(events)}\n` +
+          `Not everything that the act has caused was finished within ${ms} ms:\n${tableOf(seen)}\n` +
             'Raise it with the option "timeout", or look for a handler that never resolves.',
         ),
       )
@@ -73,12 +72,12 @@ async function within<T>(
   }
 }
 
-function requireNoDeadLetters(events: readonly MessageEvent[]): void {
-  const dead = events.filter((each) => each.kind === 'dead-lettered')
+function requireNoDeadLetters(seen: readonly Seen[]): void {
+  const dead = seen.flatMap(({ event }) => (event.kind === 'dead-lettered' ? [event] : []))
   if (dead.length === 0) return
   const causes = dead.flatMap(({ error }) => (error === undefined ? [] : [error]))
   throw new Error(
-    `${dead.length} of the messages went to the dead letters:\n${tableOf(events)}\n` +
+    `${dead.length} of the messages went to the dead letters:\n${tableOf(seen)}\n` +
       'Pass { allowErrors: true } where that is meant.',
     causes.length === 0 ? {} : { cause: causes[0] },
   )

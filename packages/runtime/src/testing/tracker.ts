@@ -1,12 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { MessageEvent } from '../messaging/observer.js'
 
+/** What happened, and how long after the act began: the clock of the application stands still meanwhile. */
+export interface Seen {
+  readonly event: MessageEvent
+  readonly afterMs: number
+}
+
 /**
  * Follows what one act causes. What is sent while the act runs belongs to it, and so does everything with the correlation id of
  * that: a test beside it that shares the application is not waited for.
  */
 export class Tracker {
-  readonly events: MessageEvent[] = []
+  readonly seen: Seen[] = []
+  readonly #began = performance.now()
   readonly #isListenedTo: (destination: string) => boolean
   readonly #followsAll: boolean
   readonly #correlations = new Set<string>()
@@ -28,7 +35,7 @@ export class Tracker {
     const { correlationId } = event.envelope
     if (acts.getStore() === this) this.#correlations.add(correlationId)
     if (!this.#followsAll && !this.#correlations.has(correlationId)) return
-    this.events.push(event)
+    this.seen.push({ event, afterMs: Math.round(performance.now() - this.#began) })
     this.#count(event)
     if (!this.isQuiet) return
     for (const resolve of this.#whenQuiet.splice(0)) resolve()
@@ -62,6 +69,10 @@ export class Tracker {
     }
     if (known.isOnItsWay || known.received > 0) this.#open.set(key, known)
     else this.#open.delete(key)
+  }
+
+  get events(): readonly MessageEvent[] {
+    return this.seen.map(({ event }) => event)
   }
 
   /** Everything that was sent is finished. */
