@@ -176,7 +176,9 @@ describe.skipIf(url === undefined)('RabbitMQ', () => {
       .catch((found: unknown) => found)
 
     expect(error).toBeInstanceOf(BrokerRefusedError)
-    expect((error as Error).message).toMatch(/refused the connection: ACCESS_REFUSED .*Check user and password/)
+    expect((error as Error).message).toMatch(
+      /refused the connection: ACCESS_REFUSED .*Check user and password/,
+    )
     expect((error as Error).message).not.toContain('wrong-secret')
   })
 
