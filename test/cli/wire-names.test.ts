@@ -93,3 +93,20 @@ test('with errors in the sources no name is said to be gone, and none is forgott
   expect(stdout).not.toContain('wire-name-removed')
   expect(listed(project)).toEqual(['order-placed', 'order-shipped'])
 })
+
+test('a build with errors adds no name: one that the next build corrects has been nobody’s', async () => {
+  const project = new TemporaryProject(sources)
+  await build(project, ['order-placed'])
+  project.write('src/todos.ts', 'export const todos = -1\n')
+  const broken = compilerOf(project, {
+    wireNames: ['order-placed', 'order-shiped'],
+    diagnostics: [unresolved],
+  })
+
+  await runCli(['codegen'], { cwd: project.root, compiler: broken })
+  expect(listed(project)).toEqual(['order-placed'])
+
+  const { code } = await build(project, ['order-placed', 'order-shipped'])
+  expect(code).toBe(0)
+  expect(listed(project)).toEqual(['order-placed', 'order-shipped'])
+})
