@@ -74,6 +74,17 @@ test('dead letters are found by message, reason, error, destination and time', a
   ])
 })
 
+test('a time that Postgres does not know is refused by name', async () => {
+  const long = new Date('-100000-01-01T00:00:00Z')
+
+  await expect(letters.list({ since: long })).rejects.toThrow(
+    'since: expected a date of the years 1 to 9999, found -100000-01-01T00:00:00.000Z.',
+  )
+  await expect(letters.list({ until: new Date('none') })).rejects.toMatchObject({
+    code: 'ERR_INVALID_VALUE',
+  })
+})
+
 test('pages follow each other without a gap', async () => {
   for (const messageName of ['m-1', 'm-2', 'm-3', 'm-4', 'm-5'])
     await bury(envelope({ messageName }))

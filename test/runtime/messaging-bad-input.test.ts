@@ -1,8 +1,10 @@
-import { HandlerTimeoutError, withHeaders } from '@critter/runtime'
+import { Data, HandlerTimeoutError, withHeaders } from '@critter/runtime'
 import type { ManualClock } from '@critter/runtime/testing'
 import { expect, test } from 'vitest'
 import { Done, messages, reasonsOf, startFailing, Task } from './support/failing.js'
 import { handler, messageMapping, startMessagingApp, until } from './support/messaging.js'
+
+class Noted extends Data<{ notes: readonly string[] }> {}
 
 test('a handler that never resolves is told to stop, and its message fails', async () => {
   let signal: AbortSignal | undefined
@@ -113,4 +115,22 @@ test('headers that no broker could carry are refused when they are sent', async 
   await expect(bus.send(withHeaders(task, { 'critter-id': 'x' }))).rejects.toThrow(/which is ours/)
   await expect(bus.send(withHeaders(task, { 'a b': 'x' }))).rejects.toThrow(/expected letters/)
   await expect(bus.send(withHeaders(task, { a: 'x\ny' }))).rejects.toThrow(/one line of text/)
+})
+
+test.each([
+  ['U+0000', 'a\0b', '/notes/1'],
+  ['half a surrogate pair', '\ud83d', '/notes/1'],
+])('text that no receiver reads is refused where it is sent: %s', async (_, text, place) => {
+  const { bus, kinds } = await startMessagingApp({
+    messages: [messageMapping(Noted, 'noted')],
+    handlers: () => [handler('noted', () => {})],
+  })
+
+  const sent = bus.send(new Noted({ notes: ['fine, \\u0000', text] }))
+
+  await expect(sent).rejects.toThrow(
+    `The message "noted" has at "${place}" text that nobody could read`,
+  )
+  await expect(sent).rejects.toMatchObject({ code: 'ERR_INVALID_VALUE' })
+  expect(kinds()).toEqual([])
 })

@@ -96,9 +96,18 @@ function valuesOf(filter: DeadLetterFilter, ids?: readonly string[]): readonly V
     reason ?? null,
     error ?? null,
     destination ?? null,
-    since?.toISOString() ?? null,
-    until?.toISOString() ?? null,
+    timeOf(since, 'since'),
+    timeOf(until, 'until'),
   ]
+}
+
+/** Years that Postgres reads as they are written. */
+function timeOf(date: Date | undefined, what: string): string | null {
+  if (date === undefined) return null
+  const isWritten = !Number.isNaN(date.getTime())
+  if (isWritten && /^(?!0000)\d{4}-/.test(date.toISOString())) return date.toISOString()
+  const found = isWritten ? date.toISOString() : 'an invalid one'
+  throw new InvalidValueError(`${what}: expected a date of the years 1 to 9999, found ${found}.`)
 }
 
 function requireUuid(id: string): string {

@@ -15,6 +15,7 @@ import type { Observers } from './observers.js'
 import type { Origination } from './origination.js'
 import { isDueLater, type Outbound } from './outgoing.js'
 import type { Router } from './router.js'
+import { writtenBody } from './written-body.js'
 
 export interface MessengerParts {
   readonly clock: Clock
@@ -74,7 +75,7 @@ export class Messenger {
       this.#tellNobody(mapping, message, options, from)
       return []
     }
-    const letter = this.#letter(mapping, mapping.encode(message), options)
+    const letter = this.#letter(mapping, writtenBody(mapping, message), options)
     return routes.map((route) =>
       this.#outbound(route.destination, makeEnvelope(letter, route, from)),
     )
@@ -100,7 +101,7 @@ export class Messenger {
       messageName: mapping.name,
     })
     if (!this.observers.areThere) return
-    const letter = this.#letter(mapping, mapping.encode(message), options)
+    const letter = this.#letter(mapping, writtenBody(mapping, message), options)
     this.observers.tell(
       makeEnvelope(letter, { destination: nowhere(''), handler: undefined }, from),
       { kind: 'no-subscriber' },
