@@ -23,15 +23,11 @@ async function openOn(broker: RealBroker, url: string) {
     documents,
     transports: { broker: broker.transport(proxy.url) },
     handlers: ({ store }) => [
-      handler<Task>(
-        'task',
-        async ({ n }, context) => {
-          const session = store.openFor(context)
-          session.insert(Customer, new Customer({ id: `${n}-${randomUUID()}`, name: 'Ann' }))
-          await session.saveChanges()
-        },
-        { transactional: true },
-      ),
+      handler<Task>('task', async ({ n }, context) => {
+        const session = store.openFor(context)
+        session.insert(Customer, new Customer({ id: `${n}-${randomUUID()}`, name: 'Ann' }))
+        await session.saveChanges()
+      }),
     ],
     messaging: {
       endpoints: {

@@ -90,16 +90,12 @@ test.each(modes)('%s: a message that is delivered twice has its effects once', a
     {
       documents,
       handlers: ({ store }) => [
-        handler<Task>(
-          'task',
-          async ({ n }, context) => {
-            attempts++
-            const session = store.openFor(context)
-            session.insert(Customer, new Customer({ id: `${n}-${attempts}`, name: 'Ann' }))
-            await session.saveChanges()
-          },
-          { transactional: true },
-        ),
+        handler<Task>('task', async ({ n }, context) => {
+          attempts++
+          const session = store.openFor(context)
+          session.insert(Customer, new Customer({ id: `${n}-${attempts}`, name: 'Ann' }))
+          await session.saveChanges()
+        }),
       ],
     },
     broker,

@@ -77,21 +77,13 @@ function start(): App {
     return {
       endpoints: [],
       handlers: [
-        handler<Place>(
-          'place',
-          async ({ n }, context) => {
-            context.cascade(new Bill({ n }))
-            context.cascade(new Ship({ n }))
-            await write(`place ${n}`, context)
-          },
-          { transactional: true },
-        ),
-        handler<Bill>('bill', ({ n }, context) => write(`bill ${n}`, context), {
-          transactional: true,
+        handler<Place>('place', async ({ n }, context) => {
+          context.cascade(new Bill({ n }))
+          context.cascade(new Ship({ n }))
+          await write(`place ${n}`, context)
         }),
-        handler<Ship>('ship', ({ n }, context) => write(`ship ${n}`, context), {
-          transactional: true,
-        }),
+        handler<Bill>('bill', ({ n }, context) => write(`bill ${n}`, context)),
+        handler<Ship>('ship', ({ n }, context) => write(`ship ${n}`, context)),
       ],
     }
   })

@@ -24,15 +24,11 @@ async function startOn(broker: RealBroker, url: string, mode: Processing['mode']
     documents,
     transports: { broker: broker.transport(proxy.url) },
     handlers: ({ store }) => [
-      handler<Task>(
-        'task',
-        async ({ n }, context) => {
-          const session = store.openFor(context)
-          session.store(Customer, new Customer({ id: `${n}-${randomUUID()}`, name: 'Ann' }))
-          await session.saveChanges()
-        },
-        { transactional: true },
-      ),
+      handler<Task>('task', async ({ n }, context) => {
+        const session = store.openFor(context)
+        session.store(Customer, new Customer({ id: `${n}-${randomUUID()}`, name: 'Ann' }))
+        await session.saveChanges()
+      }),
     ],
     messaging: {
       endpoints: {

@@ -59,9 +59,7 @@ function build(handle: Handle, isDurable: boolean, options: CommonAppOptions = {
     ({ store }) => ({
       endpoints: [],
       handlers: [
-        handler<Task>('task', (task, context) => handle(task, context, store), {
-          transactional: true,
-        }),
+        handler<Task>('task', (task, context) => handle(task, context, store)),
         handler<Done>('done', ({ n }) => done.push(n)),
       ],
     }),

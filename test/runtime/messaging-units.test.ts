@@ -23,16 +23,12 @@ test('a document, the mark that its message is handled and the message that it c
     documents,
     messaging: durable,
     handlers: ({ store }) => [
-      handler<Register>(
-        'register',
-        async ({ id }, context) => {
-          const session = store.openFor(context)
-          session.insert(Customer, new Customer({ id, name: 'Ann' }))
-          context.cascade(new Registered({ id }))
-          await session.saveChanges()
-        },
-        { transactional: true },
-      ),
+      handler<Register>('register', async ({ id }, context) => {
+        const session = store.openFor(context)
+        session.insert(Customer, new Customer({ id, name: 'Ann' }))
+        context.cascade(new Registered({ id }))
+        await session.saveChanges()
+      }),
       handler<Registered>('registered', ({ id }) => registered.push(id)),
     ],
   })
@@ -56,16 +52,12 @@ test('what a unit of work sends that fails is gone with it, and its message is i
     documents,
     messaging: durable,
     handlers: ({ store }) => [
-      handler<Register>(
-        'register',
-        async ({ id }, context) => {
-          const session = store.openFor(context)
-          session.insert(Customer, new Customer({ id, name: 'Bob' }))
-          context.cascade(new Registered({ id }))
-          await session.saveChanges()
-        },
-        { transactional: true },
-      ),
+      handler<Register>('register', async ({ id }, context) => {
+        const session = store.openFor(context)
+        session.insert(Customer, new Customer({ id, name: 'Bob' }))
+        context.cascade(new Registered({ id }))
+        await session.saveChanges()
+      }),
       handler('registered', () => {}),
     ],
   })
@@ -89,16 +81,12 @@ test('what is committed leaves although a later step of the handler fails', asyn
     documents,
     messaging: durable,
     handlers: ({ store }) => [
-      handler<Register>(
-        'register',
-        async ({ id }, context) => {
-          context.cascade(new Registered({ id }))
-          await store.openFor(context).saveChanges()
-          context.cascade(new Registered({ id: `${id}-not-sent` }))
-          throw new Error('too late')
-        },
-        { transactional: true },
-      ),
+      handler<Register>('register', async ({ id }, context) => {
+        context.cascade(new Registered({ id }))
+        await store.openFor(context).saveChanges()
+        context.cascade(new Registered({ id: `${id}-not-sent` }))
+        throw new Error('too late')
+      }),
       handler('registered', () => {}),
     ],
   })
@@ -123,7 +111,7 @@ test('a handler that fails after its commit has handled its message, whatever it
           await store.openFor(context).saveChanges()
           throw new Error('too late')
         },
-        { transactional: true, errors: [onError(Error).retry({ milliseconds: 0 })] },
+        { errors: [onError(Error).retry({ milliseconds: 0 })] },
       ),
     ],
   })
@@ -177,14 +165,10 @@ test('a service of an execution writes and sends with its handler', async () => 
     messages,
     documents,
     handlers: ({ store }) => [
-      handler<Register>(
-        'register',
-        async ({ id }, context) => {
-          await context.service(supplied).register(id)
-          await store.openFor(context).saveChanges()
-        },
-        { transactional: true },
-      ),
+      handler<Register>('register', async ({ id }, context) => {
+        await context.service(supplied).register(id)
+        await store.openFor(context).saveChanges()
+      }),
       handler<Registered>('registered', ({ id }) => registered.push(id)),
     ],
   })
@@ -292,7 +276,7 @@ test('a conflict is retried in a session that reads anew', async () => {
           session.store(Customer, new Customer({ id, name: `${customer?.name ?? 'Nobody'}!` }))
           await session.saveChanges()
         },
-        { transactional: true, errors: retriesConflicts },
+        { errors: retriesConflicts },
       ),
     ],
   })

@@ -70,7 +70,6 @@ export interface HandlerRegistration extends Registered {
   readonly message: string
   /** `GenerateImageHandler.handle` */
   readonly name: string
-  readonly transactional: boolean
   /** Classes whose `static errors` say what is done when it fails. */
   readonly errors?: readonly ImportRef[]
   /** It takes a list. */

@@ -61,7 +61,6 @@ export function handler<M>(
     message,
     name: `${message}-handler.handle`,
     handler: new Written(),
-    transactional: false,
     ...also,
   }
 }

@@ -68,7 +68,6 @@ const app = buildApp(
         message: 'step',
         name: 'Step.handle',
         handler: new StepHandler(store),
-        transactional: true,
       },
     ],
   }),

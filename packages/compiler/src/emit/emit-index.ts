@@ -234,7 +234,6 @@ function handler(
     `message: ${quote(each.message)}`,
     `name: ${quote(each.name)}`,
     ['handler: ', make(each, composed, project)],
-    `transactional: ${each.transactional}`,
     ...(each.errors === undefined ? [] : [['errors: ', errorsOf(each.errors)]]),
     ...(each.batch === undefined ? [] : [['batch: ', literal(each.batch)]]),
   ])

@@ -24,7 +24,6 @@ export function registrationOf(chain: Chain, { types }: Types): Registration {
     message: chain.name,
     name: `${owner.type.name}.${method.name}`,
     ...made,
-    transactional: chain.transactional,
     ...(errors.length === 0 ? {} : { errors }),
     ...(batch === undefined ? {} : { batch }),
   }

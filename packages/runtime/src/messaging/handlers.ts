@@ -14,7 +14,6 @@ export interface Handler {
   /** Its own, then those of the application. */
   readonly rules: readonly ErrorRuleData[]
   readonly batch: { readonly size: number; readonly withinMs: number } | undefined
-  readonly isTransactional: boolean
 }
 
 /** Which handlers a message has. */
@@ -27,7 +26,7 @@ export class Handlers {
     common: readonly ErrorRule[],
   ) {
     const commonRules = common.map(ruleOf)
-    for (const { message, name, handler, errors = [], batch, transactional } of registrations) {
+    for (const { message, name, handler, errors = [], batch } of registrations) {
       const mapping = messages.named(message)
       if (mapping === undefined) {
         throw new UnknownMessageError(
@@ -48,7 +47,6 @@ export class Handlers {
                 size: Math.max(batch.size, 1),
                 withinMs: millisecondsOf(batch.within, `within of the batch of ${name}`),
               },
-        isTransactional: transactional,
       })
     }
   }

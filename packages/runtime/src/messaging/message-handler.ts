@@ -62,6 +62,4 @@ export interface HandlerRegistration {
   readonly errors?: readonly ErrorRule[]
   /** It takes a list. */
   readonly batch?: { readonly size: number; readonly within: Duration }
-  /** Its unit of work carries the inbox mark and the outbox; otherwise they are written when it has returned. */
-  readonly transactional: boolean
 }

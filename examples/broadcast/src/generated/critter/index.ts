@@ -38,7 +38,6 @@ export function createApp(options: AppOptions): App {
           message: 'increment-count',
           name: 'SomeUpdateHandler.handle',
           handler: new HANDLE_increment_count(broadcaster),
-          transactional: false,
         },
       ],
     }

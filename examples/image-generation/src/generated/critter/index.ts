@@ -79,31 +79,26 @@ export function createApp(options: AppOptions): App {
         message: 'generate-image',
         name: 'PaintImageHandler.handle',
         handler: new HANDLE_generate_image(services.painter),
-        transactional: false,
       },
       {
         message: 'image-delivered',
         name: 'DeliveredHandler.handle',
         handler: new HANDLE_image_delivered(host.store),
-        transactional: true,
       },
       {
         message: 'image-generated',
         name: 'ImageSaga.handleImageGenerated',
         handler: new HANDLE_image_generated(host.store),
-        transactional: true,
       },
       {
         message: 'image-refused',
         name: 'ImageSaga.handleImageRefused',
         handler: new HANDLE_image_refused(host.store),
-        transactional: true,
       },
       {
         message: 'image-request',
         name: 'GenerateImageHandler.handle',
         handler: new HANDLE_image_request(host.store),
-        transactional: true,
       },
     ],
   }))

@@ -33,25 +33,21 @@ export function createApp(options: AppOptions = {}): App {
         message: 'http-message-1',
         name: 'SpawnedHandler.handleHttpMessage1',
         handler: new HANDLE_http_message_1(),
-        transactional: false,
       },
       {
         message: 'http-message-2',
         name: 'SpawnedHandler.handleHttpMessage2',
         handler: new HANDLE_http_message_2(),
-        transactional: false,
       },
       {
         message: 'http-message-3',
         name: 'SpawnedHandler.handleHttpMessage3',
         handler: new HANDLE_http_message_3(),
-        transactional: false,
       },
       {
         message: 'http-message-4',
         name: 'SpawnedHandler.handleHttpMessage4',
         handler: new HANDLE_http_message_4(),
-        transactional: false,
       },
     ],
   }))

@@ -48,7 +48,6 @@ export function createApp(options: AppOptions): App {
         message: 'generate-image',
         name: 'GenerateImageHandler.handle',
         handler: new HANDLE_generate_image(services.imageStore),
-        transactional: false,
       },
     ],
   }))

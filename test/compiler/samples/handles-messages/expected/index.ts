@@ -23,13 +23,11 @@ export function createApp(options: AppOptions = {}): App {
         message: 'increment-count',
         name: 'CountHandler.handle',
         handler: new HANDLE_increment_count(),
-        transactional: false,
       },
       {
         message: 'reset-count',
         name: 'CountHandler.handleReset',
         handler: new HANDLE_reset_count(),
-        transactional: false,
       },
     ],
   }))

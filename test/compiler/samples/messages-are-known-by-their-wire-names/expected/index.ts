@@ -40,25 +40,17 @@ export function createApp(options: AppOptions = {}): App {
         message: 'changed-order-placed',
         name: 'OrdersHandler.handleChanged',
         handler: new HANDLE_changed_order_placed(),
-        transactional: false,
       },
       {
         message: 'http-message-1',
         name: 'OrdersHandler.handleHttp',
         handler: new HANDLE_http_message_1(),
-        transactional: false,
       },
-      {
-        message: 'order-placed',
-        name: 'OrdersHandler.handle',
-        handler: new HANDLE_order_placed(),
-        transactional: false,
-      },
+      { message: 'order-placed', name: 'OrdersHandler.handle', handler: new HANDLE_order_placed() },
       {
         message: 'shipment.sent',
         name: 'OrdersHandler.handleSent',
         handler: new HANDLE_shipment_sent(),
-        transactional: false,
       },
     ],
   }))
