@@ -232,6 +232,40 @@ test('what an endpoint without a session sends is stored before it answers', asy
   expect(JSON.parse(text)).toEqual([{ message_name: 'registered' }])
 })
 
+test('an endpoint whose service sends what nothing commits does not answer that all is well', async () => {
+  const supplied = perExecution((scope) => ({
+    register: (id: string) => scope.context.publish(new Registered({ id })),
+  }))
+  const {
+    test: app,
+    kinds,
+    logger,
+  } = await startMessagingApp({
+    messages,
+    endpoints: () => [
+      endpoint('POST', '/register', async (http) => {
+        await http.service(supplied).register('eve')
+        http.writeEmpty()
+      }),
+      endpoint('POST', '/committed', async (http) => {
+        await http.service(supplied).register('eve')
+        await http.commitMessages()
+        http.writeEmpty()
+      }),
+    ],
+    handlers: () => [handler('registered', () => {})],
+  })
+
+  await app.post('/register', { status: 500 })
+  expect(kinds()).toEqual([])
+  expect(logger.of('error')[0]?.fields['error']).toMatchObject({
+    code: 'ERR_UNCOMMITTED_MESSAGES',
+  })
+
+  await app.post('/committed', { status: 204 })
+  await until(() => kinds().includes('executed'))
+})
+
 test('an endpoint that fails sends nothing', async () => {
   const { test: app, kinds } = await startMessagingApp({
     messages,

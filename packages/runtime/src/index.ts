@@ -54,6 +54,7 @@ export {
 export { AmbiguousStreamError, UnknownEventError } from './events/errors.js'
 export { UnencodableError, UnreadableDataError } from './codecs/codec-errors.js'
 export { AcceptResponse, accepted } from './http/accept-response.js'
+export { UncommittedMessagesError } from './http/uncommitted-messages-error.js'
 export { Continue, NoProblems, type HandlerContinuation } from './http/continuation.js'
 export { created, CreationResponse } from './http/creation-response.js'
 export { HttpResult, Results } from './http/http-result.js'

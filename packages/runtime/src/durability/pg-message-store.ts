@@ -4,7 +4,6 @@ import { newId } from '../core/new-id.js'
 import type { Logger } from '../core/logger.js'
 import { DatabaseUnavailableError } from '../errors.js'
 import type { SentEnvelope } from '../messaging/envelope.js'
-import { DuplicateMessageError } from '../messaging/errors.js'
 import type {
   DeadLetterReason,
   Leaving,
@@ -13,13 +12,13 @@ import type {
   Taking,
 } from '../messaging/message-store.js'
 import { flush } from '../postgres/flush.js'
-import { refusal } from '../postgres/sqlstate.js'
 import { wasSent } from '../postgres/unsent.js'
 import { commitUnit, type UnitCommand } from '../postgres/unit-of-work.js'
 import { Batches } from './batches.js'
-import { commandsOf, namesOf, receivedOf, type Change, type Writing } from './changes.js'
+import { commandsOf, receivedOf, type Change, type Writing } from './changes.js'
 import { Doubts } from './doubts.js'
 import { Duties } from './duties.js'
+import { handledCommands } from './handled-commands.js'
 import { Lookout } from './lookout.js'
 import { Node } from './node.js'
 import type { NodeParts } from './node-parts.js'
@@ -31,7 +30,7 @@ import { nextDue } from './sql/next-due.js'
 import { Ticker } from './ticker.js'
 import { tellUnclaimed } from './unclaimed.js'
 import { queueCommand, queueTopic } from './queue-rows.js'
-import { inboxCommand, keysOf, outboxCommand, type StoredRow } from './stored-rows.js'
+import { inboxCommand, outboxCommand, type StoredRow } from './stored-rows.js'
 
 /** How nodes that share a database keep messages. */
 export interface DurabilityOptions {
@@ -53,6 +52,9 @@ export interface PgMessageStoreOptions extends DurabilityOptions {
   readonly clock: Clock
   readonly logger: Logger
 }
+
+/** Changes in one commit: with more, those that come meanwhile would wait longer than the commit saves. */
+const mostTogether = 1000
 
 /** Messages in Postgres. */
 export class PgMessageStore implements MessageStore {
@@ -110,7 +112,7 @@ export class PgMessageStore implements MessageStore {
     this.#unclaimed = new Ticker(silentAfterMs, logger, () => this.#tellUnclaimed())
     this.#changes = new Batches({
       write: (changes) => this.#write(changes),
-      limit: 1000,
+      limit: mostTogether,
       // What a broker still has, it delivers again.
       keeps: (change) => change.kind !== 'received',
     })
@@ -146,32 +148,7 @@ export class PgMessageStore implements MessageStore {
   }
 
   handledCommands(envelope: SentEnvelope, from: Origin): readonly UnitCommand[] {
-    const { id, destination, handler = '' } = envelope
-    const refused = {
-      [refusal.messageHandled]: (cause: Error) =>
-        new DuplicateMessageError(
-          `The message ${id} (${envelope.messageName}) was handled before, or another node has taken it over. Nothing of this execution was written.`,
-          { cause },
-        ),
-    }
-    const key = [id, destination, handler]
-    const known = String(this.#keepHandledMs)
-    switch (from) {
-      case 'local':
-        return [{ statement: inbox.handleLocal, values: [...key, this.#me], refused }]
-      case 'received': {
-        const values = [...key, this.#me, known]
-        return [{ statement: inbox.handleReceived, values, refused }]
-      }
-      case 'broker': {
-        const values = [this.#clock.now().toISOString(), known, namesOf([envelope])]
-        return [
-          { statement: inbox.handleBroker, values: [...keysOf([envelope]), ...values], refused },
-        ]
-      }
-      case 'memory':
-        return []
-    }
+    return handledCommands(envelope, from, this.#moment())
   }
 
   async commit(commands: readonly UnitCommand[]): Promise<void> {

@@ -5,6 +5,8 @@ import type { UnitPart } from '../postgres/unit-part.js'
 export interface ExecutionMessages extends UnitPart {
   /** What user code sends with. */
   readonly context: MessageContext
+  /** Whether nothing was sent that is not committed. */
+  readonly isEmpty: boolean
   cascade(value: unknown, name?: string): void
   cascadeAsync(value: unknown, name?: string): Promise<void>
   /** Commits what was sent where no session does. */

@@ -158,6 +158,7 @@ export class AnswerWriter {
       })
       return
     }
+    if (status < 300) this.beforeSuccess()
     const hasBody = body !== undefined && !isBodiless(status)
     this.exchange.send({
       status,
@@ -168,6 +169,9 @@ export class AnswerWriter {
     // Last: what could not be sent is no answer, and the client still waits for one.
     this.#answeredWith = status
   }
+
+  /** May throw, where it would not be true. */
+  protected beforeSuccess(): void {}
 
   #hasHeader(name: string): boolean {
     return this.#headers?.some(([each]) => each === name) ?? false

@@ -15,6 +15,7 @@ import { ProblemError } from './problem-details.js'
 import type { RequestContext } from './request-context.js'
 import { givenRequestId } from './request-id.js'
 import { RequestReader } from './request-reader.js'
+import { UncommittedMessagesError } from './uncommitted-messages-error.js'
 
 /** What an execution needs of the application. */
 export interface ExecutionHost {
@@ -132,6 +133,10 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
   service<T>(supplied: Supplied<T> | undefined, make?: () => T): T {
     this.#services ??= new ExecutionServices(this)
     return this.#services.get(supplied, make)
+  }
+
+  protected override beforeSuccess(): void {
+    if (this.#messages?.isEmpty === false) throw new UncommittedMessagesError()
   }
 
   /** Ends what lived as long as this execution. `undefined`: nothing did. */

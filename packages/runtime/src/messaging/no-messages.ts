@@ -22,6 +22,7 @@ export class BusWithoutMessages extends Bus implements MessageContext {
 /** What its executions send: nothing. */
 export const noMessages: ExecutionMessages = {
   context: new BusWithoutMessages(),
+  isEmpty: true,
   cascade(value) {
     if (value !== null && value !== undefined) throw unknown()
   },
