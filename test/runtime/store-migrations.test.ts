@@ -41,6 +41,7 @@ test('an empty database gets the core tables and those of the documents', async 
     'nodes',
     'outbox',
     'queue_messages',
+    'snapshots',
     'streams',
   ])
 })
@@ -51,7 +52,7 @@ test('several processes may start at once, and again', async () => {
   await Promise.all(stores.map((each) => each.migrate()))
   await Promise.all(stores.map((each) => each.migrate()))
 
-  expect(await tables()).toHaveLength(11)
+  expect(await tables()).toHaveLength(12)
   await Promise.all(stores.map((each) => each.close()))
 })
 
@@ -73,6 +74,8 @@ test('an application that uses postgres-migrations itself keeps its own books', 
   expect(ours.rows).toEqual([
     { name: 'create-streams-and-events' },
     { name: 'create-message-tables' },
+    { name: 'index-open-rows-only-for-who-says-so' },
+    { name: 'order-events-and-keep-snapshots' },
   ])
 })
 

@@ -56,6 +56,7 @@ export const otherDecorators = [
   'Combined',
   'Batch',
   'Process',
+  'Snapshot',
 ] as const
 
 /** What decorators are, by type. */
@@ -194,6 +195,7 @@ export const generatedNames = [
   'HttpHandler',
   'MessageHandler',
   'HandlerContext',
+  'updated',
   'envelopeOf',
   'startSaga',
   'newSaga',

@@ -22,6 +22,7 @@ export {
   Process,
   Produces,
   Put,
+  Snapshot,
   Use,
   type AnyMarker,
   type ClassMarker,
@@ -51,7 +52,12 @@ export {
   IncompleteDocumentError,
   UnknownDocumentError,
 } from './documents/errors.js'
-export { AmbiguousStreamError, UnknownEventError } from './events/errors.js'
+export {
+  AmbiguousStreamError,
+  StreamArchivedError,
+  UnknownEventError,
+  VersionError,
+} from './events/errors.js'
 export { UnencodableError, UnreadableDataError } from './codecs/codec-errors.js'
 export { AcceptResponse, accepted } from './http/accept-response.js'
 export { UncommittedMessagesError } from './http/uncommitted-messages-error.js'
@@ -73,6 +79,7 @@ export {
 } from './documents/effects.js'
 export { byId, byIds, Read } from './documents/read.js'
 export { startStream, StartStream } from './events/start-stream.js'
+export { UpdatedAggregate } from './events/updated-aggregate.js'
 export type { App, CommonAppOptions } from './hosting/app.js'
 export { pinoLogger, type PinoLike } from './hosting/pino-logger.js'
 export type { Clock } from './core/clock.js'
@@ -90,7 +97,9 @@ export type {
   FromServices,
   NewId,
   Now,
+  ReadAggregate,
   TenantId,
+  WriteAggregate,
 } from './core/markers.js'
 export type { SideEffect } from './core/side-effect.js'
 export type { IdOf, Type } from './core/type.js'
@@ -115,7 +124,14 @@ export type {
   SessionOptions,
 } from './documents/sessions.js'
 export type { AsyncEvents, EventOf, Events } from './events/event-of.js'
-export type { EventReader, EventWriter, FetchStreamOptions } from './events/event-writer.js'
+export type { EventStream } from './events/event-stream.js'
+export type {
+  EventReader,
+  EventWriter,
+  FetchForWritingOptions,
+  FetchStreamOptions,
+} from './events/event-writer.js'
+export type { ExpectedVersion } from './events/expected-version.js'
 export type { RecordedEvent } from './events/recorded-event.js'
 export {
   delayed,

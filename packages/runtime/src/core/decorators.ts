@@ -170,3 +170,15 @@ export function Process<const Id extends string>(_options: {
 }): ClassMarker {
   return marker
 }
+
+/**
+ * How the state of an aggregate is kept. `inline`: beside its events, by every commit of a handler that decides for it, so that
+ * a fetch reads no events; `live`: not at all, it is folded from all events each time. Default: `inline` where a handler writes.
+ *
+ * A snapshot is folded anew when the state or what applies its events has changed. With a `version` that is so when you raise it.
+ */
+export function Snapshot(
+  _options: { readonly version?: number; readonly lifecycle?: 'inline' | 'live' } = {},
+): ClassMarker {
+  return marker
+}

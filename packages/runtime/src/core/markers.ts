@@ -17,6 +17,10 @@ export type FromBody<T> = T
 export type FromServices<T, _Name extends string = never> = T
 /** A document loaded by its id; missing is answered as `@OnMissing` says unless the parameter is `| null`. */
 export type Entity<T, _Id extends string = never> = T
+/** The aggregate this handler decides for: loaded, its version checked at commit. The same as `@AggregateHandler()`. */
+export type WriteAggregate<T, _Id extends string = never> = T
+/** An aggregate that this handler only reads. */
+export type ReadAggregate<T, _Id extends string = never> = T
 /** The time this execution began. */
 export type Now = Date
 /** A new id for each parameter of this type, so that the method stays a pure function. */

@@ -159,13 +159,13 @@ export class PgDocumentSession implements DocumentSession {
     const first = firstRevision()
     const writes =
       this.#documents?.inOrder().map((each) => planWrite(each, this.#seen, first)) ?? []
-    const events = this.#events?.commands(this.#tenant, now) ?? []
+    const events = this.#events
     this.#documents = undefined
     this.#events = undefined
     try {
       await commitUnit(this.#parts.pool, [
         ...(this.#part?.before() ?? []),
-        ...events,
+        ...(events?.commands(this.#tenant, now) ?? []),
         ...documentCommands(writes, this.#tenant, now),
         ...(this.#part?.after() ?? []),
       ])

@@ -2,8 +2,11 @@ import type { Pool } from 'pg'
 import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
 import { DatabaseUnavailableError } from '../errors.js'
-import { EventRegistry, type AnyEventMapping } from '../events/event-registry.js'
-import type { AggregateMapping } from '../events/event-mapping.js'
+import {
+  EventRegistry,
+  type AnyAggregateMapping,
+  type AnyEventMapping,
+} from '../events/event-registry.js'
 import { describeLoss } from '../postgres/connect.js'
 import { DynamicStatements } from '../postgres/dynamic-statements.js'
 import { requireId } from '../postgres/require-value.js'
@@ -25,7 +28,7 @@ export interface PgDocumentStoreOptions {
   readonly definition: {
     readonly documents: readonly AnyDocumentMapping[]
     readonly events: readonly AnyEventMapping[]
-    readonly aggregates: readonly AggregateMapping[]
+    readonly aggregates: readonly AnyAggregateMapping[]
     readonly queries?: ReadonlyMap<QueryType, AnyQueryPlan>
   }
   readonly logger: Logger

@@ -1,4 +1,4 @@
-import { RuntimeError } from '../errors.js'
+import { ConcurrencyError, RuntimeError } from '../errors.js'
 
 /** An event was appended, or found in the database, that no generated code knows. */
 export class UnknownEventError extends RuntimeError {
@@ -33,4 +33,55 @@ export class AmbiguousStreamError extends RuntimeError {
     this.id = id
     this.aggregateTypes = aggregateTypes
   }
+}
+
+/** A stream is not at the version that was asked for, or that it had when it was read. */
+export class VersionError extends ConcurrencyError {
+  override readonly code = 'ERR_STREAM_VERSION'
+  declare readonly kind: 'version'
+  readonly id: string
+  readonly aggregateType: string
+  readonly expected: number
+  readonly found: number
+
+  constructor(stream: StreamKey, versions: Versions, options?: ErrorOptions) {
+    const { expected, found } = versions
+    super(
+      'version',
+      `The stream "${stream.id}" of ${stream.aggregateType} was expected at version ${expected}, found at ${found}. Fetch it again and decide again.`,
+      options,
+    )
+    this.id = stream.id
+    this.aggregateType = stream.aggregateType
+    this.expected = expected
+    this.found = found
+  }
+}
+
+/** Events were appended to a stream that is archived. It can be read as before. */
+export class StreamArchivedError extends ConcurrencyError {
+  override readonly code = 'ERR_STREAM_ARCHIVED'
+  declare readonly kind: 'version'
+  readonly id: string
+
+  constructor(id: string, options?: ErrorOptions) {
+    super(
+      'version',
+      `The stream "${id}" is archived: nothing can be appended to it. Start another one.`,
+      options,
+    )
+    this.id = id
+  }
+}
+
+/** Which stream an error is about. */
+export interface StreamKey {
+  readonly id: string
+  /** The class of the aggregate. */
+  readonly aggregateType: string
+}
+
+interface Versions {
+  readonly expected: number
+  readonly found: number
 }

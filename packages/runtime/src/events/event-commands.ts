@@ -1,38 +1,9 @@
-import { StreamExistsError } from '../errors.js'
 import { arrayLiteral } from '../postgres/array-literal.js'
-import { refusal, uniqueViolation } from '../postgres/sqlstate.js'
 import { refuseUnstorable, type UnitCommand } from '../postgres/unit-of-work.js'
-import { StreamMissingError } from '../errors.js'
-import { AmbiguousStreamError } from './errors.js'
-import type { PendingEvent, PendingStream } from './pending-events.js'
-import { advanceStreamStatement } from './sql/advance-stream.js'
+import type { PendingEvent } from './pending-stream.js'
 import { recordAppendedEventStatement } from './sql/record-appended-event.js'
 import { recordEventStatement } from './sql/record-event.js'
 import { batchSize, recordEventsStatement } from './sql/record-events.js'
-import { startStreamStatement } from './sql/start-stream.js'
-
-/** Starts the stream, or moves it to its new version. */
-export function streamCommand(stream: PendingStream, tenant: string, now: string): UnitCommand {
-  const { id, type, count, aggregateName } = stream
-  if (type !== undefined) {
-    return {
-      statement: startStreamStatement,
-      values: [tenant, id, type, String(count), now],
-      refused: {
-        [uniqueViolation]: (cause) => new StreamExistsError(id, aggregateName, { cause }),
-      },
-    }
-  }
-  return {
-    statement: advanceStreamStatement,
-    values: [tenant, id, String(count)],
-    refused: {
-      [refusal.streamMissing]: (cause) => new StreamMissingError(id, { cause }),
-      [refusal.streamAmbiguous]: (cause) =>
-        new AmbiguousStreamError(id, (cause.cause.detail ?? '').split(','), { cause }),
-    },
-  }
-}
 
 /** Records the events, each with its own statement or many with one. */
 export function eventCommands(
@@ -45,15 +16,20 @@ export function eventCommands(
 }
 
 const refused = refuseUnstorable(() => 'an event')
+const nobody = [null, null, null, null]
 
 function eventCommand(event: PendingEvent, tenant: string, now: string): UnitCommand {
-  const { id, stream, place, name, data } = event
-  if (stream.type !== undefined) {
-    const values = [id, tenant, stream.id, stream.type, String(place), name, data, now]
-    return { statement: recordEventStatement, values, refused }
+  const { stream, id, mapping, data } = event
+  const { knownVersion, type = null } = stream
+  const isKnown = knownVersion !== undefined && type !== null
+  const place = isKnown ? knownVersion + event.place : followingOf(event)
+  const { name } = mapping
+  const values = [id, tenant, stream.id, type, String(place), name, schemaOf(event), data, now]
+  return {
+    statement: isKnown ? recordEventStatement : recordAppendedEventStatement,
+    values: [...values, ...nobody],
+    refused,
   }
-  const values = [id, tenant, stream.id, String(stream.count - place), name, data, now]
-  return { statement: recordAppendedEventStatement, values, refused }
 }
 
 function batchCommand(events: readonly PendingEvent[], tenant: string, now: string): UnitCommand {
@@ -62,13 +38,23 @@ function batchCommand(events: readonly PendingEvent[], tenant: string, now: stri
     values: [
       tenant,
       now,
+      ...nobody,
       arrayLiteral(events.map((event) => event.id)),
       arrayLiteral(events.map((event) => event.stream.id)),
       arrayLiteral(events.map((event) => event.stream.type ?? null)),
-      arrayLiteral(events.map(({ stream, place }) => String(stream.count - place))),
-      arrayLiteral(events.map((event) => event.name)),
+      arrayLiteral(events.map((event) => String(followingOf(event)))),
+      arrayLiteral(events.map((event) => event.mapping.name)),
+      arrayLiteral(events.map(schemaOf)),
       arrayLiteral(events.map((event) => event.data)),
     ],
     refused,
   }
+}
+
+function followingOf({ stream, place }: PendingEvent): number {
+  return stream.events.length - place
+}
+
+function schemaOf({ mapping }: PendingEvent): string {
+  return String(mapping.version ?? 1)
 }

@@ -6,19 +6,21 @@ import type { AggregateMapping, EventMapping } from './event-mapping.js'
 // Mappings of many classes in one list: what one takes, the others do not.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyEventMapping = EventMapping<any>
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyAggregateMapping = AggregateMapping<any>
 
 /** Finds how events are stored: by class on the way in, by name on the way out. */
 export class EventRegistry {
   readonly #byClass = new Map<unknown, AnyEventMapping>()
   readonly #byName = new Map<string, AnyEventMapping>()
-  readonly #aggregates = new Map<Type, string>()
+  readonly #aggregates = new Map<Type, AnyAggregateMapping>()
 
-  constructor(events: readonly AnyEventMapping[], aggregates: readonly AggregateMapping[]) {
+  constructor(events: readonly AnyEventMapping[], aggregates: readonly AnyAggregateMapping[]) {
     for (const mapping of events) {
       this.#byClass.set(mapping.type, mapping)
       this.#byName.set(mapping.name, mapping)
     }
-    for (const { type, name } of aggregates) this.#aggregates.set(type, name)
+    for (const mapping of aggregates) this.#aggregates.set(mapping.type as Type, mapping)
   }
 
   mappingOf(event: unknown): AnyEventMapping {
@@ -38,10 +40,10 @@ export class EventRegistry {
     )
   }
 
-  streamTypeOf(aggregate: Type): string {
-    const name = this.#aggregates.get(aggregate)
-    if (name === undefined) throw new UnknownAggregateError(nameOf(aggregate))
-    return name
+  aggregateOf<S extends object>(type: Type<S>): AggregateMapping<S> {
+    const mapping = this.#aggregates.get(type)
+    if (mapping === undefined) throw new UnknownAggregateError(nameOf(type))
+    return mapping as AggregateMapping<S>
   }
 }
 

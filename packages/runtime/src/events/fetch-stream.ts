@@ -5,6 +5,7 @@ import type { Command } from '../postgres/statement.js'
 import { AmbiguousStreamError } from './errors.js'
 import type { EventRegistry } from './event-registry.js'
 import type { FetchStreamOptions } from './event-writer.js'
+import { readEvent } from './read-event.js'
 import type { RecordedEvent } from './recorded-event.js'
 import { fetchStreamStatement } from './sql/fetch-stream.js'
 
@@ -45,17 +46,18 @@ export function readStream(
   if (first !== rows.at(-1)?.[1]) {
     throw new AmbiguousStreamError(id, [...new Set(rows.map((row) => String(row[1])))])
   }
-  return rows.map((row) => readEvent(id, row, registry))
+  return rows.map((row) => readRecorded(id, row, registry))
 }
 
-function readEvent(streamId: string, row: Row, registry: EventRegistry): RecordedEvent {
-  const [id, , version, position, recordedAtMs, name, data] = row as readonly string[]
+function readRecorded(streamId: string, row: Row, registry: EventRegistry): RecordedEvent {
+  const [id, , version, position, recordedAtMs, name, schemaVersion, data] =
+    row as readonly string[]
   return {
     id: id!,
     streamId,
     version: Number(version),
     position: BigInt(position!),
     recordedAt: new Date(Number(recordedAtMs)),
-    event: registry.mappingNamed(name!).revive(JSON.parse(data!)) as object,
+    event: readEvent({ name: name!, schemaVersion: Number(schemaVersion), data: data! }, registry),
   }
 }

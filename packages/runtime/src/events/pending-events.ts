@@ -1,30 +1,16 @@
 import { newId } from '../core/new-id.js'
 import { nameOf, type Type } from '../core/type.js'
-import { StreamExistsError } from '../errors.js'
-import { InvalidValueError } from '../errors.js'
+import { InvalidValueError, StreamExistsError } from '../errors.js'
 import { requireId } from '../postgres/require-value.js'
 import type { UnitCommand } from '../postgres/unit-of-work.js'
 import { AmbiguousStreamError } from './errors.js'
-import { eventCommands, streamCommand } from './event-commands.js'
-import type { EventRegistry } from './event-registry.js'
-
-export interface PendingEvent {
-  readonly stream: PendingStream
-  readonly id: string
-  readonly name: string
-  readonly data: string
-  /** Its place among the events of the stream in this unit, from 1. */
-  readonly place: number
-}
-
-/** A stream of this unit: started by it when it has a type, else appended to. */
-export interface PendingStream {
-  readonly id: string
-  readonly type: string | undefined
-  readonly aggregateName: string
-  /** How many events it gets. */
-  count: number
-}
+import { eventCommands } from './event-commands.js'
+import type { AnyAggregateMapping, EventRegistry } from './event-registry.js'
+import type { ExpectedVersion } from './expected-version.js'
+import { PendingStream, type PendingEvent, type Standing } from './pending-stream.js'
+import { snapshotCommands } from './snapshot-commands.js'
+import { standingAfter } from './standing-after.js'
+import { streamCommands } from './stream-commands.js'
 
 const before = 'one that was there before'
 
@@ -39,26 +25,93 @@ export class PendingEvents {
   }
 
   start(aggregate: Type, id: string, events: readonly object[]): void {
-    const type = this.#registry.streamTypeOf(aggregate)
-    const aggregateName = nameOf(aggregate)
-    requireId(id, `id of a stream of ${aggregateName}`)
+    const mapping = this.#registry.aggregateOf(aggregate)
+    requireId(id, `id of a stream of ${nameOf(aggregate)}`)
     for (const known of this.#streams) {
       if (known.id !== id) continue
-      if (known.type === type) throw new StreamExistsError(id, aggregateName)
+      if (known.type === mapping.name) throw new StreamExistsError(id, nameOf(aggregate))
       // What was appended by id alone would find two streams when the unit is written.
-      if (known.type === undefined) throw new AmbiguousStreamError(id, [before, type])
+      if (known.type === undefined) throw new AmbiguousStreamError(id, [before, mapping.name])
     }
-    this.#add({ id, type, aggregateName, count: 0 }, events)
+    const stream = new PendingStream(id, mapping, 'none')
+    stream.know(notStarted)
+    this.#add(stream, events)
   }
 
+  /** By its id alone. */
   append(id: string, events: readonly object[]): void {
     requireId(id, 'id of a stream')
+    this.#add(this.#withId(id) ?? new PendingStream(id, undefined, 'exists'), events)
+  }
+
+  appendTo(
+    aggregate: Type,
+    id: string,
+    expected: ExpectedVersion,
+    events: readonly object[],
+  ): void {
+    const mapping = this.#registry.aggregateOf(aggregate)
+    requireId(id, `id of a stream of ${nameOf(aggregate)}`)
+    const stream = this.#ofType(mapping, id) ?? new PendingStream(id, mapping, expected)
+    this.#add(stream, events)
+    stream.become(mapping)
+    stream.expect(expected)
+    if (expected === 'none') stream.know(notStarted)
+  }
+
+  appendFetched(
+    fetched: Standing & { readonly id: string },
+    aggregate: AnyAggregateMapping,
+    events: readonly object[],
+  ): PendingStream {
+    const stream = this.#fetched(fetched, aggregate)
+    this.#add(stream, events)
+    return stream
+  }
+
+  /** The unit fails when the stream has another version, also if nothing is appended to it. */
+  enforce(fetched: Standing & { readonly id: string }, aggregate: AnyAggregateMapping): void {
+    const stream = this.#fetched(fetched, aggregate)
+    stream.isEnforced = true
+    this.#keep(stream)
+  }
+
+  archive(id: string): void {
+    requireId(id, 'id of a stream')
+    const stream = this.#withId(id) ?? new PendingStream(id, undefined, 'exists')
+    stream.isArchived = true
+    this.#keep(stream)
+  }
+
+  #fetched(
+    fetched: Standing & { readonly id: string },
+    aggregate: AnyAggregateMapping,
+  ): PendingStream {
+    const expected = fetched.version === 0 ? 'none' : fetched.version
+    const stream =
+      this.#ofType(aggregate, fetched.id) ?? new PendingStream(fetched.id, aggregate, expected)
+    stream.become(aggregate)
+    stream.expect(expected)
+    stream.know(fetched)
+    return stream
+  }
+
+  #withId(id: string): PendingStream | undefined {
     const [known, ...others] = this.#streams.filter((each) => each.id === id)
     if (known !== undefined && others.length > 0) {
       const types = [known, ...others].map((each) => each.type ?? before)
       throw new AmbiguousStreamError(id, types)
     }
-    this.#add(known ?? { id, type: undefined, aggregateName: '', count: 0 }, events)
+    return known
+  }
+
+  /** One that was appended to by its id alone is the one of this type: there is no other, or the unit fails. */
+  #ofType(aggregate: AnyAggregateMapping, id: string): PendingStream | undefined {
+    const known = this.#streams.filter((each) => each.id === id)
+    return (
+      known.find((each) => each.aggregate === aggregate) ??
+      known.find((each) => each.aggregate === undefined)
+    )
   }
 
   #add(stream: PendingStream, events: readonly object[]): void {
@@ -69,21 +122,35 @@ export class PendingEvents {
     const added = events.map((event, index) => {
       const mapping = this.#registry.mappingOf(event)
       const data = mapping.encode(event)
-      return { stream, id: newId(), name: mapping.name, data, place: stream.count + index + 1 }
+      return { stream, id: newId(), mapping, data, place: stream.events.length + index + 1 }
     })
     this.#events.push(...added)
-    if (stream.count === 0) this.#streams.push(stream)
-    stream.count += added.length
+    this.#keep(stream)
+    stream.events.push(...added)
   }
 
-  /** Streams by id, so that two units never wait for each other; then events in the order of the calls. */
+  #keep(stream: PendingStream): void {
+    if (!this.#streams.includes(stream)) this.#streams.push(stream)
+  }
+
+  /**
+   * Streams by id, so that two units never wait for each other; then events in the order of the calls, and the states after
+   * them. Throws what the code that folds events throws.
+   */
   commands(tenant: string, now: string): readonly UnitCommand[] {
+    const streams = this.#streams.sort(byIdAndType).map((stream) => ({
+      stream,
+      after: standingAfter(stream),
+    }))
     return [
-      ...this.#streams.sort(byIdAndType).map((stream) => streamCommand(stream, tenant, now)),
+      ...streams.flatMap(({ stream, after }) => streamCommands(stream, after, tenant, now)),
       ...eventCommands(this.#events, tenant, now),
+      ...streams.flatMap(({ stream, after }) => snapshotCommands(stream, after, tenant)),
     ]
   }
 }
+
+const notStarted: Standing = { version: 0, base: () => null, moved() {} }
 
 function byIdAndType(a: PendingStream, b: PendingStream): number {
   return compare(a.id, b.id) || compare(a.type, b.type)

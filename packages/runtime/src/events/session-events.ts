@@ -1,7 +1,12 @@
-import type { Type } from '../core/type.js'
+import { nameOf, type Type } from '../core/type.js'
 import type { ReadBatch } from '../postgres/read-batch.js'
 import type { EventRegistry } from './event-registry.js'
-import type { EventWriter, FetchStreamOptions } from './event-writer.js'
+import { VersionError } from './errors.js'
+import type { EventStream } from './event-stream.js'
+import type { EventWriter, FetchForWritingOptions, FetchStreamOptions } from './event-writer.js'
+import { requireExpected, requireVersion, type ExpectedVersion } from './expected-version.js'
+import { fetchAggregateCommand, readAggregate, type FetchedAggregate } from './fetch-aggregate.js'
+import { FetchedStream } from './fetched-stream.js'
 import { fetchStreamCommand, readStream } from './fetch-stream.js'
 import type { PendingEvents } from './pending-events.js'
 import type { RecordedEvent } from './recorded-event.js'
@@ -28,11 +33,54 @@ export class SessionEvents implements EventWriter {
     return reads.read(command, (rows) => readStream(id, rows, registry))
   }
 
+  async fetchLatest<S extends object>(aggregate: Type<S>, id: string): Promise<S | null> {
+    const { base } = await this.#fetch(aggregate, id)
+    return base()
+  }
+
+  async fetchForWriting<S extends object>(
+    aggregate: Type<S>,
+    id: string,
+    version?: number,
+    { alwaysEnforce = false }: FetchForWritingOptions = {},
+  ): Promise<EventStream<S>> {
+    if (version !== undefined) requireVersion(version, 'version')
+    const fetched = await this.#fetch(aggregate, id)
+    if (version !== undefined && version !== fetched.version) {
+      const stream = { id, aggregateType: nameOf(aggregate) }
+      throw new VersionError(stream, { expected: version, found: fetched.version })
+    }
+    const { pending, registry } = this.#options
+    const stream = new FetchedStream(id, registry.aggregateOf(aggregate), fetched, pending)
+    if (alwaysEnforce) stream.enforce()
+    return stream
+  }
+
+  #fetch<S extends object>(aggregate: Type<S>, id: string): Promise<FetchedAggregate<S>> {
+    const { tenant, reads, registry } = this.#options
+    const mapping = registry.aggregateOf(aggregate)
+    const command = fetchAggregateCommand(tenant, id, mapping)
+    return reads.read(command, (rows) => readAggregate(rows, mapping, registry))
+  }
+
   startStream(aggregate: Type, id: string, ...events: readonly object[]): void {
     this.#options.pending().start(aggregate, id, events)
   }
 
   append(id: string, ...events: readonly object[]): void {
     this.#options.pending().append(id, events)
+  }
+
+  appendTo(
+    aggregate: Type,
+    id: string,
+    { expected }: { readonly expected: ExpectedVersion },
+    ...events: readonly object[]
+  ): void {
+    this.#options.pending().appendTo(aggregate, id, requireExpected(expected), events)
+  }
+
+  archive(id: string): void {
+    this.#options.pending().archive(id)
   }
 }

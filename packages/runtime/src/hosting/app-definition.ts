@@ -17,7 +17,8 @@ export interface AppDefinition {
   readonly documents: readonly DocumentMapping<any>[]
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly events: readonly EventMapping<any>[]
-  readonly aggregates: readonly AggregateMapping[]
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly aggregates: readonly AggregateMapping<any>[]
   /** By query class. */
   readonly queries?: ReadonlyMap<QueryType, AnyQueryPlan>
   readonly messages?: readonly AnyMessageMapping[]

@@ -55,6 +55,8 @@ export const uniqueViolation = '23505'
 export const refusal = {
   streamMissing: 'CR002',
   streamAmbiguous: 'CR003',
+  streamChanged: 'CR004',
+  streamArchived: 'CR005',
   documentExists: 'CR101',
   documentMissing: 'CR102',
   documentChanged: 'CR103',
