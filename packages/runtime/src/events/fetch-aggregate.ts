@@ -11,23 +11,27 @@ import { fetchAggregateStatement } from './sql/fetch-aggregate.js'
 /** An aggregate as it was read. */
 export interface FetchedAggregate<S extends object> {
   readonly version: number
-  /** Made anew by each call, for whoever gets it may change it. */
+  readonly state: S | null
+  /** Makes the state anew by each call: whoever gets it may change it. */
   readonly base: () => S | null
+  /** How many events that took: those behind the snapshot. */
+  readonly folded: number
 }
 
 export function fetchAggregateCommand<S extends object>(
   tenant: string,
   id: string,
   mapping: AggregateMapping<S>,
+  hash: string | undefined,
 ): Command {
-  const { type, name, evolve, snapshot } = mapping
+  const { type, name, evolve } = mapping
   return {
     statement: fetchAggregateStatement,
     values: [
       tenant,
       requireId(id, `id of a stream of ${nameOf(type)}`),
       name,
-      snapshot?.hash ?? null,
+      hash ?? null,
       // Nothing would fold them.
       evolve === undefined ? afterAll : '0',
     ],
@@ -42,20 +46,30 @@ export function readAggregate<S extends object>(
   registry: EventRegistry,
 ): FetchedAggregate<S> {
   const [first] = rows
-  if (first === undefined) return { version: 0, base: () => null }
-  const [version, , snapshot] = first
-  const base = () => {
-    const before = snapshot == null ? null : mapping.snapshot!.revive(JSON.parse(snapshot))
-    return fold(mapping, before, eventsIn(rows, registry))
+  if (first === undefined) return { version: 0, state: null, base: () => null, folded: 0 }
+  const snapshot = first[2] ?? null
+  const events = rows.filter((row) => row[3] !== null)
+  const base = (): S | null => {
+    const before = snapshot === null ? null : reviveSnapshot(snapshot, mapping)
+    return fold(mapping, before, eventsIn(events, registry))
   }
-  return { version: Number(version), base }
+  return { version: Number(first[0]), state: base(), base, folded: events.length }
+}
+
+/** A snapshot of the right hash that cannot be read: somebody has changed the state, but not the version of its `@Snapshot`. */
+export class UnreadableSnapshot extends Error {}
+
+function reviveSnapshot<S extends object>(data: string, { snapshot }: AggregateMapping<S>): S {
+  try {
+    return snapshot!.revive(JSON.parse(data))
+  } catch (cause) {
+    throw new UnreadableSnapshot('a snapshot cannot be read', { cause })
+  }
 }
 
 function eventsIn(rows: readonly Row[], registry: EventRegistry): readonly object[] {
-  return rows
-    .filter((row) => row[3] !== null)
-    .map((row) => {
-      const [, , , , name, schemaVersion, data] = row as readonly string[]
-      return readEvent({ name: name!, schemaVersion: Number(schemaVersion), data: data! }, registry)
-    })
+  return rows.map((row) => {
+    const [, , , , name, schemaVersion, data] = row as readonly string[]
+    return readEvent({ name: name!, schemaVersion: Number(schemaVersion), data: data! }, registry)
+  })
 }

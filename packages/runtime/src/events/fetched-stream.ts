@@ -1,11 +1,11 @@
 import { nameOf } from '../core/type.js'
+import { StreamMissingError } from '../errors.js'
 import type { AggregateMapping } from './event-mapping.js'
 import type { EventStream } from './event-stream.js'
 import type { FetchedAggregate } from './fetch-aggregate.js'
 import { fold } from './fold.js'
 import type { PendingEvents } from './pending-events.js'
 import { revivePending, type PendingStream, type Standing } from './pending-stream.js'
-import { StreamMissingError } from '../errors.js'
 
 /**
  * A stream between its fetch and a commit. `version` and `state` are those of the fetch; what is appended belongs to the unit
@@ -30,9 +30,8 @@ export class FetchedStream<S extends object> implements EventStream<S>, Standing
     this.#mapping = mapping
     this.#pending = pending
     this.#version = fetched.version
-    this.#base = fetched.base
-    // Now: an event that cannot be read is for whoever fetches.
-    this.#state = { value: fetched.base() }
+    this.#base = keptBase(mapping, fetched)
+    this.#state = { value: fetched.state }
   }
 
   get version(): number {
@@ -72,6 +71,17 @@ export class FetchedStream<S extends object> implements EventStream<S>, Standing
     this.#state = undefined
     this.#unit = undefined
   }
+}
+
+/** Reading a state again is cheaper than folding events again, of which there may be many. */
+function keptBase<S extends object>(
+  { snapshot }: AggregateMapping<S>,
+  { state, base, folded }: FetchedAggregate<S>,
+): () => S | null {
+  if (snapshot === undefined || state === null || folded === 0) return base
+  // Now: whoever gets the state may change it.
+  const data = snapshot.encode(state)
+  return () => snapshot.revive(JSON.parse(data))
 }
 
 /** What `UpdatedAggregate` answers with. */

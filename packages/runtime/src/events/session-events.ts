@@ -5,7 +5,13 @@ import { VersionError } from './errors.js'
 import type { EventStream } from './event-stream.js'
 import type { EventWriter, FetchForWritingOptions, FetchStreamOptions } from './event-writer.js'
 import { requireExpected, requireVersion, type ExpectedVersion } from './expected-version.js'
-import { fetchAggregateCommand, readAggregate, type FetchedAggregate } from './fetch-aggregate.js'
+import {
+  fetchAggregateCommand,
+  readAggregate,
+  UnreadableSnapshot,
+  type FetchedAggregate,
+} from './fetch-aggregate.js'
+import type { AggregateMapping } from './event-mapping.js'
 import { FetchedStream } from './fetched-stream.js'
 import { fetchStreamCommand, readStream } from './fetch-stream.js'
 import type { PendingEvents } from './pending-events.js'
@@ -34,8 +40,8 @@ export class SessionEvents implements EventWriter {
   }
 
   async fetchLatest<S extends object>(aggregate: Type<S>, id: string): Promise<S | null> {
-    const { base } = await this.#fetch(aggregate, id)
-    return base()
+    const { state } = await this.#fetch(aggregate, id)
+    return state
   }
 
   async fetchForWriting<S extends object>(
@@ -56,10 +62,21 @@ export class SessionEvents implements EventWriter {
     return stream
   }
 
-  #fetch<S extends object>(aggregate: Type<S>, id: string): Promise<FetchedAggregate<S>> {
+  async #fetch<S extends object>(aggregate: Type<S>, id: string): Promise<FetchedAggregate<S>> {
+    const mapping = this.#options.registry.aggregateOf(aggregate)
+    const hash = mapping.snapshot?.hash
+    try {
+      return await this.#read(mapping, id, hash)
+    } catch (error) {
+      // The events are what counts, and the next commit writes the snapshot anew.
+      if (error instanceof UnreadableSnapshot) return this.#read(mapping, id, undefined)
+      throw error
+    }
+  }
+
+  #read<S extends object>(mapping: AggregateMapping<S>, id: string, hash: string | undefined) {
     const { tenant, reads, registry } = this.#options
-    const mapping = registry.aggregateOf(aggregate)
-    const command = fetchAggregateCommand(tenant, id, mapping)
+    const command = fetchAggregateCommand(tenant, id, mapping, hash)
     return reads.read(command, (rows) => readAggregate(rows, mapping, registry))
   }
 
