@@ -1,13 +1,15 @@
 import type { CodecRequest } from './codecs/codec-request.js'
 import { documentedFaults } from './codecs/documented-faults.js'
 import { planCodecs, type CodecMemory, type Codecs } from './codecs/plan-codecs.js'
+import { planSnapshots, type Snapshots } from './codecs/plan-snapshots.js'
 import type { ChainDescription, CompileResult, GeneratedFile } from './compile-result.js'
 import { describeChain } from './describe/describe-chain.js'
 import { describeMessages } from './describe/describe-messages.js'
 import { plansOf, type FindPlan } from './describe/queries.js'
 import { sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js'
 import { chainCodecs, messageCodecs, storedCodecs } from './emit/codec-requests.js'
-import { emitDefinition } from './emit/emit-definition.js'
+import { emitAggregate, nameAggregates, type AggregatePlan } from './emit/emit-aggregate.js'
+import { emitDefinition, type Pages } from './emit/emit-definition.js'
 import { emitChain } from './emit/emit-chain.js'
 import { emitQuery, nameQueries } from './emit/emit-query.js'
 import { queryCodecs } from './emit/query-readers.js'
@@ -123,7 +125,9 @@ export function compileModel(
   const answering = resolved.chains.map((each) => answeringQuery(each)?.id)
   const queries = compileQueries(model, new Set(answering.filter((each) => each !== undefined)))
   const answered = memory.answered(resolved.chains, queries.plans)
-  const asked = planCodecs(allCodecs(answered, queries.plans, model), model, memory.codecs)
+  const snapshots = planSnapshots(model)
+  const wanted = allCodecs(answered, queries.plans, model, snapshots)
+  const asked = planCodecs(wanted, model, memory.codecs)
   // What cannot cross a boundary has been reported; everything that does without it is emitted all the same.
   const sound: ApplicationModel = {
     ...model,
@@ -145,17 +149,27 @@ export function compileModel(
   )
   // What is left out takes its codecs with it.
   const codecs =
-    asked.diagnostics.length === 0 ? asked : planCodecs(allCodecs(chains, plans, sound), sound)
+    asked.diagnostics.length === 0
+      ? asked
+      : planCodecs(allCodecs(chains, plans, sound, snapshots), sound)
   const byQuery = new Map(plans.map((each) => [each.query.id, each]))
   const known = { codec: codecs.functionFor, find: (query: TypeId) => byQuery.get(query) }
   const printed = chains.map((chain) => print(chain, sound, known, memory))
-  const named = nameQueries(plans, sound)
+  const pages: Pages = {
+    queries: nameQueries(plans, sound),
+    aggregates: nameAggregates(foldedAggregates(sound, snapshots), sound),
+  }
   const openapi = describeOpenApi(chains.filter(isEndpoint), sound, memory.openapi)
   const files = [
     ...printed.map((each) => each.file),
-    ...[...named].map(([plan, ref]) => queryPage(plan, ref, sound, codecs.functionFor, memory)),
+    ...[...pages.queries].map(([plan, ref]) =>
+      queryPage(plan, ref, sound, codecs.functionFor, memory),
+    ),
+    ...[...pages.aggregates].map(([plan, ref]) =>
+      aggregatePage(plan, ref, sound, codecs.functionFor, memory),
+    ),
     ...codecs.files,
-    definitionPage(sound, named, codecs.functionFor, memory),
+    definitionPage(sound, pages, codecs.functionFor, memory),
     indexPage(chains, resolved.services, sound, memory),
     memory.page('openapi', openapi, () => emitOpenApi(openapi, sound.project, memory.literals)),
   ]
@@ -166,6 +180,7 @@ export function compileModel(
       ...unsaid(resolved.diagnostics, discovered),
       ...unsaid(queries.diagnostics, discovered),
       ...unsaid(asked.diagnostics, discovered),
+      ...unsaid(snapshots.diagnostics, discovered),
       ...unsaid(checkSent(resolved.chains, model), discovered),
       ...unsaid(documentedFaults(resolved.chains, model), [...discovered, ...asked.diagnostics]),
     ]),
@@ -210,20 +225,48 @@ function queryPage(
   return memory.page(`query ${ref.name}`, from, () => emitQuery(plan, ref, model, codec))
 }
 
+/** Events that one of them applies and nobody can store have been reported, and leave the page with them. */
+function foldedAggregates(
+  { aggregates, events }: ApplicationModel,
+  { hashes }: Snapshots,
+): readonly AggregatePlan[] {
+  const stored = new Set(events.map((each) => each.type.id))
+  return aggregates.flatMap((aggregate): readonly AggregatePlan[] => {
+    const { fold, type } = aggregate
+    if (fold === undefined || !aggregate.events.every((each) => stored.has(each.id))) return []
+    return [{ aggregate: { ...aggregate, fold }, hash: hashes.get(type.id) }]
+  })
+}
+
+function aggregatePage(
+  plan: AggregatePlan,
+  ref: ImportRef,
+  model: ApplicationModel,
+  codec: Codecs['functionFor'],
+  memory: CompileMemory,
+): GeneratedFile {
+  const { aggregate, hash } = plan
+  const classes = [aggregate.type, ...aggregate.events].map((each) => model.types[each.id])
+  const codecs = hash === undefined ? [] : storedCodecs(aggregate).map(codec)
+  const from = [plan, ref, classes.map((each) => [each?.import, each?.bases]), codecs]
+  return memory.page(`aggregate ${ref.name}`, from, () => emitAggregate(plan, ref, model, codec))
+}
+
 function definitionPage(
   model: ApplicationModel,
-  queries: ReadonlyMap<QueryPlan, ImportRef>,
+  pages: Pages,
   codec: Codecs['functionFor'],
   memory: CompileMemory,
 ): GeneratedFile {
   const { documents, events, aggregates, messages, messaging, project } = model
   const stored = [...documents, ...events].flatMap(storedCodecs)
   const codecs = [...stored, ...messages.flatMap(messageCodecs)].map(codec)
-  const refs = [...queries].map(([{ query }, ref]) => [query, ref])
+  const refs = [...pages.queries].map(([{ query }, ref]) => [query, ref])
+  const folded = [...pages.aggregates].map(([{ aggregate }, ref]) => [aggregate.type, ref])
   const classes = messages.map((each) => model.types[each.type.id]?.import)
-  const stores = [documents, events, aggregates, refs, codecs]
+  const stores = [documents, events, aggregates, refs, folded, codecs]
   const from = [...stores, messages, classes, messaging, project.telemetry]
-  return memory.page('definition', from, () => emitDefinition(model, queries, codec))
+  return memory.page('definition', from, () => emitDefinition(model, pages, codec))
 }
 
 function indexPage(
@@ -274,12 +317,14 @@ function allCodecs(
   chains: readonly Chain[],
   queries: readonly QueryPlan[],
   model: ApplicationModel,
+  { hashes }: Snapshots,
 ): readonly CodecRequest[] {
   return [
     ...chains.flatMap(chainCodecs),
     ...queries.flatMap(queryCodecs),
     ...model.documents.flatMap(storedCodecs),
     ...model.events.flatMap(storedCodecs),
+    ...model.aggregates.filter(({ type }) => hashes.has(type.id)).flatMap(storedCodecs),
     ...model.messages.flatMap(messageCodecs),
   ]
 }

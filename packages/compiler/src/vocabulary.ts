@@ -23,6 +23,8 @@ export const markers = [
   'FromBody',
   'FromServices',
   'Entity',
+  'WriteAggregate',
+  'ReadAggregate',
   'Now',
   'NewId',
   'TenantId',
@@ -56,6 +58,8 @@ export const otherDecorators = [
   'Combined',
   'Batch',
   'Process',
+  'AggregateHandler',
+  'ConsistentAggregate',
   'Snapshot',
 ] as const
 
@@ -99,6 +103,9 @@ export const sessionTypes = [
   'EventReader',
   'EventWriter',
 ] as const
+
+/** What handlers of aggregates take and return. */
+export const aggregateTypes = ['EventStream', 'Events', 'AsyncEvents', 'UpdatedAggregate'] as const
 
 /** Data, though it is declared by the runtime. */
 export const dataTypes = ['LocalDate', 'Duration', 'Page', 'CursorPage', 'Included'] as const
@@ -168,6 +175,7 @@ const listed = [
   ...stops,
   ...sessionEffects,
   ...sessionTypes,
+  ...aggregateTypes,
   ...dataTypes,
   ...deliveries,
   ...messageTypes,
@@ -203,6 +211,8 @@ export const generatedNames = [
   'sagaIdOf',
   'numberSagaIdOf',
   'unknownSaga',
+  'appendAll',
+  'updated',
   'OpenStore',
   'RequestContext',
   'Decode',

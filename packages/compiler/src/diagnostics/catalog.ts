@@ -392,6 +392,51 @@ export const catalog = {
     'A class that is applied to a chain has methods for it.',
     'Export the class and give it a before, after, afterCommit, finally or onException method',
   ),
+  'invalid-aggregate': entry(
+    'error',
+    'The methods that apply events can be called by generated code, one event after another.',
+    'Write apply…(event) methods, static create…(event) methods that make the first state, or one static evolve(state, event)',
+  ),
+  'event-applied-twice': entry(
+    'error',
+    'One method applies an event.',
+    'Do in one of them what both do',
+  ),
+  'event-not-applied': entry(
+    'warning',
+    'Every event that a handler records is applied by its aggregate.',
+    'Write an apply… method that takes it, be it empty',
+  ),
+  'unknown-event': entry(
+    'error',
+    'What a handler of an aggregate returns is an event of it or a message that somebody handles.',
+    'Write an apply… method that takes it, return it as Events<…>, or write a handler for it',
+  ),
+  'ambiguous-event': entry(
+    'error',
+    'An event that a handler returns belongs to one of its streams.',
+    'Append it yourself: take the EventStream<…> of each',
+  ),
+  'aggregate-not-found': entry(
+    'error',
+    'A handler of an aggregate takes its state or its stream.',
+    'Take it as a parameter: order: Readonly<Order>, or stream: EventStream<Order>',
+  ),
+  'stream-id-not-found': entry(
+    'error',
+    'The id of a stream is in the route, or a member of the body or the message.',
+    "Add the member, or name another one: WriteAggregate<Order, 'orderKey'>",
+  ),
+  'start-written-as-continue': entry(
+    'error',
+    'A handler that starts a stream does not need it to be there.',
+    'Write it without @AggregateHandler() and without the state, and return StartStream<…>; or take the state as `| null` and decide by it',
+  ),
+  'snapshot-not-storable': entry(
+    'error',
+    'The state that is kept with every commit can be stored.',
+    "Say that it is folded from its events each time: @Snapshot({ lifecycle: 'live' }); or keep only data in it",
+  ),
   'needs-later-step': entry(
     'error',
     'A middleware takes what is there before the rest of the chain runs.',

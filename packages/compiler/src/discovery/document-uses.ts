@@ -1,16 +1,18 @@
 import ts from '#typescript'
-import { documentFunctions, isOneOf, runtimeId, sessionEffects } from '../vocabulary.js'
-import type { MethodModel } from '../model/method-model.js'
-import type { NamedType, TypeRef } from '../model/type-ref.js'
+import { documentFunctions, isOneOf } from '../vocabulary.js'
 import { ourCall } from './decorators.js'
 import { classNamed } from './known-calls.js'
 import type { ProgramView } from './program-view.js'
-import { isOfSession } from './session-calls.js'
+import { isOfSession, isOfStream } from './session-calls.js'
 
 /** Types that a file stores, and how. */
 export interface StoredUse {
   readonly kind: 'document' | 'aggregate' | 'event'
   readonly symbol: ts.Symbol
+  /** Events are appended to streams of the aggregate that are there. */
+  readonly writes?: boolean
+  /** Streams of the aggregate begin here. */
+  readonly starts?: boolean
   /** Where it is used. */
   readonly node: ts.Node
 }
@@ -24,7 +26,8 @@ const documentMethods: ReadonlySet<string> = new Set([
   'update',
   'delete',
 ])
-const names = [...documentFunctions, ...documentMethods, 'startStream', 'append', 'Doc']
+const streamMethods = ['startStream', 'append', 'appendTo', 'fetchForWriting', 'fetchLatest']
+const names = [...documentFunctions, ...documentMethods, ...streamMethods, 'Doc']
 const candidate = new RegExp(`\\b(${names.join('|')})\\b`)
 
 /** By what its expressions call: `session.load(Todo, id)`, `storeDoc(Todo, todo)`, `startStream(Order, …)`. */
@@ -55,13 +58,45 @@ function storedByCall(call: ts.CallExpression, view: ProgramView): readonly Stor
     const found = classArgument(call, 'document', view)
     return found.length > 0 && isOfSession(expression, view) ? found : []
   }
-  if (name === 'startStream' && isOfSession(expression, view)) return streamUses(call, view)
-  if (name === 'append' && isOfSession(expression, view)) return eventArguments(call, 1, view)
-  return []
+  return streamMethods.includes(name) ? storedInStream(name, call, expression, view) : []
+}
+
+function storedInStream(
+  name: string,
+  call: ts.CallExpression,
+  method: ts.PropertyAccessExpression,
+  view: ProgramView,
+): readonly StoredUse[] {
+  if (name === 'append' && isOfStream(method, view)) return eventArguments(call, 0, view)
+  if (!isOfSession(method, view)) return []
+  switch (name) {
+    case 'startStream':
+      return streamUses(call, view)
+    case 'append':
+      return eventArguments(call, 1, view)
+    case 'appendTo':
+      return [
+        ...aggregateArgument(call, { starts: true }, view),
+        ...eventArguments(call, 3, view),
+      ]
+    // What it finds may be missing, and is begun by what is appended to it.
+    case 'fetchForWriting':
+      return aggregateArgument(call, { writes: true, starts: true }, view)
+    default:
+      return aggregateArgument(call, {}, view)
+  }
 }
 
 function streamUses(call: ts.CallExpression, view: ProgramView): readonly StoredUse[] {
-  return [...classArgument(call, 'aggregate', view), ...eventArguments(call, 2, view)]
+  return [...aggregateArgument(call, { starts: true }, view), ...eventArguments(call, 2, view)]
+}
+
+function aggregateArgument(
+  call: ts.CallExpression,
+  how: Pick<StoredUse, 'writes' | 'starts'>,
+  view: ProgramView,
+): readonly StoredUse[] {
+  return classArgument(call, 'aggregate', view).map((each) => ({ ...each, ...how }))
 }
 
 function classArgument(
@@ -89,44 +124,4 @@ function eventArguments(
       return [{ kind: 'event', symbol, node: argument }]
     })
   })
-}
-
-/** Documents and aggregates that a method's signature names. */
-export function storedBySignature(method: MethodModel): readonly StoredRef[] {
-  const marked = method.parameters.flatMap(({ use, marker }): readonly StoredRef[] =>
-    marker?.kind === 'entity' && use ? named(use.type, 'document') : [],
-  )
-  return [...marked, ...storedWithin(method.returns.use.type)]
-}
-
-export interface StoredRef {
-  readonly kind: 'document' | 'aggregate'
-  readonly type: NamedType
-}
-
-function storedWithin(type: TypeRef): readonly StoredRef[] {
-  switch (type.kind) {
-    case 'tuple':
-      return type.elements.flatMap((each) => storedWithin(each.use.type))
-    case 'union':
-      return type.members.flatMap(storedWithin)
-    case 'list':
-      return storedWithin(type.element)
-    case 'object':
-      return type.members.flatMap((each) => storedWithin(each.use.type))
-    case 'named': {
-      const argument = type.args[0]?.type
-      if (argument === undefined || !sessionEffectIds.has(type.id)) return []
-      return named(argument, type.id === runtimeId('StartStream') ? 'aggregate' : 'document')
-    }
-    default:
-      return []
-  }
-}
-
-const sessionEffectIds: ReadonlySet<string> = new Set(sessionEffects.map(runtimeId))
-
-function named(type: TypeRef, kind: StoredRef['kind']): readonly StoredRef[] {
-  if (type.kind === 'union') return type.members.flatMap((each) => named(each, kind))
-  return type.kind === 'named' ? [{ kind, type }] : []
 }

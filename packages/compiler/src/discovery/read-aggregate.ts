@@ -1,18 +1,24 @@
 import ts from '#typescript'
-import type { AggregateModel, EventModel } from '../model/application-model.js'
-import { bareType } from './bare-type.js'
+import type { AggregateModel } from '../model/aggregate-model.js'
+import type { EventModel } from '../model/application-model.js'
+import { readOption } from './decorator-options.js'
+import { ourDecorators } from './decorators.js'
 import type { ProgramView } from './program-view.js'
+import { readFold } from './read-fold.js'
 import { readWireName } from './read-wire-name.js'
 import type { Reading } from './reading.js'
 import { storedClass } from './stored-class.js'
 import { kebabCase, versioned } from './stored-name.js'
 
+/** How it is used is known when all files are. */
+export type DeclaredAggregate = Omit<AggregateModel, 'isWritten' | 'isStarted'>
+
 export interface ReadAggregate {
-  readonly model: AggregateModel | undefined
+  readonly model: DeclaredAggregate | undefined
   readonly events: readonly ts.Symbol[]
 }
 
-/** A class used as the state of a stream, with the events its `apply…` and static `create…` methods take. */
+/** A class used as the state of a stream, with the events that change it. */
 export function readAggregate(
   symbol: ts.Symbol,
   view: ProgramView,
@@ -20,8 +26,8 @@ export function readAggregate(
 ): ReadAggregate {
   const stored = storedClass(symbol, 'aggregate', view, reading)
   if (stored === undefined) return { model: undefined, events: [] }
-  const { type, location } = stored
-  const events = appliedBy(symbol, view)
+  const { type, location, declaration } = stored
+  const { fold, events } = readFold(declaration, view, reading)
   return {
     model: {
       type,
@@ -32,31 +38,28 @@ export function readAggregate(
         name: view.ids.nameOf(each),
         args: [],
       })),
+      fold,
+      snapshot: readSnapshot(declaration, view, reading),
       location,
     },
     events,
   }
 }
 
-function appliedBy(symbol: ts.Symbol, view: ProgramView): readonly ts.Symbol[] {
-  const { checker } = view
-  const instance = checker.getDeclaredTypeOfSymbol(symbol)
-  const made = checker.getTypeOfSymbol(symbol)
-  const methods = [
-    ...checker.getPropertiesOfType(instance).filter((each) => /^apply/.test(each.name)),
-    ...checker.getPropertiesOfType(made).filter((each) => /^create/.test(each.name)),
-  ]
-  const events = methods.flatMap((method) => {
-    const declaration = method.valueDeclaration
-    if (declaration === undefined || !ts.isMethodDeclaration(declaration)) return []
-    const parameter = declaration.parameters[0]
-    if (parameter === undefined) return []
-    return bareType(checker.getTypeAtLocation(parameter), view).members.flatMap((each) => {
-      const event = each.getSymbol()
-      return event !== undefined && event.flags & ts.SymbolFlags.Class ? [event] : []
-    })
-  })
-  return [...new Set(events)]
+/** `@Snapshot({ version: 2, lifecycle: 'live' })` */
+function readSnapshot(
+  declaration: ts.ClassDeclaration,
+  view: ProgramView,
+  reading: Reading,
+): AggregateModel['snapshot'] {
+  const found = ourDecorators(declaration, view).find((each) => each.name === 'Snapshot')
+  if (found === undefined) return {}
+  const version = readOption(found, 0, 'version', view, reading)
+  const lifecycle = readOption(found, 0, 'lifecycle', view, reading)
+  return {
+    ...(typeof version === 'number' ? { version } : {}),
+    ...(lifecycle === 'inline' || lifecycle === 'live' ? { lifecycle } : {}),
+  }
 }
 
 export function readEvent(

@@ -7,7 +7,7 @@ import { awaitedReplies } from './awaited-replies.js'
 import { readChains, type ReadChains } from './chains.js'
 import { checkDefinedBefore } from './check-defined-before.js'
 import { ourDecorators } from './decorators.js'
-import { storedByCalls, storedBySignature, type StoredUse } from './document-uses.js'
+import { storedByCalls, type StoredUse } from './document-uses.js'
 import { isSagaClass } from './handlers.js'
 import { reportHiddenInClass } from './hidden-decorators.js'
 import { extendedBy, type Inheritable } from './inheritable.js'
@@ -16,7 +16,9 @@ import { markedMessages } from './marked-messages.js'
 import { nestedClasses } from './nested-classes.js'
 import type { ProgramView } from './program-view.js'
 import { isAbstract, symbolOfClass } from './read-class.js'
+import { isFolded } from './read-fold.js'
 import { readQueries } from './read-query.js'
+import { storedBySignatures } from './stored-by-signature.js'
 import { abstractHandlers, reportUnreachableHandlers } from './unreachable-handlers.js'
 import { abstractRoutes, reportUnreachableRoutes } from './unreachable-routes.js'
 import type { Unit } from './unit.js'
@@ -65,7 +67,7 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
     ...storedByCalls(source, view),
     ...classes.flatMap((each) => documentMark(each, view)),
     ...classes.flatMap((each) => sagaState(each, view)),
-    ...storedInSignatures([...endpoints, ...handlers], unit),
+    ...storedInSignatures([...endpoints, ...handlers], unit, view),
     ...asked,
   ]
   return {
@@ -110,14 +112,24 @@ function documentMark(declaration: ts.ClassDeclaration, view: ProgramView): read
   return symbol === undefined ? [] : [{ kind: 'document', symbol, node: declaration }]
 }
 
-function storedInSignatures(chains: readonly ChainModel[], unit: Unit): readonly StoredUse[] {
+function storedInSignatures(
+  chains: readonly ChainModel[],
+  unit: Unit,
+  view: ProgramView,
+): readonly StoredUse[] {
   const mentioned = new Map<TypeId, { symbol: ts.Symbol; node: ts.Node }>()
   for (const { ref, symbol, node } of unit.mentions.values()) {
     if (symbol !== undefined) mentioned.set(ref.id, { symbol, node })
   }
-  const methods = new Set(chains.flatMap((each) => each.class.methods))
-  return [...methods].flatMap(storedBySignature).flatMap(({ kind, type }) => {
-    const found = mentioned.get(type.id)
-    return found === undefined ? [] : [{ kind, ...found }]
-  })
+  const folded = ({ id }: NamedType) => {
+    const found = mentioned.get(id)
+    return found !== undefined && isFolded(found.symbol, view)
+  }
+  const owners = new Set(chains.map((each) => each.class))
+  return [...owners]
+    .flatMap((each) => storedBySignatures(each, folded))
+    .flatMap(({ type, ...how }) => {
+      const found = mentioned.get(type.id)
+      return found === undefined ? [] : [{ ...how, ...found }]
+    })
 }

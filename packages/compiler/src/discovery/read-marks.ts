@@ -1,6 +1,12 @@
 import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
-import type { ClassModel, MethodMarks, OnMissingModel, RouteModel } from '../model/method-model.js'
+import type {
+  AggregateMark,
+  ClassModel,
+  MethodMarks,
+  OnMissingModel,
+  RouteModel,
+} from '../model/method-model.js'
 import { routeDecorators, type RuntimeName } from '../vocabulary.js'
 import { userBases, type FoundMethod } from './class-methods.js'
 import { reportUnsupported } from './decorator-options.js'
@@ -41,6 +47,7 @@ export function readMethodMarks(
     use: readUse(decorators, view, noted, around),
     ...(handles && { handles: true as const }),
     ...(has('Combined') && { combined: true as const }),
+    ...readAggregateMark(decorators),
     ...(batch === undefined ? {} : { batch }),
   }
   if (routes.length === 0 && !handles) reportUselessUse(decorators, name, view, noted)
@@ -67,8 +74,15 @@ export function readClassMarks(
     onMissing: readOnMissing(levels.flat(), view, noted),
     use: readUse(levels.reverse().flat(), view, noted, around),
     ...(levels.flat().some((each) => each.name === 'Combined') && { combined: true as const }),
+    ...readAggregateMark(levels.flat()),
   }
   return noted.hasErrors ? { ...marks, inError: true } : marks
+}
+
+function readAggregateMark(decorators: readonly OurCall[]): { readonly aggregate?: AggregateMark } {
+  const has = (name: RuntimeName) => decorators.some((each) => each.name === name)
+  if (has('ConsistentAggregate')) return { aggregate: 'consistent' }
+  return has('AggregateHandler') ? { aggregate: 'handler' } : {}
 }
 
 const phases: ReadonlyMap<RuntimeName, MethodMarks['phase']> = new Map([

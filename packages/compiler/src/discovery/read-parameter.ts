@@ -83,6 +83,10 @@ function readMarker(marker: FollowedMarker, view: ProgramView): Marker {
       return { kind: 'services', name: second }
     case 'Entity':
       return { kind: 'entity', id: second }
+    case 'WriteAggregate':
+      return { kind: 'write-aggregate', id: second }
+    case 'ReadAggregate':
+      return { kind: 'read-aggregate', id: second }
     case 'Now':
       return { kind: 'now' }
     case 'NewId':

@@ -46,21 +46,23 @@ function classOf(
   return symbol && followAlias(symbol, checker).declarations?.find(ts.isClassDeclaration)
 }
 
-/** Middleware stands around what decides; that of another method would have nothing to stand around. */
+/** Middleware stands around what decides, and a stream is fetched for it; another method would have nothing of either. */
 export function reportUselessUse(
   decorators: readonly OurDecorator[],
   method: string,
   view: ProgramView,
   reading: Reading,
 ): void {
-  for (const { at } of decorators.filter((each) => each.name === 'Use')) {
-    const message = `@Use on ${method} does nothing, as it neither answers a route nor handles a message`
+  for (const { name, at } of decorators.filter((each) => ofChains.has(each.name))) {
+    const message = `@${name} on ${method} does nothing, as it neither answers a route nor handles a message`
     const help = 'Put it on the class, or on the method of an endpoint or handler'
     reading.report(
       diagnostic('decorator-not-supported', locate(view.root, at.expression), { message, help }),
     )
   }
 }
+
+const ofChains: ReadonlySet<string> = new Set(['Use', 'AggregateHandler', 'ConsistentAggregate'])
 
 /** What is said of the handling of messages means nothing of other methods. */
 export function reportUselessOfHandlers(

@@ -57,6 +57,11 @@ export function isOfSession(access: ts.PropertyAccessExpression, view: ProgramVi
   return isOneOf(view.runtime.knownName(ownerOf(access.name, view)), sessionTypes)
 }
 
+/** `stream.append(…)`: the method is one that a fetched stream declares. */
+export function isOfStream(access: ts.PropertyAccessExpression, view: ProgramView): boolean {
+  return view.runtime.knownName(ownerOf(access.name, view)) === 'EventStream'
+}
+
 /** Whether nobody can see from here what a call reads: it is given a session, or it is the user's own and asynchronous. */
 export function hidesReads(call: ts.CallExpression, view: ProgramView): boolean {
   const { checker, runtime } = view

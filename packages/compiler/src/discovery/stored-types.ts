@@ -1,13 +1,14 @@
 import type ts from '#typescript'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import type { AggregateModel, DocumentModel, EventModel } from '../model/application-model.js'
+import type { AggregateModel } from '../model/aggregate-model.js'
+import type { DocumentModel, EventModel } from '../model/application-model.js'
 import type { TypeId } from '../model/type-ref.js'
 import type { StoredUse } from './document-uses.js'
 import { duplicateNames, type Named } from './duplicate-names.js'
 import { relativePath } from './locate.js'
 import { extendsData } from './nature.js'
 import type { ProgramView } from './program-view.js'
-import { readAggregate, readEvent } from './read-aggregate.js'
+import { readAggregate, readEvent, type DeclaredAggregate } from './read-aggregate.js'
 import { readDocument } from './read-document.js'
 import type { TypeHandles } from './type-handles.js'
 import { Unit } from './unit.js'
@@ -16,7 +17,7 @@ import { Unit } from './unit.js'
 export class StoredTypes {
   readonly #handles: TypeHandles
   readonly #documents = new Map<TypeId, Entry<DocumentModel>>()
-  readonly #aggregates = new Map<TypeId, Entry<AggregateModel>>()
+  readonly #aggregates = new Map<TypeId, Entry<DeclaredAggregate>>()
   readonly #events = new Map<TypeId, Entry<EventModel>>()
 
   constructor(handles: TypeHandles) {
@@ -46,7 +47,7 @@ export class StoredTypes {
     const events = read(this.#events, [...applied, ...used('event')], readEvent)
     const models = {
       documents: modelsOf(documents),
-      aggregates: modelsOf(aggregates),
+      aggregates: modelsOf(aggregates).map((each) => withUses(each, uses, view)),
       events: modelsOf(events),
     }
     const all = [...documents, ...aggregates, ...events]
@@ -78,6 +79,22 @@ export class StoredTypes {
     const entry: Entry<M> = { ...how(symbol, view, unit), id, isData, unit, file }
     entries.set(id, entry)
     return entry
+  }
+}
+
+/** What is done with its streams anywhere. */
+function withUses(
+  aggregate: DeclaredAggregate,
+  uses: readonly StoredUse[],
+  { ids }: ProgramView,
+): AggregateModel {
+  const own = uses.filter(
+    (each) => each.kind === 'aggregate' && ids.idOf(each.symbol) === aggregate.type.id,
+  )
+  return {
+    ...aggregate,
+    isWritten: own.some((each) => each.writes === true),
+    isStarted: own.some((each) => each.starts === true),
   }
 }
 

@@ -137,6 +137,8 @@ const markerArgument: Readonly<Record<MarkerName, number>> = {
   FromBody: 0,
   FromServices: 0,
   Entity: 0,
+  WriteAggregate: 0,
+  ReadAggregate: 0,
   Now: 0,
   NewId: 0,
   TenantId: 0,

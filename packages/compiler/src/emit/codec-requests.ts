@@ -2,6 +2,7 @@ import type { CodecRequest } from '../codecs/codec-request.js'
 import type { Chain } from '../frames/chain.js'
 import type { Answer, Frame, ReadBody } from '../frames/frame.js'
 import { stepsIn } from '../frames/within.js'
+import type { AggregateModel } from '../model/aggregate-model.js'
 import type { DocumentModel, EventModel, MessageModel } from '../model/application-model.js'
 import { noHandle, type TypeRef, type TypeUse } from '../model/type-ref.js'
 
@@ -21,11 +22,11 @@ export function chainCodecs(chain: Chain): readonly CodecRequest[] {
 // Asked for several times in a build, and again in each build of an open compiler.
 const ofChains = new WeakMap<Chain, readonly CodecRequest[]>()
 
-/** Every codec that documents and events are stored and read with. */
+/** Every codec that documents, events and snapshots are stored and read with. */
 export function storedCodecs({
   type,
   location,
-}: DocumentModel | EventModel): readonly CodecRequest[] {
+}: DocumentModel | EventModel | AggregateModel): readonly CodecRequest[] {
   return [
     { purpose: 'encode-stored', type: plainUse(type), location },
     { purpose: 'revive', type: plainUse(type), location },

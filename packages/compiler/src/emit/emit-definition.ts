@@ -11,6 +11,7 @@ import { indexExpressions } from '../queries/indexes.js'
 import { compilerVersion } from '../version.js'
 import { hardline, indent, type Code } from './code.js'
 import { plainUse } from './codec-requests.js'
+import type { AggregatePlan } from './emit-aggregate.js'
 import { queryMap } from './emit-query.js'
 import { messageList, messagingLiteral } from './emit-messages.js'
 import { importValue } from './imports.js'
@@ -24,10 +25,16 @@ import { quote } from './text.js'
 
 export const definitionFile = 'definition.ts'
 
+/** What has pages of its own. */
+export interface Pages {
+  readonly queries: ReadonlyMap<QueryPlan, ImportRef>
+  readonly aggregates: ReadonlyMap<AggregatePlan, ImportRef>
+}
+
 /** What the store must know: documents with their tables, events with their names, streams with their types; and messages. */
 export function emitDefinition(
   model: ApplicationModel,
-  queries: ReadonlyMap<QueryPlan, ImportRef>,
+  { queries, aggregates: folded }: Pages,
   codec: Printing['codec'],
 ): GeneratedFile {
   const documents = model.documents.map((document) => {
@@ -49,9 +56,13 @@ export function emitDefinition(
       ...codecMembers(type, codec),
     ]),
   )
-  const aggregates = model.aggregates.map(({ type, name }) =>
-    objectLiteral([['type: ', reference(type, model)], `name: ${quote(name)}`]),
-  )
+  const pages = new Map([...folded].map(([{ aggregate }, ref]) => [aggregate.type.id, ref]))
+  const aggregates = model.aggregates.map(({ type, name }) => {
+    const page = pages.get(type.id)
+    if (page !== undefined) return importValue(page)
+    // Nothing is made of its events.
+    return objectLiteral([['type: ', reference(type, model)], `name: ${quote(name)}`])
+  })
   const body = [
     'export const definition: ',
     generatedType('AppDefinition'),
@@ -66,7 +77,7 @@ export function emitDefinition(
       hardline,
       ['events: ', objectList(events), ','],
       hardline,
-      ['aggregates: ', objectList(aggregates), ','],
+      ['aggregates: ', aggregateList(aggregates, pages.size), ','],
       ...(model.messages.length === 0
         ? []
         : [hardline, ['messages: ', messageList(model, codec), ',']]),
@@ -89,6 +100,11 @@ export function emitDefinition(
     },
     { project: model.project, path: definitionFile },
   )
+}
+
+/** Names stand on one line where there is room; several objects never do. */
+function aggregateList(aggregates: readonly Code[], named: number): Code {
+  return named > 0 ? arrayLiteral(aggregates) : objectList(aggregates)
 }
 
 /** Imported when somebody asks for it. */

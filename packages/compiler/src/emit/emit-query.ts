@@ -14,7 +14,7 @@ import { classOf, typeOf } from './query-classes.js'
 import { printReader, printWriter } from './query-readers.js'
 import { generatedType, generatedValue } from './runtime-symbols.js'
 import { signatureOf } from './signature.js'
-import { quote, templateText } from './text.js'
+import { kebab, quote, templateText } from './text.js'
 
 /** Names and files of the plans: after the class, with a number where two classes have one name. */
 export function nameQueries(
@@ -31,13 +31,6 @@ export function nameQueries(
       return [plan, generatedRef(project, `queries/${kebab(name)}.ts`, name)]
     }),
   )
-}
-
-function kebab(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
-    .toLowerCase()
 }
 
 /** One query class: its statements, what is bound to them, and how the rows are read. */

@@ -40,3 +40,11 @@ export function templateText(text: string): string {
     .replace(/\n/g, '\\n')
     .replace(/\r/g, '\\r')
 }
+
+/** A file is called after what it exports: `imagesOfCustomer` → `images-of-customer`. */
+export function kebab(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .toLowerCase()
+}

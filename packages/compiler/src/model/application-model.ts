@@ -1,3 +1,4 @@
+import type { AggregateModel } from './aggregate-model.js'
 import type { ValueType } from './expression.js'
 import type { MessagingModel } from './messaging-model.js'
 import type { ClassModel, MethodModel, RouteModel } from './method-model.js'
@@ -77,15 +78,6 @@ export interface IndexModel {
   readonly unique: boolean
   /** Of lists and objects: serves what asks whether they contain something. */
   readonly gin: boolean
-}
-
-/** A class used as the state of a stream. */
-export interface AggregateModel {
-  readonly type: NamedType
-  readonly name: string
-  /** First parameters of its `apply…` methods and static `create…` methods. */
-  readonly events: readonly NamedType[]
-  readonly location: SourceLocation
 }
 
 export interface EventModel {

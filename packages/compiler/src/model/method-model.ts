@@ -12,6 +12,7 @@ export type Marker =
   | { readonly kind: 'body' }
   | { readonly kind: 'services'; readonly name: string | undefined }
   | { readonly kind: 'entity'; readonly id: string | undefined }
+  | { readonly kind: 'write-aggregate' | 'read-aggregate'; readonly id: string | undefined }
   | { readonly kind: 'now' }
   | { readonly kind: 'new-id' }
   | { readonly kind: 'tenant-id' }
@@ -73,11 +74,15 @@ export interface MethodMarks {
   readonly handles?: true
   /** `@Combined()` */
   readonly combined?: true
+  readonly aggregate?: AggregateMark
   /** `@Batch({ size, within })`: it takes a list. */
   readonly batch?: BatchModel
   /** One of its decorators is in error: without what that says, nothing is to run. */
   readonly inError?: true
 }
+
+/** `@AggregateHandler()`; `consistent`: `@ConsistentAggregate()`. */
+export type AggregateMark = 'handler' | 'consistent'
 
 export interface BatchModel {
   readonly size: number
@@ -146,6 +151,7 @@ export interface ClassModel {
     readonly use: readonly UsedClass[]
     /** `@Combined()` */
     readonly combined?: true
+    readonly aggregate?: AggregateMark
     /** As that of a method. */
     readonly inError?: true
   }

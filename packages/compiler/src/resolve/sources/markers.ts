@@ -27,6 +27,9 @@ export const markers: VariableSource = {
         return provideRequestValue(marker.kind, marker.name, question, scope)
       case 'services':
         return provideService(question, scope, marker.name)
+      case 'write-aggregate':
+      case 'read-aggregate':
+        return undefined
       case 'entity':
         return provideEntity(marker.id, question, scope)
       case 'body':
