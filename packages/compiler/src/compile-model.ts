@@ -87,10 +87,17 @@ export class CompileMemory {
       ({ type, answer, isList }) => `${type.id} ${useKey(answer)} ${isList}`,
     )
     // What is sent, and under which name, decides what a returned value means.
-    const sent = messages.map(({ type, name }) => `${name} ${typeKey(type)}`)
-    const stored = [...documents, ...events, ...aggregates]
+    const sent = messages.map(
+      ({ type, name, unlessClaimed, isReply }) =>
+        `${name} ${typeKey(type)} ${unlessClaimed === true} ${isReply === true}`,
+    )
+    // What changes an aggregate, and whether anything begins it, decides what its handlers may return and take.
+    const changed = aggregates.map(({ type, events: applied, fold, isStarted }) => {
+      return `${type.id} ${applied.map(typeKey).join(' ')} ${fold !== undefined} ${isStarted}`
+    })
+    const stored = [...documents, ...events]
       .map((each) => each.type.id)
-      .concat(answers, sent)
+      .concat(changed, answers, sent)
       .join()
     if (stored !== this.#stored) this.#resolved = new WeakMap()
     this.#stored = stored

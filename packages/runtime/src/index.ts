@@ -1,9 +1,11 @@
 export {
   After,
   AfterCommit,
+  AggregateHandler,
   Batch,
   Before,
   Combined,
+  ConsistentAggregate,
   Delete,
   Doc,
   EmptyResponse,

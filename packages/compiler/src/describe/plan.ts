@@ -2,7 +2,15 @@ import type { PlanLine } from '../compile-result.js'
 import type { Argument, BuiltIn } from '../frames/argument.js'
 import type { Chain } from '../frames/chain.js'
 import { created } from '../frames/flow.js'
-import type { Answer, Call, Dispose, Frame, LoadEntity, Stop } from '../frames/frame.js'
+import type {
+  Answer,
+  Call,
+  Dispose,
+  FetchStream,
+  Frame,
+  LoadEntity,
+  Stop,
+} from '../frames/frame.js'
 import type { OnMissingModel } from '../model/method-model.js'
 import { describeType } from '../model/type-ref.js'
 
@@ -79,7 +87,14 @@ function describe(frame: Simple, chain: Chain): string | undefined {
     case 'construct':
       return `new ${frame.class.name}(${args(frame.arguments, chain)})`
     case 'load-entity':
+    case 'fetch-stream':
       return load(frame, chain)
+    case 'take-state':
+      return undefined
+    case 'append-events':
+      return `append ${name(frame.events)} to ${name(frame.stream)}`
+    case 'update-state':
+      return `${name(frame.state)} = the state after that`
     case 'call':
       return call(frame, chain)
     case 'dispose':
@@ -117,7 +132,12 @@ function describe(frame: Simple, chain: Chain): string | undefined {
   }
 }
 
-function load(frame: LoadEntity, chain: Chain): string {
+function load(frame: LoadEntity | FetchStream, chain: Chain): string {
+  if (frame.kind === 'fetch-stream') {
+    const { stream, aggregate, id, version } = frame
+    const seen = version === undefined ? '' : ` at version ${args([version], chain)}`
+    return `${chain.names[stream.id] ?? ''} = fetch ${aggregate.name} by ${args([id], chain)}${seen}`
+  }
   const name = chain.names[frame.entity.id] ?? ''
   return `${name} = load ${frame.document.name} by ${args([frame.id], chain)}`
 }

@@ -19,6 +19,7 @@ function readsOf(frames: readonly Frame[]): number | undefined {
 function readsOfFrame(frame: Frame): number | undefined {
   switch (frame.kind) {
     case 'load-entity':
+    case 'fetch-stream':
       return 1
     case 'call':
       return frame.roundTrips

@@ -1,5 +1,13 @@
 import type { OnMissingModel } from '../model/method-model.js'
-import type { Call, Catch, Frame, ReadFile, ReadValue, Stop } from '../frames/frame.js'
+import type {
+  AppendEvents,
+  Call,
+  Catch,
+  Frame,
+  ReadFile,
+  ReadValue,
+  Stop,
+} from '../frames/frame.js'
 import { block, join, type Code } from './code.js'
 import { bodyRequest, parseRequest } from './codec-requests.js'
 import { emitAnswers } from './emit-answers.js'
@@ -13,6 +21,7 @@ import {
   printArgument,
   printArguments,
   printCall,
+  printFetch,
   printLoad,
   printPattern,
   type Printing,
@@ -78,6 +87,16 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
     ],
   ],
   'load-entity': (frame, p) => [[`const ${nameOf(frame.entity, p)} = await `, printLoad(frame, p)]],
+  'fetch-stream': (frame, p) => [
+    [`const ${nameOf(frame.stream, p)} = await `, printFetch(frame, p)],
+  ],
+  'take-state': ({ stream, state }, p) => [
+    `const ${nameOf(state, p)} = ${nameOf(stream, p)}.state`,
+  ],
+  'append-events': (frame, p) => [append(frame, nameOf(frame.events, p), p)],
+  'update-state': ({ stream, state }, p) => [
+    [`const ${nameOf(state, p)} = `, generatedValue('updated'), `(${nameOf(stream, p)})`],
+  ],
   call: (frame, p) => {
     const called = printCall(frame, p)
     const statement = assign(frame.result, isAwaited(frame) ? ['await ', called] : called, p)
@@ -155,11 +174,14 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
   respond: ({ answers }, p) => emitAnswers(answers, p),
   together: ({ loads }, p) => {
     const patterns = loads.map((each) =>
-      each.kind === 'call' ? printPattern(each.result, p) : nameOf(each.entity, p),
+      each.kind === 'call'
+        ? printPattern(each.result, p)
+        : nameOf(each.kind === 'fetch-stream' ? each.stream : each.entity, p),
     )
-    const started = loads.map((each, index) =>
-      each.kind === 'call' ? printStarted(each, index, p) : printLoad(each, p),
-    )
+    const started = loads.map((each, index) => {
+      if (each.kind === 'call') return printStarted(each, index, p)
+      return each.kind === 'fetch-stream' ? printFetch(each, p) : printLoad(each, p)
+    })
     const loaded = ['await Promise.all(', arrayLiteral(started), ')']
     // What nobody takes has no name: nothing stands behind the last one that somebody does.
     const kept = patterns.slice(0, patterns.findLastIndex((each) => each !== undefined) + 1)
@@ -199,6 +221,16 @@ const emitters: { readonly [K in Frame['kind']]: Emitter<Extract<Frame, { kind: 
   ],
 }
 
+function append({ stream, events, how }: AppendEvents, given: Code, p: Printing): Code {
+  if (how === 'each') {
+    return ['await ', generatedValue('appendAll'), argumentList([nameOf(stream, p), given])]
+  }
+  const mayBeMissing = events.use.null || events.use.undefined
+  const all = mayBeMissing ? ['...(', given, ' ?? [])'] : ['...', given]
+  const appended = [`${nameOf(stream, p)}.append`, argumentList([how === 'one' ? given : all])]
+  return how === 'one' && mayBeMissing ? ifThere(events, appended, p) : appended
+}
+
 /** A load beside others: one that throws, or waits before it asks, must neither leave them behind nor keep them waiting. */
 function printStarted(call: Call, index: number, p: Printing): Code {
   const waits = call.read !== undefined && call.isAsync
@@ -233,6 +265,7 @@ const steps: readonly Frame['kind'][] = [
   'call',
   'together',
   'load-entity',
+  'fetch-stream',
   'construct',
   'take-service',
   'region',
@@ -244,6 +277,10 @@ const steps: readonly Frame['kind'][] = [
 const joined: readonly Frame['kind'][] = [
   'call',
   'load-entity',
+  'fetch-stream',
+  'take-state',
+  'append-events',
+  'update-state',
   'open-session',
   'take-service',
   'construct',

@@ -1,7 +1,7 @@
 import type { CodecRequest } from '../codecs/codec-request.js'
 import type { Argument, Target } from '../frames/argument.js'
 import type { Chain } from '../frames/chain.js'
-import type { Call, LoadEntity, Result } from '../frames/frame.js'
+import type { Call, FetchStream, LoadEntity, Result } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { ImportRef } from '../model/type-ref.js'
@@ -104,8 +104,25 @@ export function printLoad(load: LoadEntity, printing: Printing): Code {
   const document = importValue(load.document)
   return [
     nameOf(load.session, printing),
-    '.load',
+    load.isAggregate === true ? '.events.fetchLatest' : '.load',
     argumentList([document, printArgument(load.id, printing)]),
+  ]
+}
+
+export function printFetch(
+  { session, aggregate, id, version, isConsistent }: FetchStream,
+  printing: Printing,
+): Code {
+  const seen = version === undefined ? 'undefined' : printArgument(version, printing)
+  return [
+    nameOf(session, printing),
+    '.events.fetchForWriting',
+    argumentList([
+      importValue(aggregate),
+      printArgument(id, printing),
+      ...(version === undefined && !isConsistent ? [] : [seen]),
+      ...(isConsistent ? ['{ alwaysEnforce: true }'] : []),
+    ]),
   ]
 }
 

@@ -26,6 +26,11 @@ export function creates(frame: Frame): readonly Variable[] {
       return [frame.saga]
     case 'load-entity':
       return [frame.entity]
+    case 'fetch-stream':
+      return [frame.stream]
+    case 'take-state':
+    case 'update-state':
+      return [frame.state]
     case 'call':
     case 'unpack':
       return created(frame.result)
@@ -59,6 +64,8 @@ export function passes(frame: Frame): readonly Argument[] {
     case 'guard-saga':
     case 'new-saga':
       return [frame.id]
+    case 'fetch-stream':
+      return frame.version === undefined ? [frame.id] : [frame.id, frame.version]
     case 'find-saga-id':
       return frame.given === undefined ? [] : [frame.given]
     case 'call':
@@ -88,7 +95,13 @@ export function uses(frame: Frame): readonly Variable[] {
     case 'new-saga':
       return used(passes(frame))
     case 'load-entity':
+    case 'fetch-stream':
       return [frame.session, ...used(passes(frame))]
+    case 'take-state':
+    case 'update-state':
+      return [frame.stream]
+    case 'append-events':
+      return [frame.stream, frame.events]
     case 'call':
       return [
         ...usedByTarget(frame.target),

@@ -17,6 +17,10 @@ export type Frame =
   | TakeService
   | Construct
   | LoadEntity
+  | FetchStream
+  | TakeState
+  | AppendEvents
+  | UpdateState
   | Call
   | Unpack
   | Stop
@@ -134,9 +138,47 @@ export interface Construct extends Step {
 export interface LoadEntity extends Step {
   readonly kind: 'load-entity'
   readonly document: ImportRef
+  /** The state of a stream that is only read. */
+  readonly isAggregate?: true
   readonly id: Argument
   readonly session: Variable
   readonly entity: Variable
+}
+
+/** A stream that is decided for: the commit fails when somebody else has appended meanwhile. */
+export interface FetchStream extends Step {
+  readonly kind: 'fetch-stream'
+  readonly aggregate: ImportRef
+  readonly id: Argument
+  /** What whoever sent the command has seen. */
+  readonly version?: Argument
+  /** The version is checked even when nothing is appended. */
+  readonly isConsistent: boolean
+  readonly session: Variable
+  readonly stream: Variable
+}
+
+/** `const order = stream.state`, `null` when there is no such stream. */
+export interface TakeState extends Step {
+  readonly kind: 'take-state'
+  readonly stream: Variable
+  readonly state: Variable
+}
+
+/** What was decided is appended to its stream. */
+export interface AppendEvents extends Step {
+  readonly kind: 'append-events'
+  readonly stream: Variable
+  readonly events: Variable
+  /** `each`: one after another, from what is asynchronous or may hold nothing. */
+  readonly how: 'one' | 'all' | 'each'
+}
+
+/** The state after what was appended. */
+export interface UpdateState extends Step {
+  readonly kind: 'update-state'
+  readonly stream: Variable
+  readonly state: Variable
 }
 
 export interface Call extends Step {
@@ -337,7 +379,7 @@ export type Answer =
 /** Independent loads: one `Promise.all`, so that they leave together. */
 export interface Together extends Step {
   readonly kind: 'together'
-  readonly loads: readonly (Call | LoadEntity)[]
+  readonly loads: readonly (Call | LoadEntity | FetchStream)[]
 }
 
 /** `try { … } catch { … } finally { … }` around the rest. */

@@ -34,6 +34,10 @@ export function blocksOf(frame: Frame): readonly Block[] {
     case 'take-service':
     case 'construct':
     case 'load-entity':
+    case 'fetch-stream':
+    case 'take-state':
+    case 'append-events':
+    case 'update-state':
     case 'call':
     case 'unpack':
     case 'stop':
@@ -111,6 +115,10 @@ function mapFrame<F extends Frame>(frame: F, change: Change): F {
     case 'take-service':
     case 'construct':
     case 'load-entity':
+    case 'fetch-stream':
+    case 'take-state':
+    case 'append-events':
+    case 'update-state':
     case 'call':
     case 'unpack':
     case 'stop':

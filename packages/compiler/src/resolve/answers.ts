@@ -2,19 +2,28 @@ import type { Answer } from '../frames/frame.js'
 import type { Variable } from '../frames/variable.js'
 import { describeType, typeKey, type TypeRef } from '../model/type-ref.js'
 import type { CallPlan, PlannedValue } from './call-plan.js'
+import type { BoundEvents } from './bind-events.js'
 import { categoryOf } from './returns/categories.js'
 import { isDoneWith } from './returns/meaning.js'
 import type { Scope } from './scope.js'
 import { hasTypeName, isSimple } from './type-kinds.js'
 
 /** What the endpoint answers, from the first value it returns. Reports values that mean nothing where they stand. */
-export function answersOf(plan: CallPlan, scope: Scope): readonly Answer[] {
+export function answersOf(
+  plan: CallPlan,
+  { updates }: Pick<BoundEvents, 'updates'>,
+  scope: Scope,
+): readonly Answer[] {
   const { method } = plan.roled
   for (const value of plan.values) checkValue(value, plan, scope)
   const first = plan.values.find((each) => each.index === 0)
   if (first === undefined || method.marks.emptyResponse) return [{ kind: 'empty' }]
   const { variable, returned } = first
   const { category } = returned
+  const update = updates.get(variable)
+  if (update !== undefined) {
+    return [{ kind: 'json', value: update.state, type: update.state.use.type }]
+  }
   if (isDoneWith(category)) return [{ kind: 'empty' }]
 
   const members =
@@ -44,7 +53,13 @@ export function answersOf(plan: CallPlan, scope: Scope): readonly Answer[] {
   ]
 }
 
-const answered = { chain: 'endpoint', role: 'decide', index: 0, hasNoBody: false } as const
+const answered = {
+  chain: 'endpoint',
+  role: 'decide',
+  index: 0,
+  hasNoBody: false,
+  aggregates: [],
+} as const
 
 /** `Todo`, `Todo[]`; what has no name is just a value. */
 function nameOfMissing(data: readonly TypeRef[]): string {
@@ -92,6 +107,8 @@ function checkValue({ returned, index }: PlannedValue, plan: CallPlan, scope: Sc
   const { method } = plan.roled
   const { category, use } = returned
   if (isDoneWith(category)) return
+  // What stands beside events and is none has been reported as such.
+  if (index > 0 && category === 'data' && scope.aggregates.written.length > 0) return
   const members = use.type.kind === 'union' ? use.type.members : [use.type]
   const title = `${scope.chain.class.type.name}.${method.name}`
   const allMeanSomething = members.every((each) => {

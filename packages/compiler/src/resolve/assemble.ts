@@ -5,6 +5,7 @@ import type { Variable } from '../frames/variable.js'
 import type { ClassModel, MethodModel } from '../model/method-model.js'
 import type { ImportRef, TypeRef } from '../model/type-ref.js'
 import type { BoundAction } from './bind-additions.js'
+import type { BoundEvents } from './bind-events.js'
 import type { BoundCall, CallPlan, PlannedValue } from './call-plan.js'
 import type { RoledMethod } from './method-roles.js'
 import { isAsyncIterable, nameOfSent } from './returns/messages.js'
@@ -29,6 +30,7 @@ export interface Parts {
   readonly owners: Owners
   readonly effects: EffectArguments
   readonly actions: ReadonlyMap<Variable, BoundAction>
+  readonly events: BoundEvents
 }
 
 /** Puts frames one after another; what a frame needs and nobody has placed yet is placed before it. */
@@ -81,6 +83,8 @@ export class Assembly {
   /** `but`: what has an effect later. */
   effectsOf({ plan }: BoundCall, phase: Phase, but?: Variable): void {
     for (const value of plan.values) if (value.variable !== but) this.#effect(value, phase)
+    // What is made of the events comes after all of them.
+    for (const value of plan.values) this.#update(value, phase)
   }
 
   callAlone(bound: BoundCall, phase: Phase): void {
@@ -183,6 +187,7 @@ export class Assembly {
   #effect({ returned, variable }: PlannedValue, phase: Phase): void {
     if (returned.category === 'claimed') this.#action(variable, phase)
     if (returned.category === 'messages') this.#cascade(variable, phase)
+    if (returned.category === 'events') this.#append(variable, phase)
     if (returned.category === 'saga') this.#start(variable, phase)
     if (returned.category !== 'effect' && returned.category !== 'effects') return
     const isList = returned.use.type.kind === 'list'
@@ -198,6 +203,19 @@ export class Assembly {
       optional: returned.use.null || returned.use.undefined,
       ...(this.#executesOf(type).some(takesSessionToWrite) && { writes: true }),
     })
+  }
+
+  #append(events: Variable, phase: Phase): void {
+    const append = this.#parts.events.appends.get(events)
+    if (append !== undefined) this.place({ kind: 'append-events', phase, events, ...append })
+  }
+
+  /** The body of an endpoint, or the reply of a handler. */
+  #update({ variable }: PlannedValue, phase: Phase): void {
+    const update = this.#parts.events.updates.get(variable)
+    if (update === undefined) return
+    this.place({ kind: 'update-state', phase, ...update })
+    if (this.#scope.route === undefined) this.#cascade(update.state, phase)
   }
 
   #cascade(value: Variable, phase: Phase): void {

@@ -147,14 +147,16 @@ function planValue(
   return { returned, variable, name, index }
 }
 
-function otherwiseNamed({ category }: Returned, { role }: RoledMethod): string {
+function otherwiseNamed({ category, use }: Returned, { role }: RoledMethod): string {
   if (category === 'messages') return 'messages'
+  if (category === 'events') return elementOf(use.type) === undefined ? 'event' : 'events'
   return role === 'decide' ? 'answer' : 'loaded'
 }
 
 /** What messages of several kinds come in is no name for them. */
 function plain({ use, category }: Returned): TypeRef {
   const element = elementOf(use.type)
+  if (category === 'events' && element !== undefined) return { kind: 'other', text: '' }
   if (category !== 'messages' || element === undefined) return use.type
   if (element.kind === 'named' && !isSent(element)) return use.type
   return { kind: 'other', text: '' }

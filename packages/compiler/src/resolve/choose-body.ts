@@ -62,10 +62,17 @@ function candidates(roled: RoledMethod, scope: Scope): readonly ParameterModel[]
   return roled.method.parameters.filter((parameter) => {
     const { use, marker } = parameter
     if (use === undefined || marker !== undefined || !isBodyType(use.type, scope)) return false
+    if (isState(use.type, scope)) return false
     if (roled.role !== 'decide' && entityOfEndpoint(use.type, scope) !== undefined) return false
     const asker: Asker = { ...roled, kind: 'method', title: '' }
     return findProduced({ parameter, use, asker }, scope).every((each) => each.replacesBody)
   })
+}
+
+/** What the chain decides for comes from its stream. */
+function isState(type: TypeRef, { aggregates: { decided, marked } }: Scope): boolean {
+  const all = [...(decided === undefined ? [] : [decided]), ...marked.map((each) => each.aggregate)]
+  return all.some((each) => typeKey(each.type) === typeKey(type))
 }
 
 /** A list of simple values is a repeated query parameter unless it is marked. */

@@ -1,5 +1,5 @@
 import { creates, uses } from '../frames/flow.js'
-import type { Call, Frame, LoadEntity } from '../frames/frame.js'
+import type { Call, FetchStream, Frame, LoadEntity, TakeState } from '../frames/frame.js'
 import { methodWord } from '../model/method-words.js'
 
 /**
@@ -20,18 +20,19 @@ export function groupLoads(
       index++
       continue
     }
-    const { loads, hoisted, next } = neighbours(frames, index, stopping)
+    const { loads, hoisted, states, next } = neighbours(frames, index, stopping)
     grouped.push(...hoisted)
     grouped.push(loads.length === 1 ? frame : together(loads))
+    grouped.push(...states)
     index = next
   }
   return grouped
 }
 
-type Load = Call | LoadEntity
+type Load = Call | LoadEntity | FetchStream
 
 function isLoad(frame: Frame, stopping: ReadonlySet<Call>): frame is Load {
-  if (frame.kind === 'load-entity') return true
+  if (frame.kind === 'load-entity' || frame.kind === 'fetch-stream') return true
   return (
     frame.kind === 'call' &&
     frame.phase === 'prepare' &&
@@ -45,18 +46,24 @@ function isLoad(frame: Frame, stopping: ReadonlySet<Call>): frame is Load {
 function neighbours(frames: readonly Frame[], start: number, stopping: ReadonlySet<Call>) {
   const loads: Load[] = []
   const hoisted: Frame[] = []
+  const states: TakeState[] = []
   let next = start
   for (; next < frames.length; next++) {
     const frame = frames[next]
     if (frame === undefined) break
-    const made = new Set(loads.flatMap(creates))
+    // The states of streams are taken when all of them are there.
+    if (frame.kind === 'take-state' && loads.some((each) => creates(each).includes(frame.stream))) {
+      states.push(frame)
+      continue
+    }
+    const made = new Set([...loads, ...states].flatMap(creates))
     if (uses(frame).some((each) => made.has(each))) break
     // What the next load needs is made before the group starts.
     if (frame.kind === 'take-service' || frame.kind === 'construct') hoisted.push(frame)
     else if (isLoad(frame, stopping)) loads.push(frame)
     else break
   }
-  return { loads, hoisted, next }
+  return { loads, hoisted, states, next }
 }
 
 function together(loads: readonly Load[]): Frame {

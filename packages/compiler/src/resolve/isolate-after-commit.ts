@@ -39,6 +39,8 @@ const makers: ReadonlySet<Frame['kind']> = new Set([
   'construct',
   'take-service',
   'load-entity',
+  'fetch-stream',
+  'take-state',
   'read-value',
 ])
 

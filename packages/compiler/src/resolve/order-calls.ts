@@ -1,4 +1,5 @@
 import type { Argument } from '../frames/argument.js'
+import { passes } from '../frames/flow.js'
 import type { Variable } from '../frames/variable.js'
 import { arrange } from './arrange.js'
 import { variablesOf, type BoundCall } from './call-plan.js'
@@ -36,7 +37,6 @@ function makersOf(
     if (maker !== undefined) return [maker]
     const frame = scope.onDemand.get(each.variable)
     if (frame === undefined) return []
-    const inner = frame.kind === 'load-entity' ? [frame.id] : (frame.make?.arguments ?? [])
-    return makersOf(inner, makers, scope)
+    return makersOf(passes(frame), makers, scope)
   })
 }

@@ -1,9 +1,9 @@
 import type { AddedCall } from '../frames/additions.js'
 import type { Phase } from '../frames/frame.js'
-import type { ChainModel, DecidingMethod } from '../model/application-model.js'
 import type { TypeUse } from '../model/type-ref.js'
 import { planCall, type CallPlan } from './call-plan.js'
 import { chooseBody } from './choose-body.js'
+import { decidingOf } from './deciding.js'
 import { rolesOf } from './layers.js'
 import { beforeBody, behindBody, type Role, type RoledMethod } from './method-roles.js'
 import { markReplacements, settleReplacements } from './replacements.js'
@@ -67,15 +67,6 @@ function decidingMethods({ chain, layers, ownLevel }: Scope): readonly RoledMeth
   }))
 }
 
-function decidingOf(chain: ChainModel): readonly DecidingMethod[] {
-  const { class: owner, method } = chain
-  if (chain.kind === 'endpoint') return [{ class: owner, method }]
-  if (chain.saga !== undefined) {
-    return chain.saga.map((each) => ({ class: owner, method: each.method }))
-  }
-  return chain.combined ?? [{ class: owner, method }]
-}
-
 export function ofRole(plans: readonly CallPlan[], role: Role): readonly CallPlan[] {
   return plans.filter((each) => each.roled.role === role)
 }
@@ -84,7 +75,11 @@ function declare(roled: RoledMethod, scope: Scope): CallPlan {
   const plan = claim(
     planCall(
       roled,
-      interpretReturn(roled.method, { role: roled.role, chain: scope.chain.kind }, scope.model),
+      interpretReturn(
+        roled.method,
+        { role: roled.role, chain: scope.chain.kind, aggregates: scope.aggregates.written },
+        scope.model,
+      ),
       scope,
     ),
     scope,

@@ -7,10 +7,12 @@ import type { ChainModel } from '../model/application-model.js'
 import { answersOf } from './answers.js'
 import { assembleChain } from './assemble-chain.js'
 import { bindActions, bindSteps } from './bind-additions.js'
+import { bindEvents } from './bind-events.js'
 import { bindCalls, bindEffects } from './bind-methods.js'
 import { bindLayers } from './bind-layers.js'
 import { bindOwners } from './bind-owners.js'
 import type { CallPlan } from './call-plan.js'
+import { checkAggregates } from './check-aggregates.js'
 import { checkHandled, checkLostAround, checkSentTooLate } from './check-handled.js'
 import { checkMiddleware } from './check-middleware.js'
 import { nameVariables } from './name-variables.js'
@@ -85,7 +87,9 @@ function bindAndAssemble(planned: PlannedMethods, scope: Scope): readonly Frame[
   const all = [...around, ...decides]
   const befores = bindCalls(ofRole(around, 'before'), scope)
   const decisions = bindCalls(decides, scope)
-  const answers = scope.chain.kind === 'endpoint' ? answersOf(decide, scope) : undefined
+  const events = bindEvents(decides, scope)
+  checkAggregates(decides, [...befores, ...decisions], scope)
+  const answers = scope.chain.kind === 'endpoint' ? answersOf(decide, events, scope) : undefined
   if (answers === undefined) for (const each of decides) checkHandled(each, scope)
   const saga = bindSaga(planned, scope)
   checkSentTooLate(around, scope)
@@ -102,7 +106,8 @@ function bindAndAssemble(planned: PlannedMethods, scope: Scope): readonly Frame[
   }
   // Discovery has said what is wrong with the class.
   if (scope.isSaga && saga === undefined) return undefined
-  return assembleChain({ owners, layers, decisions, saga, answers, effects, actions, steps }, scope)
+  const parts = { owners, effects, actions, events }
+  return assembleChain({ ...parts, layers, decisions, saga, answers, steps }, scope)
 }
 
 function thrownBy({ around, decides }: PlannedMethods): Chain['throws'] {

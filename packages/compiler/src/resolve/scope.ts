@@ -1,5 +1,12 @@
 import type { ChainAdditions } from '../frames/additions.js'
-import type { LoadEntity, ReadFile, ReadValue, TakeService } from '../frames/frame.js'
+import type {
+  FetchStream,
+  LoadEntity,
+  ReadFile,
+  ReadValue,
+  TakeService,
+  TakeState,
+} from '../frames/frame.js'
 import type { ValueKey } from '../frames/outline.js'
 import type { Variable } from '../frames/variable.js'
 import type { ApplicationModel, ChainModel } from '../model/application-model.js'
@@ -15,10 +22,12 @@ import { noHandle, type NamedType, type TypeRelations, type TypeUse } from '../m
 import { runtimeId } from '../vocabulary.js'
 import type { ServiceUse } from '../frames/chain.js'
 import type { PlannedValue } from './call-plan.js'
+import { aggregatesOf, type ChainAggregates } from './chain-aggregates.js'
 import type { Findings } from './findings.js'
 import { layersOf } from './layers.js'
 import type { RoledMethod } from './method-roles.js'
 import type { ServicePlans } from './services.js'
+import type { ChainStream } from './streams.js'
 
 /** A value that a method of the chain returns. */
 export interface Produced {
@@ -40,6 +49,8 @@ export type RequestValue = Omit<ReadValue, 'phase' | 'because' | 'kind' | 'requi
   required: boolean
   readonly parameter: ParameterModel
 }
+
+export type OnDemand = TakeService | LoadEntity | FetchStream | TakeState
 
 /** Everything one chain has and is asked for. Made, filled and forgotten with the resolution of one endpoint or handler. */
 export class Scope {
@@ -63,7 +74,11 @@ export class Scope {
   readonly files = new Map<string, ReadFile>()
   readonly services = new Map<string, ServiceUse>()
   /** Frames that are placed when the first call needs what they create. */
-  readonly onDemand = new Map<Variable, TakeService | LoadEntity>()
+  readonly onDemand = new Map<Variable, OnDemand>()
+  /** What it decides for. */
+  readonly aggregates: ChainAggregates
+  /** Streams that it fetches to append to them, in the order in which they were asked for. */
+  readonly streams: ChainStream[] = []
   /** What a missing value answers, where its producer or class says so. */
   readonly onMissing = new Map<Variable, OnMissingModel>()
 
@@ -83,6 +98,7 @@ export class Scope {
     this.findings = surroundings.findings
     this.servicePlans = surroundings.servicePlans
     this.additions = surroundings.additions
+    this.aggregates = aggregatesOf(chain, this.model)
     this.layers = layersOf(chain, this.additions, this.model)
   }
 

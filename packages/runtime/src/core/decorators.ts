@@ -84,6 +84,17 @@ export function NonTransactional(): AnyMarker {
   return marker
 }
 /** Runs before the endpoint's method, whatever its name. The same as a name that begins with `load`, `before` or `validate`. */
+/**
+ * On a handler or an endpoint that decides for one stream: its state is fetched by the id that the message or the route names,
+ * what the method returns is appended to it, and the commit fails when somebody else has appended meanwhile.
+ */
+export function AggregateHandler(): AnyMarker {
+  return marker
+}
+/** The same, where the commit fails for that reason even if nothing is appended. */
+export function ConsistentAggregate(): AnyMarker {
+  return marker
+}
 export function Before(): MethodMarker {
   return marker
 }

@@ -1,8 +1,10 @@
+import type { AggregateModel } from '../../model/aggregate-model.js'
 import type { ApplicationModel, ChainModel } from '../../model/application-model.js'
 import { isNamed, type TypeRef } from '../../model/type-ref.js'
 import { runtimeId } from '../../vocabulary.js'
 import type { Role } from '../method-roles.js'
 import { queryOf } from './queries.js'
+import { holdsEvents } from './events.js'
 import { isData, isEffect, isSaga, isSimple } from '../type-kinds.js'
 import type { Category } from './meaning.js'
 import { canBeMessage, isKnownMessage, isMessages, isSent } from './messages.js'
@@ -15,6 +17,8 @@ export interface Place {
   readonly index: number
   /** `@EmptyResponse()`: what an endpoint returns first is no body either. */
   readonly hasNoBody: boolean
+  /** Those whose streams the chain appends to. */
+  readonly aggregates: readonly AggregateModel[]
 }
 
 interface ReturnConvention {
@@ -27,6 +31,16 @@ const conventions: readonly ReturnConvention[] = [
   {
     category: 'read',
     claims: (type, model) => isNamed(type, runtimeId('Read')) || queryOf(type, model) !== undefined,
+  },
+  {
+    category: 'events',
+    claims: (type, model, { role, aggregates }) =>
+      role === 'decide' && holdsEvents(type, aggregates, model),
+  },
+  {
+    category: 'updated',
+    claims: (type, _model, { role, aggregates }) =>
+      role === 'decide' && aggregates.length > 0 && isNamed(type, runtimeId('UpdatedAggregate')),
   },
   { category: 'effect', claims: (type, model) => isEffect(type, model) },
   {

@@ -11,12 +11,13 @@ import { queryOf, resultOf } from './queries.js'
 /** Reads a method's return type: what ends the chain, what is data, what is an effect. */
 export function interpretReturn(
   method: MethodModel,
-  { role, chain }: Pick<Place, 'role' | 'chain'>,
+  { role, chain, aggregates }: Pick<Place, 'role' | 'chain' | 'aggregates'>,
   model: ApplicationModel,
 ): Meaning {
   const reader = {
     role,
     chain,
+    aggregates,
     hasNoBody: method.marks.emptyResponse,
     model,
     isValidation: role === 'before' && methodWord(method.name)?.word === 'validate',
@@ -112,9 +113,9 @@ function readValue(
   use: TypeUse,
   rest: TypeRef,
   index: number,
-  { model, role, chain, hasNoBody }: Reader,
+  { model, role, chain, hasNoBody, aggregates }: Reader,
 ): Returned {
-  const category = categoryOf(rest, model, { chain, role, index, hasNoBody })
+  const category = categoryOf(rest, model, { chain, role, index, hasNoBody, aggregates })
   const query = category === 'read' ? queryOf(rest, model) : undefined
   if (query !== undefined) return { category, use: resultOf(query), query: query.type }
   // What a `Read` is of.

@@ -42,6 +42,10 @@ export type Category =
   | 'http-result'
   | 'saga'
   | 'messages'
+  /** Of a stream that the chain decides for. */
+  | 'events'
+  /** `UpdatedAggregate<Order>` */
+  | 'updated'
   | 'read'
   | 'data'
   | 'unclaimed'
@@ -69,5 +73,7 @@ const doneWith: ReadonlySet<Category> = new Set([
   'effects',
   'saga',
   'messages',
+  'events',
+  'updated',
   'claimed',
 ])

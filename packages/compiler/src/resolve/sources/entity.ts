@@ -7,6 +7,7 @@ import type { Scope } from '../scope.js'
 import { factsOf } from '../type-kinds.js'
 import { argumentFor } from './produced.js'
 import { provideRequestValue } from './request-values.js'
+import { sameArgument } from './same-argument.js'
 import type { Question, VariableSource } from './source.js'
 
 /** What the endpoint method loads by its parameter's type alone is there for the other methods of the chain as well. */
@@ -121,7 +122,7 @@ function findId(
     return value
   }
   const body = scope.body?.variable
-  const members = body && factsMembers(body.use, scope)
+  const members = body && membersIn(body.use, scope)
   const member = names.find((name) => {
     const has = members?.[name]
     return (
@@ -134,19 +135,13 @@ function findId(
   return body && member !== undefined ? { kind: 'member', variable: body, member } : undefined
 }
 
-function factsMembers(use: TypeUse, scope: Scope): Readonly<Record<string, TypeUse>> | undefined {
+/** Of a body or a message. */
+export function membersIn(
+  use: TypeUse,
+  scope: Scope,
+): Readonly<Record<string, TypeUse>> | undefined {
   if (use.type.kind === 'object') {
     return Object.fromEntries(use.type.members.map((each) => [each.name, each.use]))
   }
   return factsOf(use.type, scope.model)?.members
-}
-
-function sameArgument(one: Argument, other: Argument): boolean {
-  if (one.kind === 'variable' && other.kind === 'variable') return one.variable === other.variable
-  return (
-    one.kind === 'member' &&
-    other.kind === 'member' &&
-    one.variable === other.variable &&
-    one.member === other.member
-  )
 }

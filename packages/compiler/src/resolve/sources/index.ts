@@ -1,4 +1,5 @@
 import { absent } from './absent.js'
+import { aggregateStates } from './aggregates.js'
 import { builtIns } from './built-ins.js'
 import { endpointEntities, namedEntities } from './entity.js'
 import { uploadedFiles } from './files.js'
@@ -17,6 +18,7 @@ export const sources: readonly VariableSource[] = [
   absent,
   handledMessage,
   markers,
+  aggregateStates,
   namedEntities,
   producedValues,
   endpointEntities,

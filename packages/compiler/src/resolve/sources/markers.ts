@@ -1,4 +1,5 @@
 import { isSimple } from '../type-kinds.js'
+import { provideMarkedAggregate } from './aggregates.js'
 import { provideEntity } from './entity.js'
 import { provideRequestValue } from './request-values.js'
 import { provideService } from './services.js'
@@ -29,7 +30,7 @@ export const markers: VariableSource = {
         return provideService(question, scope, marker.name)
       case 'write-aggregate':
       case 'read-aggregate':
-        return undefined
+        return provideMarkedAggregate(question, scope)
       case 'entity':
         return provideEntity(marker.id, question, scope)
       case 'body':
