@@ -12,6 +12,7 @@ const examples = {
   'image-generation': ['images'],
   spawn: ['spawn'],
   broadcast: ['broadcast'],
+  'order-fulfillment-handlers': ['order-fulfillment-handlers'],
 }
 
 describe.each(Object.entries(examples))('examples/%s', (example, folders) => {

@@ -118,7 +118,33 @@ function chooseObject(shapes: readonly Shape[], table: ShapeTable): ObjectChoice
   if (first !== undefined && others.length === 0) return { by: 'kind', only: first }
   const objects = shapes.map((each) => asObject(each, table))
   if (!objects.every((each) => each !== undefined)) return undefined
-  return byLiteral(shapes, objects, table) ?? byMember(shapes, objects)
+  return (
+    byLiteral(shapes, objects, table) ?? byMember(shapes, objects) ?? byPresence(shapes, objects)
+  )
+}
+
+/** All have the same members, and each asks for another one of them: `Duration`. A value that has several is any of them. */
+function byPresence(
+  shapes: readonly Shape[],
+  objects: readonly ObjectShape[],
+): ObjectChoice | undefined {
+  const inside = ({ members, rest, instance }: ObjectShape) =>
+    JSON.stringify([
+      members.map(({ name, shape }) => [name, shape]).sort(),
+      rest === undefined,
+      instance === undefined,
+    ])
+  const [first] = objects
+  if (first === undefined || first.rest !== undefined || first.instance !== undefined)
+    return undefined
+  if (objects.some((each) => inside(each) !== inside(first))) return undefined
+  const required = objects.map(({ members }) => members.filter((each) => !each.optional))
+  const names = required.map(([only, ...more]) => (more.length === 0 ? only?.name : undefined))
+  if (names.includes(undefined) || new Set(names).size < names.length) return undefined
+  const cases = names.flatMap((name, index): readonly MemberCase[] =>
+    name === undefined ? [] : [{ part: `with ${name}`, member: name, shape: shapes[index]! }],
+  )
+  return { by: 'member', cases }
 }
 
 /** What stands in JSON for it, when its members can be relied on. */

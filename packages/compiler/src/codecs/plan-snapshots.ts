@@ -42,10 +42,7 @@ function faultsOf({ type, location }: AggregateModel, table: ShapeTable): readon
   )
 }
 
-function unstorable(
-  { type, location }: AggregateModel,
-  faults: readonly Diagnostic[],
-): Diagnostic {
+function unstorable({ type, location }: AggregateModel, faults: readonly Diagnostic[]): Diagnostic {
   return diagnostic('snapshot-not-storable', location, {
     message: `The state of ${type.name} is kept with every commit, and cannot be stored`,
     notes: faults.map((each) => each.message),

@@ -75,10 +75,7 @@ function storedInStream(
     case 'append':
       return eventArguments(call, 1, view)
     case 'appendTo':
-      return [
-        ...aggregateArgument(call, { starts: true }, view),
-        ...eventArguments(call, 3, view),
-      ]
+      return [...aggregateArgument(call, { starts: true }, view), ...eventArguments(call, 3, view)]
     // What it finds may be missing, and is begun by what is appended to it.
     case 'fetchForWriting':
       return aggregateArgument(call, { writes: true, starts: true }, view)

@@ -53,10 +53,7 @@ export function isFolded(symbol: ts.Symbol, view: ProgramView): boolean {
   return declaration !== undefined && foldingMethods(declaration, view).length > 0
 }
 
-function foldingMethods(
-  declaration: ts.ClassDeclaration,
-  view: ProgramView,
-): readonly Applied[] {
+function foldingMethods(declaration: ts.ClassDeclaration, view: ProgramView): readonly Applied[] {
   return methodsOf(declaration, view).flatMap((found): readonly Applied[] => {
     const role = roleOf(found)
     if (role === undefined) return []
@@ -143,7 +140,11 @@ function reportMistakes(
     }
     const returned = found.signature(view)?.getReturnType()
     if (returned !== undefined && bareType(returned, view).isPromise) {
-      report(each, `${title} is asynchronous, and events are applied one after another`, 'Decide from the event and the state alone, and await nothing')
+      report(
+        each,
+        `${title} is asynchronous, and events are applied one after another`,
+        'Decide from the event and the state alone, and await nothing',
+      )
     }
     if (role === 'evolve' && all.some((one) => one.role !== 'evolve')) {
       report(each, `${owner} has evolve beside apply… or create… methods`, 'Keep one of the two')
@@ -206,4 +207,3 @@ function mayBeLeftOut(parameter: ts.Symbol, at: ts.Node, { checker }: ProgramVie
 function minLength({ target }: ts.TupleTypeReference): number {
   return target.minLength
 }
-

@@ -8,6 +8,8 @@ import type {
   ReadValue,
   Stop,
 } from '../frames/frame.js'
+import { uses } from '../frames/flow.js'
+import { stepsIn } from '../frames/within.js'
 import { block, join, type Code } from './code.js'
 import { bodyRequest, parseRequest } from './codec-requests.js'
 import { emitAnswers } from './emit-answers.js'
@@ -250,14 +252,42 @@ export function emitFrame(frame: Frame, printing: Printing): readonly Code[] {
 export function emitFrames(frames: readonly Frame[], printing: Printing): readonly Code[] {
   const statements: Code[] = []
   let previous: Frame | undefined
-  for (const frame of frames) {
-    const emitted = emitFrame(frame, printing)
+  for (const [index, frame] of frames.entries()) {
+    if (previous?.kind === 'call' && isAppendedAtOnce(previous, frame, printing)) continue
+    const next = frames[index + 1]
+    const emitted =
+      frame.kind === 'call' && isAppendedAtOnce(frame, next, printing)
+        ? [append(next, awaited(frame, printing), printing)]
+        : emitFrame(frame, printing)
     if (emitted.length === 0) continue
     if (previous !== undefined && beginsParagraph(frame, previous)) statements.push('')
     statements.push(...emitted)
     previous = frame
   }
   return statements
+}
+
+/** What is decided needs no name where it is appended and nothing else. */
+function isAppendedAtOnce(
+  { result, because, onlyWith }: Call,
+  next: Frame | undefined,
+  { chain }: Printing,
+): next is AppendEvents {
+  if (next?.kind !== 'append-events' || result.kind !== 'whole') return false
+  const { variable } = result
+  const isPlain = because === undefined && onlyWith === undefined
+  if (next.events !== variable || variable.use.null || variable.use.undefined) return false
+  return (
+    isPlain &&
+    stepsIn(chain.frames)
+      .flatMap(uses)
+      .filter((each) => each === variable).length === 1
+  )
+}
+
+function awaited(call: Call, printing: Printing): Code {
+  const called = printCall(call, printing)
+  return isAwaited(call) ? ['(await ', called, ')'] : called
 }
 
 const steps: readonly Frame['kind'][] = [

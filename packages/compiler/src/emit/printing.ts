@@ -8,7 +8,7 @@ import type { ImportRef } from '../model/type-ref.js'
 import { join, type Code } from './code.js'
 import { encodeRequest, plainUse } from './codec-requests.js'
 import { importValue } from './imports.js'
-import { argumentList } from './layout.js'
+import { argumentList, objectLiteral } from './layout.js'
 import { generatedValue, runtimeValue } from './runtime-symbols.js'
 import { memberAccess, memberName } from './text.js'
 
@@ -113,17 +113,14 @@ export function printFetch(
   { session, aggregate, id, version, isConsistent }: FetchStream,
   printing: Printing,
 ): Code {
+  const fetch = [nameOf(session, printing), '.events.fetchForWriting']
+  const which = [importValue(aggregate), printArgument(id, printing)]
+  if (version === undefined && !isConsistent) return [fetch, argumentList(which)]
   const seen = version === undefined ? 'undefined' : printArgument(version, printing)
-  return [
-    nameOf(session, printing),
-    '.events.fetchForWriting',
-    argumentList([
-      importValue(aggregate),
-      printArgument(id, printing),
-      ...(version === undefined && !isConsistent ? [] : [seen]),
-      ...(isConsistent ? ['{ alwaysEnforce: true }'] : []),
-    ]),
-  ]
+  if (!isConsistent) return [fetch, argumentList([...which, seen])]
+  // Where there is no room, the object alone is broken.
+  const options = objectLiteral(['alwaysEnforce: true'])
+  return [fetch, '(', join([...which, seen, options], ', '), ')']
 }
 
 export function isAwaited(call: Call): boolean {

@@ -65,6 +65,8 @@ function decidedStream(
   if (decided === undefined || plan === undefined) return undefined
   const known = scope.streams.find((each) => each.aggregate === decided)
   if (known !== undefined) return known
+  // Whoever takes it has been told that it is nowhere.
+  if (!scope.findings.sound) return 'reported'
   const { method } = plan.roled
   const use = stateUse(decided.type, true)
   const { location } = method
@@ -84,7 +86,11 @@ function streamFor(
     events.every((event) => applies(each.aggregate, event, scope.model)),
   )
   const candidates =
-    applying.length > 0 ? applying : streams.length === 1 || decided === undefined ? streams : [decided]
+    applying.length > 0
+      ? applying
+      : streams.length === 1 || decided === undefined
+        ? streams
+        : [decided]
   const [only, ...others] = candidates
   if (others.length === 0) return only
   const all = candidates.map((each) => scope.nameFor(each.state)).join(', ')

@@ -21,9 +21,10 @@ export function reportUnknownEvents(plan: CallPlan, scope: Scope): void {
     const [event] = events
     const [other] = others
     if (event !== undefined && other !== undefined) reportMixed(event, other, plan, scope)
-    else for (const each of others.filter((one) => !isReceived(one, scope.model))) {
-      reportUnknown(each, plan, scope)
-    }
+    else
+      for (const each of others.filter((one) => !isReceived(one, scope.model))) {
+        reportUnknown(each, plan, scope)
+      }
   }
 }
 

@@ -88,11 +88,7 @@ function provideStream(
   return { kind: 'variable', variable: found.stream, strict: false }
 }
 
-function stateArgument(
-  state: ChainStream['state'],
-  question: Question,
-  scope: Scope,
-): Argument {
+function stateArgument(state: ChainStream['state'], question: Question, scope: Scope): Argument {
   const { parameter, asker } = question
   scope.called(state, parameter.name, asker)
   const missing = asker.method.marks.onMissing
