@@ -27,9 +27,7 @@ beforeEach(() => {
 })
 
 const start = (totalAmount = 100) =>
-  app.bus.invoke(
-    new StartOrderFulfillment({ orderFulfillmentId, customerId: 'c-1', totalAmount }),
-  )
+  app.bus.invoke(new StartOrderFulfillment({ orderFulfillmentId, customerId: 'c-1', totalAmount }))
 const started = (totalAmount = 100) =>
   new OrderFulfillmentStarted({ orderFulfillmentId, customerId: 'c-1', totalAmount })
 const payment = () => new PaymentConfirmed({ orderFulfillmentId, amount: 100 })

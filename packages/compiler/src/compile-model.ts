@@ -232,7 +232,7 @@ function queryPage(
   return memory.page(`query ${ref.name}`, from, () => emitQuery(plan, ref, model, codec))
 }
 
-/** Events that one of them applies and nobody can store have been reported, and leave the page with them. */
+/** Without those whose methods cannot be called, or whose events cannot be stored: both have been reported. */
 function foldedAggregates(
   { aggregates, events }: ApplicationModel,
   { hashes }: Snapshots,
@@ -240,7 +240,8 @@ function foldedAggregates(
   const stored = new Set(events.map((each) => each.type.id))
   return aggregates.flatMap((aggregate): readonly AggregatePlan[] => {
     const { fold, type } = aggregate
-    if (fold === undefined || !aggregate.events.every((each) => stored.has(each.id))) return []
+    if (fold === undefined || fold.inError === true) return []
+    if (!aggregate.events.every((each) => stored.has(each.id))) return []
     return [{ aggregate: { ...aggregate, fold }, hash: hashes.get(type.id) }]
   })
 }

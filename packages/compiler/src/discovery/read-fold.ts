@@ -7,7 +7,7 @@ import { methodsOf, type FoundMethod } from './class-methods.js'
 import { foldSource } from './fold-source.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
-import type { Reading } from './reading.js'
+import { noteErrors, type Reading } from './reading.js'
 
 export interface ReadFold {
   readonly fold: FoldModel | undefined
@@ -29,11 +29,15 @@ export function readFold(
   reading: Reading,
 ): ReadFold {
   const all = foldingMethods(declaration, view)
-  reportMistakes(all, declaration, view, reading)
+  const noted = noteErrors(reading)
+  reportMistakes(all, declaration, view, noted)
+  const inError = noted.hasErrors ? { inError: true as const } : {}
   const events = [...new Set(all.flatMap((each) => each.events))]
   const [evolve] = all.filter((each) => each.role === 'evolve')
   const applied = all.filter((each) => each.role !== 'evolve')
-  if (applied.length > 0) return { fold: methodsFold(applied, declaration, view), events }
+  if (applied.length > 0) {
+    return { fold: { ...methodsFold(applied, declaration, view), ...inError }, events }
+  }
   if (evolve === undefined) return { fold: undefined, events }
   return {
     fold: {
@@ -42,6 +46,7 @@ export function readFold(
       takesNull: takesNull(evolve.found, view),
       returns: evolve.returns,
       source: foldSource(declaration, [evolve.found.declaration], view),
+      ...inError,
     },
     events,
   }

@@ -19,7 +19,12 @@ export interface AggregateModel {
   readonly location: SourceLocation
 }
 
-export type FoldModel =
+export type FoldModel = Fold & {
+  /** What was reported keeps generated code from calling it. */
+  readonly inError?: true
+}
+
+type Fold =
   | {
       readonly kind: 'methods'
       /** Static: each makes the first state of an event. */
