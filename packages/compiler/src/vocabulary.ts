@@ -212,7 +212,6 @@ export const generatedNames = [
   'numberSagaIdOf',
   'unknownSaga',
   'appendAll',
-  'updated',
   'OpenStore',
   'RequestContext',
   'Decode',

@@ -83,7 +83,6 @@ export function Ignore(): AnyMarker {
 export function NonTransactional(): AnyMarker {
   return marker
 }
-/** Runs before the endpoint's method, whatever its name. The same as a name that begins with `load`, `before` or `validate`. */
 /**
  * On a handler or an endpoint that decides for one stream: its state is fetched by the id that the message or the route names,
  * what the method returns is appended to it, and the commit fails when somebody else has appended meanwhile.
@@ -95,6 +94,7 @@ export function AggregateHandler(): AnyMarker {
 export function ConsistentAggregate(): AnyMarker {
   return marker
 }
+/** Runs before the endpoint's method, whatever its name. The same as a name that begins with `load`, `before` or `validate`. */
 export function Before(): MethodMarker {
   return marker
 }

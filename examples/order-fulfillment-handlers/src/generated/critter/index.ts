@@ -57,38 +57,32 @@ export function createApp(options: AppOptions = {}): App {
         message: 'cancel-order-fulfillment',
         name: 'CancelOrderFulfillmentHandler.handle',
         handler: new HANDLE_cancel_order_fulfillment(host.store),
-        transactional: true,
         errors: CancelOrderFulfillmentHandler.errors,
       },
       {
         message: 'items-reserved',
         name: 'ItemsReservedHandler.handle',
         handler: new HANDLE_items_reserved(host.store),
-        transactional: true,
       },
       {
         message: 'payment-confirmed',
         name: 'PaymentConfirmedHandler.handle',
         handler: new HANDLE_payment_confirmed(host.store),
-        transactional: true,
       },
       {
         message: 'payment-timeout',
         name: 'PaymentTimeoutHandler.handle',
         handler: new HANDLE_payment_timeout(host.store),
-        transactional: true,
       },
       {
         message: 'shipment-confirmed',
         name: 'ShipmentConfirmedHandler.handle',
         handler: new HANDLE_shipment_confirmed(host.store),
-        transactional: true,
       },
       {
         message: 'start-order-fulfillment',
         name: 'StartOrderFulfillmentHandler.handle',
         handler: new HANDLE_start_order_fulfillment(host.store),
-        transactional: true,
       },
     ],
   }))
