@@ -30,7 +30,7 @@ export const orderFulfillmentAggregate: AggregateMapping<OrderFulfillment> = {
   },
 
   snapshot: {
-    hash: 'ea4b2d1b5434806e',
+    hash: 'c2fdeed8fb08542c',
     encode: encodeStoredOrderFulfillment,
     revive: reviveOrderFulfillment,
   },

@@ -14,5 +14,5 @@ export const orderAggregate: AggregateMapping<Order> = {
     return order
   },
 
-  snapshot: { hash: '5b41b7b83b7529c0', encode: encodeStoredOrder, revive: reviveOrder },
+  snapshot: { hash: 'cc6b3e22a0382b73', encode: encodeStoredOrder, revive: reviveOrder },
 }

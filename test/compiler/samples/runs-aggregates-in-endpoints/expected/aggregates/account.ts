@@ -14,5 +14,5 @@ export const accountAggregate: AggregateMapping<Account> = {
     return state
   },
 
-  snapshot: { hash: '91c140d1508e93af', encode: encodeStoredAccount, revive: reviveAccount },
+  snapshot: { hash: '701ec3f41f434c46', encode: encodeStoredAccount, revive: reviveAccount },
 }

@@ -16,5 +16,5 @@ export const customerAggregate: AggregateMapping<Customer> = {
     return state
   },
 
-  snapshot: { hash: '2581a237745ecdfb', encode: encodeStoredCustomer, revive: reviveCustomer },
+  snapshot: { hash: '0de042f12f4805dc', encode: encodeStoredCustomer, revive: reviveCustomer },
 }

@@ -23,5 +23,5 @@ export const orderAggregate: AggregateMapping<Order> = {
     return order
   },
 
-  snapshot: { hash: '7c46576a21d44ef9', encode: encodeStoredOrder, revive: reviveOrder },
+  snapshot: { hash: '4df26b032408eb03', encode: encodeStoredOrder, revive: reviveOrder },
 }
