@@ -59,7 +59,7 @@ const runtime: Allowed = {
   errors: [],
   core: ['errors'],
   postgres: ['errors', 'pg', 'postgres-migrations'],
-  events: ['core', 'errors', 'postgres', 'type documents'],
+  events: ['core', 'errors', 'postgres', 'codecs/codec-errors', 'type documents', 'type pg'],
   documents: ['core', 'errors', 'postgres', 'events', 'type pg'],
   execution: ['core', 'errors', 'type documents', 'type messaging', 'type postgres'],
   http: [
@@ -68,7 +68,6 @@ const runtime: Allowed = {
     'execution',
     'type documents',
     'type messaging',
-    'type postgres',
     'find-my-way',
     '@fastify/busboy',
     // It is not there in every application; hosting loads it.

@@ -58,6 +58,7 @@ export {
   AmbiguousStreamError,
   StreamArchivedError,
   UnknownEventError,
+  UnreadableEventError,
   VersionError,
 } from './events/errors.js'
 export { UnencodableError, UnreadableDataError } from './codecs/codec-errors.js'
@@ -85,6 +86,7 @@ export { UpdatedAggregate } from './events/updated-aggregate.js'
 export type { App, CommonAppOptions } from './hosting/app.js'
 export { pinoLogger, type PinoLike } from './hosting/pino-logger.js'
 export type { Clock } from './core/clock.js'
+export type { EventMetadata } from './core/event-metadata.js'
 export type { Duration } from './core/duration.js'
 export type { LocalDate } from './core/local-date.js'
 export type { Logger } from './core/logger.js'
@@ -134,6 +136,7 @@ export type {
   FetchStreamOptions,
 } from './events/event-writer.js'
 export type { ExpectedVersion } from './events/expected-version.js'
+export type { MaskOptions } from './events/mask-events.js'
 export type { RecordedEvent } from './events/recorded-event.js'
 export {
   delayed,

@@ -71,6 +71,7 @@ export interface Written {
   readonly endpoints?: (host: AppHost) => readonly EndpointRegistration[]
   readonly messaging?: Partial<MessagingDefinition>
   readonly documents?: AppDefinition['documents']
+  readonly streams?: Pick<AppDefinition, 'events' | 'aggregates'>
   readonly telemetry?: AppDefinition['telemetry']
   readonly options?: CommonAppOptions
   readonly transports?: Readonly<Record<string, Transport>>
@@ -90,6 +91,7 @@ export async function openMessagingApp(written: Written) {
   const definition: AppDefinition = {
     ...emptyDefinition,
     documents: written.documents ?? [],
+    ...written.streams,
     messages,
     ...(written.telemetry === undefined ? {} : { telemetry: written.telemetry }),
     messaging: {

@@ -21,14 +21,19 @@ export class UnreadableDataError extends RuntimeError {
   readonly pointer: string
   readonly detail: string
 
-  constructor(pointer: string, detail: string, options?: ErrorOptions) {
+  constructor(pointer: string, detail: string, options?: UnreadableOptions) {
     super(
-      `The stored data cannot be read${at(pointer)}: ${detail}. Migrate it, or let the class accept it.`,
+      `${options?.what ?? 'The stored data'} cannot be read${at(pointer)}: ${detail}. Migrate it, or let the class accept it.`,
       options,
     )
     this.pointer = pointer
     this.detail = detail
   }
+}
+
+interface UnreadableOptions extends ErrorOptions {
+  /** What cannot be read, at the beginning of a sentence. */
+  readonly what?: string
 }
 
 function at(pointer: string): string {

@@ -1,3 +1,4 @@
+import type { EventMetadata } from '../core/event-metadata.js'
 import type { IdOf, Type } from '../core/type.js'
 import { InvalidValueError } from '../errors.js'
 import type { EventWriter } from '../events/event-writer.js'
@@ -28,6 +29,7 @@ export class PgDocumentSession implements DocumentSession {
   readonly events: EventWriter
   readonly #parts: StoreParts
   readonly #tenant: string
+  readonly #metadata: () => EventMetadata
   readonly #reads: ReadBatch
   readonly #part: UnitPart | undefined
   readonly #seen = new SeenRevisions()
@@ -35,7 +37,8 @@ export class PgDocumentSession implements DocumentSession {
   #events: PendingEvents | undefined
   #saving: Promise<void> | undefined
 
-  constructor(parts: StoreParts, tenant: string, part?: UnitPart) {
+  constructor(parts: StoreParts, tenant: string, metadata: () => EventMetadata, part?: UnitPart) {
+    this.#metadata = metadata
     this.#parts = parts
     this.#tenant = tenant
     this.#part = part
@@ -164,8 +167,9 @@ export class PgDocumentSession implements DocumentSession {
     this.#events = undefined
     try {
       await commitUnit(this.#parts.pool, [
+        ...(events?.locks(this.#tenant) ?? []),
         ...(this.#part?.before() ?? []),
-        ...(events?.commands(this.#tenant, now) ?? []),
+        ...(events?.commands({ tenant: this.#tenant, now, metadata: this.#metadata }) ?? []),
         ...documentCommands(writes, this.#tenant, now),
         ...(this.#part?.after() ?? []),
       ])

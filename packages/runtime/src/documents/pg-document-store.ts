@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Clock } from '../core/clock.js'
+import type { EventMetadata } from '../core/event-metadata.js'
 import type { Logger } from '../core/logger.js'
 import { DatabaseUnavailableError } from '../errors.js'
 import {
@@ -7,11 +8,11 @@ import {
   type AnyAggregateMapping,
   type AnyEventMapping,
 } from '../events/event-registry.js'
+import { maskEvents, type MaskOptions } from '../events/mask-events.js'
 import { describeLoss } from '../postgres/connect.js'
 import { DynamicStatements } from '../postgres/dynamic-statements.js'
-import { requireId } from '../postgres/require-value.js'
+import { requireId, requireText } from '../postgres/require-value.js'
 import { withSchemaLock } from '../postgres/schema-lock.js'
-import type { UnitPart } from '../postgres/unit-part.js'
 import { DocumentRegistry } from './document-registry.js'
 import { createMissingTables, defineTable, type TableDefinition } from './document-schema.js'
 import type { AnyDocumentMapping } from './document-table.js'
@@ -20,7 +21,7 @@ import type { AnyQueryPlan, QueryType } from './query-plan.js'
 import { QueryRegistry } from './query-registry.js'
 import type { DocumentSession, SessionOptions } from './sessions.js'
 import type { StoreParts } from './store-parts.js'
-import type { UnitStore } from './unit-store.js'
+import type { UnitExecution, UnitStore } from './unit-store.js'
 
 export interface PgDocumentStoreOptions {
   /** Made by `connect`. The store does not close it. */
@@ -52,9 +53,18 @@ export class PgDocumentStore implements UnitStore {
     }
   }
 
-  openSession({ tenant = '' }: SessionOptions = {}, part?: UnitPart): DocumentSession {
+  openSession(
+    { tenant = '', metadata }: SessionOptions = {},
+    execution?: UnitExecution,
+  ): DocumentSession {
     const id = tenant === '' ? '' : requireId(tenant, 'tenant')
-    return new PgDocumentSession(this.#parts, id, part)
+    const said = metadata === undefined ? none : requireMetadata(metadata)
+    const metadataOf = execution === undefined ? () => said : execution.metadata
+    return new PgDocumentSession(this.#parts, id, metadataOf, execution?.part)
+  }
+
+  async maskEvents(options: MaskOptions): Promise<number> {
+    return maskEvents(this.#parts.pool, this.#parts.events, options)
   }
 
   /** The tables of the documents, as SQL. */
@@ -82,6 +92,16 @@ export class PgDocumentStore implements UnitStore {
     }
     this.#logger.debug('the tables of documents and events are up to date')
   }
+}
+
+const none: EventMetadata = {}
+
+function requireMetadata(metadata: EventMetadata): EventMetadata {
+  const { correlationId, causationId, user, headers = {} } = metadata
+  for (const [member, value] of Object.entries({ correlationId, causationId, user, ...headers })) {
+    if (value !== undefined) requireText(value, `metadata of events: ${member}`)
+  }
+  return metadata
 }
 
 // postgres-migrations reports what went wrong as the cause of the cause.

@@ -1,5 +1,7 @@
+import type { EventMetadata } from '../core/event-metadata.js'
 import type { IdOf, Type } from '../core/type.js'
 import type { EventReader, EventWriter } from '../events/event-writer.js'
+import type { MaskOptions } from '../events/mask-events.js'
 import type { QueryBuilder } from './query-builder.js'
 import type { CompiledListQuery, CompiledQuery } from './queryable.js'
 
@@ -77,10 +79,20 @@ export interface DocumentStore {
    * @throws {RuntimeError} `ERR_NOT_RUNNING` when the application was not started, or has stopped.
    */
   openSession(options?: SessionOptions): DocumentSession
+  /**
+   * Rewrites recorded events, to take out what is personal; resolves with how many. States that are kept of their streams are
+   * forgotten, and folded anew by the next fetch. Not one unit: what was rewritten before an error stays so.
+   *
+   * @throws {InvalidValueError} `ERR_INVALID_VALUE` when `mask` returns an event of another class.
+   * @throws {UnreadableEventError} `ERR_UNREADABLE_DATA` when an event cannot be read.
+   */
+  maskEvents(options: MaskOptions): Promise<number>
 }
 
 /** What a session is opened for. */
 export interface SessionOptions {
   /** Whose documents and events these are. Default: `''`, those of nobody in particular. */
   readonly tenant?: string
+  /** What is recorded with its events. */
+  readonly metadata?: EventMetadata
 }

@@ -1,3 +1,4 @@
+import { UnreadableDataError } from '../codecs/codec-errors.js'
 import { ConcurrencyError, RuntimeError } from '../errors.js'
 
 /** An event was appended, or found in the database, that no generated code knows. */
@@ -84,4 +85,31 @@ export interface StreamKey {
 interface Versions {
   readonly expected: number
   readonly found: number
+}
+
+/** Which event an error is about. */
+export interface EventPlace {
+  readonly streamId: string
+  readonly version: number
+  /** The wire name. */
+  readonly name: string
+}
+
+/** A recorded event cannot be read as what its class declares now. Nothing that needs it goes on without it. */
+export class UnreadableEventError extends UnreadableDataError {
+  readonly streamId: string
+  readonly version: number
+  readonly eventName: string
+
+  constructor({ streamId, version, name }: EventPlace, cause: unknown) {
+    const { pointer, detail } =
+      cause instanceof UnreadableDataError ? cause : { pointer: '', detail: String(cause) }
+    super(pointer, detail, {
+      what: `Event ${version} of the stream "${streamId}", a "${name}",`,
+      cause,
+    })
+    this.streamId = streamId
+    this.version = version
+    this.eventName = name
+  }
 }

@@ -1,6 +1,6 @@
 import { nameOf, type Type } from '../core/type.js'
 import { found } from '../postgres/require-value.js'
-import { UnknownAggregateError, UnknownEventError } from './errors.js'
+import { UnknownAggregateError, UnknownEventError, type EventPlace } from './errors.js'
 import type { AggregateMapping, EventMapping } from './event-mapping.js'
 
 // Mappings of many classes in one list: what one takes, the others do not.
@@ -31,11 +31,17 @@ export class EventRegistry {
     return mapping
   }
 
-  mappingNamed(name: string): AnyEventMapping {
+  mappingOfClass(type: Type): AnyEventMapping {
+    const mapping = this.#byClass.get(type)
+    if (mapping === undefined) throw unknownEvent(Object.create(type.prototype))
+    return mapping
+  }
+
+  mappingOfStored({ name, streamId, version }: EventPlace): AnyEventMapping {
     const mapping = this.#byName.get(name)
     if (mapping !== undefined) return mapping
     throw new UnknownEventError(
-      `The database holds an event "${name}" that no class is known for. ` +
+      `Event ${version} of the stream "${streamId}" is a "${name}", and no class is known for that. ` +
         `Keep the class, or name another one @Message('${name}'), and run "critter codegen".`,
     )
   }

@@ -41,6 +41,7 @@ export function fetchAggregateCommand<S extends object>(
 const afterAll = '2147483647'
 
 export function readAggregate<S extends object>(
+  id: string,
   rows: readonly Row[],
   mapping: AggregateMapping<S>,
   registry: EventRegistry,
@@ -51,7 +52,7 @@ export function readAggregate<S extends object>(
   const events = rows.filter((row) => row[3] !== null)
   const base = (): S | null => {
     const before = snapshot === null ? null : reviveSnapshot(snapshot, mapping)
-    return fold(mapping, before, eventsIn(events, registry))
+    return fold(mapping, before, eventsIn(id, events, registry))
   }
   return { version: Number(first[0]), state: base(), base, folded: events.length }
 }
@@ -67,9 +68,14 @@ function reviveSnapshot<S extends object>(data: string, { snapshot }: AggregateM
   }
 }
 
-function eventsIn(rows: readonly Row[], registry: EventRegistry): readonly object[] {
+function eventsIn(
+  streamId: string,
+  rows: readonly Row[],
+  registry: EventRegistry,
+): readonly object[] {
   return rows.map((row) => {
-    const [, , , , name, schemaVersion, data] = row as readonly string[]
-    return readEvent({ name: name!, schemaVersion: Number(schemaVersion), data: data! }, registry)
+    const [, , , version, name, schemaVersion, data] = row as readonly string[]
+    const place = { streamId, version: Number(version), name: name! }
+    return readEvent({ ...place, schemaVersion: Number(schemaVersion), data: data! }, registry)
   })
 }

@@ -39,6 +39,7 @@ function encodeTime(time: Date): string {
 export function readStream(
   id: string,
   rows: readonly Row[],
+  tenant: string,
   registry: EventRegistry,
 ): readonly RecordedEvent[] {
   // Ordered by type, so several types show at the two ends.
@@ -46,18 +47,25 @@ export function readStream(
   if (first !== rows.at(-1)?.[1]) {
     throw new AmbiguousStreamError(id, [...new Set(rows.map((row) => String(row[1])))])
   }
-  return rows.map((row) => readRecorded(id, row, registry))
+  const recordedFor = tenant === '' ? undefined : tenant
+  return rows.map((row) => ({ ...readRecorded(id, row, registry), tenant: recordedFor }))
 }
 
 function readRecorded(streamId: string, row: Row, registry: EventRegistry): RecordedEvent {
   const [id, , version, position, recordedAtMs, name, schemaVersion, data] =
     row as readonly string[]
+  const [correlationId, causationId, user, headers] = row.slice(8).map((each) => each ?? undefined)
+  const place = { streamId, version: Number(version), name: name! }
   return {
     id: id!,
     streamId,
-    version: Number(version),
+    version: place.version,
     position: BigInt(position!),
     recordedAt: new Date(Number(recordedAtMs)),
-    event: readEvent({ name: name!, schemaVersion: Number(schemaVersion), data: data! }, registry),
+    correlationId,
+    causationId,
+    user,
+    headers: headers === undefined ? undefined : (JSON.parse(headers) as Record<string, string>),
+    event: readEvent({ ...place, schemaVersion: Number(schemaVersion), data: data! }, registry),
   }
 }

@@ -1,15 +1,17 @@
 import { newId } from '../core/new-id.js'
 import { nameOf, type Type } from '../core/type.js'
 import { InvalidValueError, StreamExistsError } from '../errors.js'
+import { arrayLiteral } from '../postgres/array-literal.js'
 import { requireId } from '../postgres/require-value.js'
 import type { UnitCommand } from '../postgres/unit-of-work.js'
 import { AmbiguousStreamError } from './errors.js'
-import { eventCommands } from './event-commands.js'
+import { eventCommands, type Recording } from './event-commands.js'
 import type { AnyAggregateMapping, EventRegistry } from './event-registry.js'
 import type { ExpectedVersion } from './expected-version.js'
 import { PendingStream, type PendingEvent, type Standing } from './pending-stream.js'
 import { snapshotCommands } from './snapshot-commands.js'
 import { standingAfter } from './standing-after.js'
+import { lockStreamsStatement } from './sql/lock-streams.js'
 import { streamCommands } from './stream-commands.js'
 
 const before = 'one that was there before'
@@ -133,18 +135,26 @@ export class PendingEvents {
     if (!this.#streams.includes(stream)) this.#streams.push(stream)
   }
 
+  /** Goes ahead of everything in the unit, the mark of its message as well. */
+  locks(tenant: string): readonly UnitCommand[] {
+    const ids = this.#streams.filter((each) => each.isBlind).map(({ id }) => id)
+    if (ids.length === 0) return []
+    return [{ statement: lockStreamsStatement, values: [tenant, arrayLiteral(ids)] }]
+  }
+
   /**
    * Streams by id, so that two units never wait for each other; then events in the order of the calls, and the states after
    * them. Throws what the code that folds events throws.
    */
-  commands(tenant: string, now: string): readonly UnitCommand[] {
+  commands(recording: Recording): readonly UnitCommand[] {
+    const { tenant, now } = recording
     const streams = this.#streams.sort(byIdAndType).map((stream) => ({
       stream,
       after: standingAfter(stream),
     }))
     return [
       ...streams.flatMap(({ stream, after }) => streamCommands(stream, after, tenant, now)),
-      ...eventCommands(this.#events, tenant, now),
+      ...eventCommands(this.#events, recording),
       ...streams.flatMap(({ stream, after }) => snapshotCommands(stream, after, tenant)),
     ]
   }

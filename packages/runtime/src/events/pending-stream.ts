@@ -68,6 +68,11 @@ export class PendingStream {
     return typeof this.expected === 'number' ? this.expected : undefined
   }
 
+  /** It is appended to whatever its version is. */
+  get isBlind(): boolean {
+    return this.events.length > 0 && this.knownVersion === undefined
+  }
+
   /** Of the version that is expected: then the state after this unit is known, too. */
   get standing(): Standing | undefined {
     return this.#standings.find((each) => each.version === this.knownVersion)

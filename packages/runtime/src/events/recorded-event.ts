@@ -1,5 +1,7 @@
+import type { EventMetadata } from '../core/event-metadata.js'
+
 /** One event as it was recorded. */
-export interface RecordedEvent<E extends object = object> {
+export interface RecordedEvent<E extends object = object> extends EventMetadata {
   readonly id: string
   readonly streamId: string
   /** Counts from 1 within its stream. */
@@ -7,5 +9,6 @@ export interface RecordedEvent<E extends object = object> {
   /** Among all events of the database. */
   readonly position: bigint
   readonly recordedAt: Date
+  readonly tenant?: string | undefined
   readonly event: E
 }

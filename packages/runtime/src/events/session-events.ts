@@ -36,7 +36,7 @@ export class SessionEvents implements EventWriter {
   async fetchStream(id: string, options?: FetchStreamOptions): Promise<readonly RecordedEvent[]> {
     const { tenant, reads, registry } = this.#options
     const command = fetchStreamCommand(tenant, id, options)
-    return reads.read(command, (rows) => readStream(id, rows, registry))
+    return reads.read(command, (rows) => readStream(id, rows, tenant, registry))
   }
 
   async fetchLatest<S extends object>(aggregate: Type<S>, id: string): Promise<S | null> {
@@ -77,7 +77,7 @@ export class SessionEvents implements EventWriter {
   #read<S extends object>(mapping: AggregateMapping<S>, id: string, hash: string | undefined) {
     const { tenant, reads, registry } = this.#options
     const command = fetchAggregateCommand(tenant, id, mapping, hash)
-    return reads.read(command, (rows) => readAggregate(rows, mapping, registry))
+    return reads.read(command, (rows) => readAggregate(id, rows, mapping, registry))
   }
 
   startStream(aggregate: Type, id: string, ...events: readonly object[]): void {

@@ -26,6 +26,8 @@ export interface CommonAppOptions {
   readonly clock?: Clock
   /** The tenant of a request: of a header, a host name, a claim. Its sessions see that tenant's data. Default: none. */
   readonly tenant?: (http: HttpContext) => string | undefined
+  /** Who sends a request: recorded with the events of its execution. Default: nobody. */
+  readonly user?: (http: HttpContext) => string | undefined
   /** The longest body that is read, in bytes; a longer one answers 413. Default: 1_048_576. */
   readonly bodyLimit?: number
   /**

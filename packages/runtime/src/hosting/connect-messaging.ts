@@ -63,7 +63,7 @@ export async function connectMessaging({
     store: options.name === undefined ? store : new ApplicationStore(store, options.name),
     instrumentation: executions.instrumentation,
     queueNameOf: queueOf,
-    openSession: (tenant, part) => executions.openSession(tenant, part),
+    openSession: (tenant, execution) => executions.openSession(tenant, execution),
     explain: (error) => executions.explain(error),
   })
   await messaging.connect()

@@ -1,14 +1,13 @@
 import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
 import type { DocumentSession } from '../documents/sessions.js'
-import type { UnitStore } from '../documents/unit-store.js'
+import type { UnitExecution, UnitStore } from '../documents/unit-store.js'
 import type { ExecutionMessages, Sending } from '../execution/execution-messages.js'
 import type { Instrumentation } from '../execution/instrumentation.js'
 import type { Executor } from '../http/execute.js'
 import type { HttpContext } from '../http/http-context.js'
 import type { UploadLimits } from '../http/parse-multipart.js'
 import { noMessages } from '../messaging/no-messages.js'
-import type { UnitPart } from '../postgres/unit-part.js'
 import type { CommonAppOptions } from './app.js'
 import { consoleLogger } from './console-logger.js'
 import { systemClock } from './system-clock.js'
@@ -23,6 +22,7 @@ export class Executions implements Executor {
   readonly uploads: UploadLimits
   readonly #store: UnitStore
   readonly #tenantOf: ((http: HttpContext) => string | undefined) | undefined
+  readonly #userOf: ((http: HttpContext) => string | undefined) | undefined
   readonly #explain: (error: unknown) => unknown
   instrumentation: Instrumentation | undefined
   #openMessages: ((sending: Sending) => ExecutionMessages) | undefined
@@ -36,6 +36,7 @@ export class Executions implements Executor {
     const { bytes = 10 * mebibyte, fileBytes = bytes, files = 20 } = options.uploads ?? {}
     this.uploads = { bytes, fileBytes, files }
     this.#tenantOf = options.tenant
+    this.#userOf = options.user
     this.#store = store
     this.#explain = explain
   }
@@ -44,8 +45,12 @@ export class Executions implements Executor {
     return this.#tenantOf?.(http)
   }
 
-  openSession(tenant: string | undefined, part: UnitPart | undefined): DocumentSession {
-    return this.#store.openSession(tenant === undefined ? undefined : { tenant }, part)
+  userOf(http: HttpContext): string | undefined {
+    return this.#userOf?.(http)
+  }
+
+  openSession(tenant: string | undefined, execution: UnitExecution): DocumentSession {
+    return this.#store.openSession(tenant === undefined ? undefined : { tenant }, execution)
   }
 
   get hasMessages(): boolean {

@@ -1,13 +1,14 @@
 import type { Clock } from '../core/clock.js'
+import type { EventMetadata } from '../core/event-metadata.js'
 import type { Logger } from '../core/logger.js'
 import { newId } from '../core/new-id.js'
 import type { DocumentSession } from '../documents/sessions.js'
+import type { UnitExecution } from '../documents/unit-store.js'
 import { isExecution, type Execution } from '../execution/execution.js'
 import type { ExecutionMessages, Sending } from '../execution/execution-messages.js'
 import { ExecutionServices } from '../execution/execution-services.js'
 import type { Supplied } from '../execution/services.js'
 import type { MessageBus, MessageContext } from '../messaging/message-bus.js'
-import type { UnitPart } from '../postgres/unit-part.js'
 import type { Exchange } from './exchange.js'
 import type { HttpContext } from './http-context.js'
 import type { UploadLimits } from './parse-multipart.js'
@@ -25,7 +26,8 @@ export interface ExecutionHost {
   readonly bodyLimit: number
   readonly uploads: UploadLimits
   tenantOf(http: HttpContext): string | undefined
-  openSession(tenant: string | undefined, part: UnitPart | undefined): DocumentSession
+  userOf(http: HttpContext): string | undefined
+  openSession(tenant: string | undefined, execution: UnitExecution): DocumentSession
   /** Whether the application has messages: where it has none, no unit of work has a part for them. */
   readonly hasMessages: boolean
   openMessages(sending: Sending): ExecutionMessages
@@ -95,9 +97,14 @@ export class HttpExecution extends RequestReader implements HttpContext, Request
   get session(): DocumentSession {
     if (this.#session === undefined) {
       const part = this.#host.hasMessages ? this.#sent : undefined
-      this.#session = this.#host.openSession(this.tenant, part)
+      const metadata = () => this.#metadata
+      this.#session = this.#host.openSession(this.tenant, { part, metadata })
     }
     return this.#session
+  }
+
+  get #metadata(): EventMetadata {
+    return { correlationId: this.correlationId, user: this.#host.userOf(this) }
   }
 
   get #sent(): ExecutionMessages {

@@ -1,7 +1,9 @@
 import type { Clock } from '../core/clock.js'
+import type { EventMetadata } from '../core/event-metadata.js'
 import type { Logger } from '../core/logger.js'
 import type { Type } from '../core/type.js'
 import type { DocumentSession } from '../documents/sessions.js'
+import type { UnitExecution } from '../documents/unit-store.js'
 import { isExecution, type Execution } from '../execution/execution.js'
 import { ExecutionServices } from '../execution/execution-services.js'
 import type { Instrumentation } from '../execution/instrumentation.js'
@@ -9,7 +11,6 @@ import type { Supplied } from '../execution/services.js'
 import type { HttpResult } from '../http/http-result.js'
 import { problem, type ProblemDetails } from '../http/problem-details.js'
 import type { ValidationErrors } from '../http/validation-errors.js'
-import type { UnitPart } from '../postgres/unit-part.js'
 import { Bus, type Asked } from './bus.js'
 import type { DeliveryOptions } from './delivery.js'
 import { openEnvelope, type Envelope } from './envelope.js'
@@ -31,7 +32,7 @@ export interface WorkHost {
   readonly messenger: Messenger
   readonly invoker: Invoker
   readonly instrumentation: Instrumentation | undefined
-  openSession(tenant: string | undefined, part: UnitPart): DocumentSession
+  openSession(tenant: string | undefined, execution: UnitExecution): DocumentSession
 }
 
 /** One attempt to handle a message, with the session, the messages and the services that live as long. */
@@ -113,7 +114,15 @@ export class MessageExecution
   }
 
   get session(): DocumentSession {
-    return (this.#session ??= this.#host.openSession(this.tenant, this.messages))
+    return (this.#session ??= this.#host.openSession(this.tenant, {
+      part: this.messages,
+      metadata: () => this.#metadata,
+    }))
+  }
+
+  get #metadata(): EventMetadata {
+    const { correlationId, id: causationId, headers } = this.#work.envelope
+    return { correlationId, causationId, headers }
   }
 
   get messages(): WorkMessages {

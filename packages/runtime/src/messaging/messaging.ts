@@ -1,9 +1,9 @@
 import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
 import type { DocumentSession } from '../documents/sessions.js'
+import type { UnitExecution } from '../documents/unit-store.js'
 import type { ExecutionMessages, Sending } from '../execution/execution-messages.js'
 import type { Instrumentation } from '../execution/instrumentation.js'
-import type { UnitPart } from '../postgres/unit-part.js'
 import type { AttemptHost } from './attempt.js'
 import { Backoff } from './backoff.js'
 import { Background } from './background.js'
@@ -46,7 +46,7 @@ export interface MessagingParts {
   readonly instrumentation: Instrumentation | undefined
   /** What a Postgres queue of this address is called in the database. */
   readonly queueNameOf: (address: string) => string
-  openSession(tenant: string | undefined, part: UnitPart): DocumentSession
+  openSession(tenant: string | undefined, execution: UnitExecution): DocumentSession
   explain(error: unknown): unknown
 }
 
@@ -114,7 +114,7 @@ export class Messaging {
       deadlines,
       instrumentation,
       messenger: this.#messenger,
-      openSession: (tenant, part) => parts.openSession(tenant, part),
+      openSession: (tenant, execution) => parts.openSession(tenant, execution),
       explain: (error) => parts.explain(error),
     }
     this.#invoker = host.invoker = new Invoker(host as AttemptHost, handlers)
