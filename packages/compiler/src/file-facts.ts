@@ -74,6 +74,8 @@ export interface HandlerRegistration extends Registered {
   readonly errors?: readonly ImportRef[]
   /** It takes a list. */
   readonly batch?: BatchModel
+  /** Of a process: its decider, by the generated file. */
+  readonly decider?: { readonly file: string; readonly name: string }
 }
 
 /** A member of `Services`, and what is made of others unless it is given. */

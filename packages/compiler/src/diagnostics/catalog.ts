@@ -442,6 +442,56 @@ export const catalog = {
     'A middleware takes what is there before the rest of the chain runs.',
     'Take it in an after-method, or let a before-method of this middleware, or of one further out, return it',
   ),
+  'not-a-process': entry(
+    'error',
+    'A process is a class that extends ProcessManager and says with @Process what identifies and ends it.',
+    'Write both, or neither',
+  ),
+  'process-message-without-id': entry(
+    'error',
+    'Every message of a process says which process is meant.',
+    'Give the message the member that @Process names as id, a string or a number, or name another one there',
+  ),
+  'process-message-not-a-class': entry(
+    'error',
+    'Messages of a process are exported classes: that is how they are told apart.',
+    'Write a class: export class PaymentConfirmed extends Data<{ orderId: string }> {}',
+  ),
+  'process-message-said-twice': entry(
+    'error',
+    'What a message does to a process is said once.',
+    'Leave it among the records, or handle it with one method',
+  ),
+  'process-event-not-applied': entry(
+    'warning',
+    'What is recorded changes the state, or ends the process.',
+    'Apply it: apply…(event: …) { … }; what is to be sent is returned in outgoing(…)',
+  ),
+  'process-deadline-not-recorded': entry(
+    'error',
+    'A deadline waits for something that is recorded.',
+    'Name it in the records of @Process, or return it from a method',
+  ),
+  'process-deadline-unanswered': entry(
+    'error',
+    'What happens when a deadline passes is said.',
+    'Write a static method that takes TimedOut of it',
+  ),
+  'process-never-starts': entry(
+    'error',
+    'A process begins with a message.',
+    'Write a static method start(command: …) that returns the first event',
+  ),
+  'process-never-ends': entry(
+    'error',
+    'A process can come to its end.',
+    'Return one of the classes in endsWith from a method, or from static complete(state)',
+  ),
+  'impure-process-method': entry(
+    'error',
+    'The methods of a process decide at once, from the message and the state alone.',
+    'Move the rest to the handler of a message that the process sends',
+  ),
 } as const satisfies Record<string, CatalogEntry>
 
 export type DiagnosticCode = keyof typeof catalog

@@ -7,6 +7,7 @@ import { routedMethods } from './endpoints.js'
 import { handlingMethods, isSagaClass, readHandlers } from './handlers.js'
 import type { ProgramView } from './program-view.js'
 import { isAbstract, readClass } from './read-class.js'
+import { isProcessClass } from './read-process.js'
 import type { Reading } from './reading.js'
 import { sagaHandlers } from './saga-handlers.js'
 import { reportMisspelt } from './unreachable-handlers.js'
@@ -24,7 +25,7 @@ export function readChains(
   view: ProgramView,
   reading: Reading,
 ): ReadChains {
-  if (isAbstract(declaration)) return none
+  if (isAbstract(declaration) || isProcessClass(declaration, view)) return none
   const routed = new Set(routedMethods(declaration, view))
   const handling = handlingMethods(declaration, view)
   if (routed.size === 0 && handling.size === 0) {

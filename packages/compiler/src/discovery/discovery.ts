@@ -100,11 +100,13 @@ export class Discovery {
       types,
     )
     const { events } = stored
+    const processes = files.flatMap((each) => each.processes)
     const marked = files.flatMap((each) => each.marked)
     const replies = new Set(files.flatMap((each) => each.replies))
     const found = messagesOf({
       endpoints,
       handlers: received,
+      processes,
       marked,
       replies,
       events,
@@ -120,6 +122,7 @@ export class Discovery {
         documents: stored.documents,
         aggregates: stored.aggregates,
         events,
+        processes,
         queries: files.flatMap((each) => each.queries),
         ...(this.#messaging === undefined ? {} : { messaging: this.#messaging }),
         types: this.#spelling.ofTypes(types, imports),

@@ -4,13 +4,14 @@ import type { TypeFacts } from '../model/type-facts.js'
 import { describeType, typeKey, type NamedType, type TypeId } from '../model/type-ref.js'
 import { runtimeId } from '../vocabulary.js'
 import { isMessage } from './check-messages.js'
+import { messagesHandled, messagesSent } from '../model/process-messages.js'
 import { duplicateNames } from './duplicate-names.js'
 import { sentTypes } from './sent-types.js'
 import { kebabCase } from './stored-name.js'
 
 interface Sources extends Pick<
   ApplicationModel,
-  'endpoints' | 'handlers' | 'events' | 'types' | 'shapes'
+  'endpoints' | 'handlers' | 'processes' | 'events' | 'types' | 'shapes'
 > {
   /** Types that say of themselves that they are messages. */
   readonly marked: readonly NamedType[]
@@ -23,13 +24,15 @@ export function messagesOf(sources: Sources): {
   readonly messages: readonly MessageModel[]
   readonly diagnostics: readonly Diagnostic[]
 } {
-  const { endpoints, handlers, events, marked, replies, types } = sources
+  const { endpoints, handlers, processes, events, marked, replies, types } = sources
   const recorded = new Set(events.map((each) => each.type.id))
   const chains: readonly ChainModel[] = [...endpoints, ...handlers]
   const sent = chains.map((each) => sentTypes(each, sources))
   const canBeSent = (each: NamedType) => isMessage(each, types) && isSendable(types[each.id])
   const certain = [
     ...handlers.map((each) => each.message),
+    ...processes.flatMap(messagesHandled).filter((each) => isMessage(each, types)),
+    ...processes.flatMap((each) => messagesSent(each, sources)).filter(canBeSent),
     ...sent.flatMap((each) => each.delivered).filter(canBeSent),
     // An event says its name there, too, and is no message for that.
     ...marked.filter((each) => isMessage(each, types) && !recorded.has(each.id)),

@@ -1,6 +1,7 @@
 import ts from '#typescript'
 import { diagnostic } from '../diagnostics/diagnostic.js'
 import type { ChainModel } from '../model/application-model.js'
+import type { ProcessModel } from '../model/process-model.js'
 import type { QueryModel } from '../model/query-model.js'
 import type { NamedType, TypeId } from '../model/type-ref.js'
 import { awaitedReplies } from './awaited-replies.js'
@@ -17,6 +18,7 @@ import { nestedClasses } from './nested-classes.js'
 import type { ProgramView } from './program-view.js'
 import { isAbstract, symbolOfClass } from './read-class.js'
 import { isFolded } from './read-fold.js'
+import { readProcess } from './read-process.js'
 import { readQueries } from './read-query.js'
 import { storedBySignatures } from './stored-by-signature.js'
 import { abstractHandlers, reportUnreachableHandlers } from './unreachable-handlers.js'
@@ -27,6 +29,7 @@ import type { Unit } from './unit.js'
 export interface ReadFile extends ReadChains {
   readonly unit: Unit
   readonly queries: readonly QueryModel[]
+  readonly processes: readonly ProcessModel[]
   /** What is said to be a message. */
   readonly marked: readonly NamedType[]
   /** What is awaited as the answer to a message. */
@@ -63,11 +66,13 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
   reportUnreachableRoutes(source, nested, view, unit)
   reportUnreachableHandlers(source, nested, view, unit)
   const { queries, stored: asked } = readQueries(source, classes, view, unit)
+  const processes = classes.flatMap((each) => readProcess(each, view, unit) ?? [])
   const stored = [
     ...storedByCalls(source, view),
     ...classes.flatMap((each) => documentMark(each, view)),
     ...classes.flatMap((each) => sagaState(each, view)),
     ...storedInSignatures([...endpoints, ...handlers], unit, view),
+    ...processes.flatMap((each) => each.stored),
     ...asked,
   ]
   return {
@@ -75,6 +80,7 @@ export function readFile(source: ts.SourceFile, view: ProgramView, unit: Unit): 
     endpoints,
     handlers,
     queries,
+    processes: processes.map((each) => each.model),
     marked: markedMessages(source, view, unit),
     replies: awaitedReplies(source, view),
     stored,
@@ -90,6 +96,7 @@ const nothing: Omit<ReadFile, 'unit'> = {
   endpoints: [],
   handlers: [],
   queries: [],
+  processes: [],
   marked: [],
   replies: [],
   stored: [],

@@ -8,16 +8,15 @@ import type {
 } from '../file-facts.js'
 import type { Dependency } from '../frames/chain.js'
 import { isSameContent } from '../model/same-content.js'
-import type { ImportRef } from '../model/type-ref.js'
 import { neededServices } from '../needed-services.js'
-import { group, hardline, indent, line, paragraphs, type Code } from './code.js'
+import { group, hardline, indent, line, lines, paragraphs, type Code } from './code.js'
 import { definitionFile } from './emit-definition.js'
 import { importValue } from './imports.js'
 import { augmentation, noMessaging, transportsInterface } from './index-messaging.js'
 import { argumentList, arrayLiteral, objectList, objectLiteral } from './layout.js'
 import { listing } from './listing.js'
 import { literal } from './literal.js'
-import { generatedRef, type FileContext } from './module-specifier.js'
+import { generatedRef, moduleSpecifier, type FileContext } from './module-specifier.js'
 import { printFile } from './print-file.js'
 import { isOfEndpoint, isOfHandler } from './registration.js'
 import { generatedValue, runtimeType } from './runtime-symbols.js'
@@ -36,6 +35,7 @@ export function emitIndex(parts: IndexParts, project: FileContext['project']): G
   const { services, messaging } = parts
   const { transports } = messaging
   const body = paragraphs([
+    ...deciderExports(parts, project),
     ...augmentation(messaging),
     ...(services.length === 0 ? [] : [servicesInterface(services)]),
     ...transportsInterface(messaging),
@@ -62,6 +62,24 @@ export function emitIndex(parts: IndexParts, project: FileContext['project']): G
   const said = isSameContent(messaging, noMessaging) ? {} : { messaging }
   const index = { importExtension: project.importExtension, services, ...said }
   return { path, text, facts: { index } }
+}
+
+/** For tests: `given(orderFulfillment, …).when(…)`. */
+function deciderExports(
+  { registrations }: IndexParts,
+  project: FileContext['project'],
+): readonly Code[] {
+  const deciders = registrations.flatMap((each) =>
+    isOfHandler(each) && each.decider !== undefined ? [each.decider] : [],
+  )
+  const byFile = new Map(deciders.map((each) => [each.file, each.name]))
+  const exported = [...byFile]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, name]): Code => {
+      const ref = generatedRef(project, file, name)
+      return `export { ${name} } from ${quote(moduleSpecifier(ref, { project, path: indexFile }))}`
+    })
+  return exported.length === 0 ? [] : [lines(exported)]
 }
 
 function servicesInterface(services: readonly IndexService[]): Code {
@@ -234,15 +252,20 @@ function handler(
     `message: ${quote(each.message)}`,
     `name: ${quote(each.name)}`,
     ['handler: ', make(each, composed, project)],
-    ...(each.errors === undefined ? [] : [['errors: ', errorsOf(each.errors)]]),
+    ...errorsOf(each),
     ...(each.batch === undefined ? [] : [['batch: ', literal(each.batch)]]),
   ])
 }
 
-function errorsOf(classes: readonly ImportRef[]): Code {
-  const [only, ...more] = classes.map((each): Code => [importValue(each), '.errors'])
-  if (only !== undefined && more.length === 0) return only
-  return arrayLiteral([only ?? '', ...more].map((each) => ['...', each]))
+/** What a process says of its errors goes before what holds for all of them. */
+function errorsOf({ errors = [], decider }: HandlerRegistration): readonly Code[] {
+  const [only, ...more] = [
+    ...errors.map((each): Code => [importValue(each), '.errors']),
+    ...(decider === undefined ? [] : [generatedValue('processErrors')]),
+  ]
+  if (only === undefined) return []
+  if (more.length === 0) return [['errors: ', only]]
+  return [['errors: ', arrayLiteral([only, ...more].map((each) => ['...', each]))]]
 }
 
 function make(

@@ -1,7 +1,7 @@
 import type { ApplicationModel, MessageModel } from '../model/application-model.js'
 import type { MessagingModel } from '../model/messaging-model.js'
 import { typeKey } from '../model/type-ref.js'
-import type { Code } from './code.js'
+import { hardline, indent, type Code } from './code.js'
 import { decodeMessage, encodeMessage } from './codec-requests.js'
 import { importValue } from './imports.js'
 import { arrayLiteral, objectList, objectLiteral } from './layout.js'
@@ -9,9 +9,16 @@ import type { Printing } from './printing.js'
 import { generatedValue } from './runtime-symbols.js'
 import { isPlainName, quote } from './text.js'
 
-/** Each message with its wire name, how it is told from others, and its codec. */
-export function messageList(model: ApplicationModel, codec: Printing['codec']): Code {
-  return objectList(model.messages.map((each) => message(each, model, codec)))
+/** Each message with its wire name, how it is told from others, and its codec; then what deadlines send. */
+export function messageList(
+  model: ApplicationModel,
+  codec: Printing['codec'],
+  deadlines: readonly string[],
+): Code {
+  const messages = model.messages.map((each) => message(each, model, codec))
+  const passed = deadlines.map((each) => [generatedValue('deadlineMessage'), `(${quote(each)})`])
+  if (passed.length === 0) return objectList(messages)
+  return ['[', indent([...messages, ...passed].map((each) => [hardline, each, ','])), hardline, ']']
 }
 
 function message(each: MessageModel, model: ApplicationModel, codec: Printing['codec']): Code {

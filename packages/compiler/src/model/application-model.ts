@@ -2,6 +2,7 @@ import type { AggregateModel } from './aggregate-model.js'
 import type { ValueType } from './expression.js'
 import type { MessagingModel } from './messaging-model.js'
 import type { ClassModel, MethodModel, RouteModel } from './method-model.js'
+import type { ProcessModel } from './process-model.js'
 import type { QueryModel } from './query-model.js'
 import type { NamedShape } from './shape.js'
 import type { SourceLocation } from './source-location.js'
@@ -109,6 +110,8 @@ export interface ApplicationModel {
   readonly documents: readonly DocumentModel[]
   readonly aggregates: readonly AggregateModel[]
   readonly events: readonly EventModel[]
+  /** Sorted by file and position. */
+  readonly processes: readonly ProcessModel[]
   /** Classes that implement `CompiledQuery` or `CompiledListQuery`. */
   readonly queries: readonly QueryModel[]
   /** What the config says of messaging; `undefined` when it says nothing. */

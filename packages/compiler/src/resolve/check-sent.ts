@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Chain } from '../frames/chain.js'
 import type { ApplicationModel, MessageModel } from '../model/application-model.js'
 import { matchesMessage } from '../model/match-message.js'
+import { messagesHandled } from '../model/process-messages.js'
 import { typeKey } from '../model/type-ref.js'
 import { titleOf } from './method-roles.js'
 import { sentBy, type Sent, type SentMessage } from './sent-by.js'
@@ -12,7 +13,12 @@ export function checkSent(
   model: ApplicationModel,
 ): readonly Diagnostic[] {
   const byType = new Map(model.messages.map((each) => [typeKey(each.type), each]))
-  const handled = new Set(model.handlers.map((each) => typeKey(each.message)))
+  const handled = new Set(
+    [
+      ...model.handlers.map((each) => each.message),
+      ...model.processes.flatMap(messagesHandled),
+    ].map(typeKey),
+  )
   const found = chains.flatMap((chain) =>
     sentBy(chain, model).flatMap((sent) => [
       ...ambiguous(sent, byType, model),

@@ -13,6 +13,14 @@ export interface Decider<S extends object> {
   decide(history: History<S>, message: object): Decided
   /** Of a process: events after which messages change nothing any more. */
   readonly endsWith?: readonly Type[]
+  /** Of a process: wire names of what its deadlines send when they pass. */
+  readonly deadlines?: readonly DeadlineMessage[]
+}
+
+export interface DeadlineMessage {
+  /** What the deadline waits for. */
+  readonly awaited: Type
+  readonly message: string
 }
 
 /** What has been recorded so far. */

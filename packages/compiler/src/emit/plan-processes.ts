@@ -1,0 +1,46 @@
+import type { ApplicationModel } from '../model/application-model.js'
+import { messageName } from '../model/message-name.js'
+import type { ProcessStep } from '../model/process-model.js'
+import { typeKey } from '../model/type-ref.js'
+import { planDeciders, type DeciderPlan } from './emit-decider.js'
+import type { ProcessHandlerPlan } from './emit-process-handler.js'
+
+/** Deciders, and a handler for each message and deadline of theirs. */
+export interface ProcessPlans {
+  readonly deciders: readonly DeciderPlan[]
+  readonly handlers: readonly ProcessHandlerPlan[]
+}
+
+export function planProcesses(model: ApplicationModel): ProcessPlans {
+  const deciders = planDeciders(model)
+  return { deciders, handlers: deciders.flatMap((each) => handlersOf(each, model)) }
+}
+
+function handlersOf(decider: DeciderPlan, model: ApplicationModel): readonly ProcessHandlerPlan[] {
+  const { process, deadlines } = decider
+  const named = (step: Pick<ProcessStep, 'message'>) => messageName(step.message, model)
+  return [
+    ...process.steps.map(({ kind, method, message }) => ({
+      kind,
+      method,
+      type: message,
+      message: kind === 'timed-out' ? (deadlines.get(typeKey(message)) ?? '') : named({ message }),
+    })),
+    ...process.records.map((type) => ({
+      kind: 'record' as const,
+      method: undefined,
+      type,
+      message: named({ message: type }),
+    })),
+  ].map((each) => {
+    const words = [each.message, 'by', process.type.name]
+    return {
+      ...each,
+      decider,
+      generatedClass: ['HANDLE', ...words.map((word) => word.replace(plain, '_'))].join('_'),
+      generatedFile: `${['handle', each.message.replace(plain, '-'), 'by', process.name].join('-')}.ts`,
+    }
+  })
+}
+
+const plain = /[^\p{ID_Continue}]+/gu
