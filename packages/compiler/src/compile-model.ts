@@ -1,4 +1,5 @@
 import type { CodecRequest } from './codecs/codec-request.js'
+import { compileProcesses, crossingProcesses, type CompiledProcesses } from './compile-processes.js'
 import { documentedFaults } from './codecs/documented-faults.js'
 import { planCodecs, type CodecMemory, type Codecs } from './codecs/plan-codecs.js'
 import { planSnapshots, type Snapshots } from './codecs/plan-snapshots.js'
@@ -36,6 +37,7 @@ import { OpenApiMemory } from './openapi/openapi-memory.js'
 import { compileQueries } from './queries/compile-query.js'
 import type { QueryPlan } from './queries/query-plan.js'
 import { answeringQuery, answerRows } from './resolve/answer-rows.js'
+import { checkProcesses } from './resolve/check-processes.js'
 import { checkSent } from './resolve/check-sent.js'
 import { sentBy } from './resolve/sent-by.js'
 import { resolve, type Resolved, type ResolveMemory } from './resolve/resolve.js'
@@ -132,6 +134,7 @@ export function compileModel(
   const answering = resolved.chains.map((each) => answeringQuery(each)?.id)
   const queries = compileQueries(model, new Set(answering.filter((each) => each !== undefined)))
   const answered = memory.answered(resolved.chains, queries.plans)
+  const checked = checkProcesses(model)
   const snapshots = planSnapshots(model)
   const wanted = allCodecs(answered, queries.plans, model, snapshots)
   const asked = planCodecs(wanted, model, memory.codecs)
@@ -142,6 +145,10 @@ export function compileModel(
     events: model.events.filter((each) => storedCodecs(each).every(asked.isSound)),
     messages: model.messages.filter((each) => messageCodecs(each).every(asked.isSound)),
   }
+  const processes = compileProcesses({
+    ...sound,
+    processes: crossingProcesses({ ...sound, processes: checked.sound }),
+  })
   const crossing = new Set(sound.messages.map((each) => typeKey(each.type)))
   const chains = answered.filter(
     (chain) =>
@@ -169,6 +176,7 @@ export function compileModel(
   const openapi = describeOpenApi(chains.filter(isEndpoint), sound, memory.openapi)
   const files = [
     ...printed.map((each) => each.file),
+    ...processes.files,
     ...[...pages.queries].map(([plan, ref]) =>
       queryPage(plan, ref, sound, codecs.functionFor, memory),
     ),
@@ -176,8 +184,8 @@ export function compileModel(
       aggregatePage(plan, ref, sound, codecs.functionFor, memory),
     ),
     ...codecs.files,
-    definitionPage(sound, pages, codecs.functionFor, memory),
-    indexPage(chains, resolved.services, sound, memory),
+    definitionPage(sound, pages, processes, codecs.functionFor, memory),
+    indexPage(chains, resolved.services, sound, processes, memory),
     memory.page('openapi', openapi, () => emitOpenApi(openapi, sound.project, memory.literals)),
   ]
   return {
@@ -188,13 +196,16 @@ export function compileModel(
       ...unsaid(queries.diagnostics, discovered),
       ...unsaid(asked.diagnostics, discovered),
       ...unsaid(snapshots.diagnostics, discovered),
+      ...unsaid(checked.diagnostics, discovered),
       ...unsaid(checkSent(resolved.chains, model), discovered),
       ...unsaid(documentedFaults(resolved.chains, model), [...discovered, ...asked.diagnostics]),
     ]),
     openapi,
-    messages: describeMessages(chains, (each) => sentTypes(each, model), sound),
-    wireNames: wireNames(model),
-    chains: printed.map((each) => each.description).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    messages: describeMessages(chains, (each) => sentTypes(each, model), sound, processes),
+    wireNames: [...wireNames(model), ...processes.deadlines].sort(),
+    chains: [...printed.map((each) => each.description), ...processes.chains].sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    ),
   }
 }
 
@@ -263,6 +274,7 @@ function aggregatePage(
 function definitionPage(
   model: ApplicationModel,
   pages: Pages,
+  { deadlines }: CompiledProcesses,
   codec: Codecs['functionFor'],
   memory: CompileMemory,
 ): GeneratedFile {
@@ -273,18 +285,23 @@ function definitionPage(
   const folded = [...pages.aggregates].map(([{ aggregate }, ref]) => [aggregate.type, ref])
   const classes = messages.map((each) => model.types[each.type.id]?.import)
   const stores = [documents, events, aggregates, refs, folded, codecs]
-  const from = [...stores, messages, classes, messaging, project.telemetry]
-  return memory.page('definition', from, () => emitDefinition(model, pages, codec))
+  const from = [...stores, messages, classes, messaging, project.telemetry, deadlines]
+  const emit = () => emitDefinition(model, pages, deadlines, codec)
+  return memory.page('definition', from, emit)
 }
 
 function indexPage(
   chains: readonly Chain[],
   used: Resolved['services'],
   model: ApplicationModel,
+  processes: CompiledProcesses,
   memory: CompileMemory,
 ): GeneratedFile {
   const { types, project, messages, messaging } = model
-  const registrations = chains.map((each) => registrationOf(each, model))
+  const registrations = [
+    ...chains.map((each) => registrationOf(each, model)),
+    ...processes.registrations,
+  ]
   // What is printed of a type is new each time, so what it is printed from is compared.
   const named = messages.map(({ name, type }) => [name, type, types[type.id]?.import])
   const from = [registrations, used, named, messaging]

@@ -10,25 +10,42 @@ export function describeMessages(
   chains: readonly Chain[],
   sentBy: (chain: Chain) => readonly NamedType[],
   { messages, messaging = nothing }: Pick<ApplicationModel, 'messages' | 'messaging'>,
+  processes: ProcessPlaces = noProcesses,
 ): readonly MessageDescription[] {
   const sent = chains.map((chain) => ({ chain, keys: new Set(sentBy(chain).map(typeKey)) }))
   return messages.map((message) => {
     const { type, name, version, location } = message
     const key = typeKey(type)
-    const handlers = chains.filter(
+    const ofChains = chains.filter(
       ({ model }) => model.kind === 'handler' && typeKey(model.message) === key,
     )
+    const handlers = [...ofChains.map(placeOf), ...(processes.handlers.get(name) ?? [])]
     return {
       name,
       version,
       type: describeType(type),
       location,
-      handlers: handlers.map(placeOf),
-      senders: sent.filter(({ keys }) => keys.has(key)).map(({ chain }) => placeOf(chain)),
-      destinations: destinationsOf(message, handlers.map(handlerName), messaging),
+      handlers,
+      senders: [
+        ...sent.filter(({ keys }) => keys.has(key)).map(({ chain }) => placeOf(chain)),
+        ...(processes.senders.get(name) ?? []),
+      ],
+      destinations: destinationsOf(
+        message,
+        handlers.map((each) => each.name),
+        messaging,
+      ),
     }
   })
 }
+
+/** Of processes, by wire name. */
+export interface ProcessPlaces {
+  readonly handlers: ReadonlyMap<string, MessageDescription['handlers']>
+  readonly senders: ReadonlyMap<string, MessageDescription['senders']>
+}
+
+const noProcesses: ProcessPlaces = { handlers: new Map(), senders: new Map() }
 
 const nothing: MessagingModel = {
   endpoints: {},

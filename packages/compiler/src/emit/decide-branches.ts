@@ -103,10 +103,7 @@ function branchOf(step: ProcessStep, deciding: Deciding): Code {
   }
 }
 
-function alreadyStarted(
-  { duplicateStart, type, idMember }: ProcessModel,
-  isText: boolean,
-): Code {
+function alreadyStarted({ duplicateStart, type, idMember }: ProcessModel, isText: boolean): Code {
   const isThere = 'history.state !== null'
   if (duplicateStart === 'ignore') return ifReturn(isThere, ['return ', generatedValue('nothing')])
   const member = `message${memberAccess(idMember)}`

@@ -106,7 +106,17 @@ function decider(
     evolve(process, classOf),
     [
       'decide(history, message) {',
-      indent([hardline, paragraphs(branches({ process, outcomes, classOf, isText: (each) => hasTextId(each, process, model) }))]),
+      indent([
+        hardline,
+        paragraphs(
+          branches({
+            process,
+            outcomes,
+            classOf,
+            isText: (each) => hasTextId(each, process, model),
+          }),
+        ),
+      ]),
       hardline,
       '},',
     ],

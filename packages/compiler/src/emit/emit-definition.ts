@@ -35,6 +35,7 @@ export interface Pages {
 export function emitDefinition(
   model: ApplicationModel,
   { queries, aggregates: folded }: Pages,
+  deadlines: readonly string[],
   codec: Printing['codec'],
 ): GeneratedFile {
   const documents = model.documents.map((document) => {
@@ -80,7 +81,7 @@ export function emitDefinition(
       ['aggregates: ', aggregateList(aggregates, pages.size), ','],
       ...(model.messages.length === 0
         ? []
-        : [hardline, ['messages: ', messageList(model, codec), ',']]),
+        : [hardline, ['messages: ', messageList(model, codec, deadlines), ',']]),
       ...(model.messaging === undefined
         ? []
         : [hardline, ['messaging: ', messagingLiteral(model.messaging), ',']]),
