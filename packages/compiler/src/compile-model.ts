@@ -9,6 +9,8 @@ import { describeMessages } from './describe/describe-messages.js'
 import { plansOf, type FindPlan } from './describe/queries.js'
 import { sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js'
 import { chainCodecs, messageCodecs, storedCodecs } from './emit/codec-requests.js'
+import type { FoldModel } from './model/aggregate-model.js'
+import { emitProcessAggregate } from './emit/emit-process-aggregate.js'
 import { emitAggregate, nameAggregates, type AggregatePlan } from './emit/emit-aggregate.js'
 import { emitDefinition, type Pages } from './emit/emit-definition.js'
 import { emitChain } from './emit/emit-chain.js'
@@ -171,7 +173,7 @@ export function compileModel(
   const printed = chains.map((chain) => print(chain, sound, known, memory))
   const pages: Pages = {
     queries: nameQueries(plans, sound),
-    aggregates: nameAggregates(foldedAggregates(sound, snapshots), sound),
+    aggregates: nameAggregates(foldedAggregates(sound, snapshots, processes), sound),
   }
   const openapi = describeOpenApi(chains.filter(isEndpoint), sound, memory.openapi)
   const files = [
@@ -181,7 +183,7 @@ export function compileModel(
       queryPage(plan, ref, sound, codecs.functionFor, memory),
     ),
     ...[...pages.aggregates].map(([plan, ref]) =>
-      aggregatePage(plan, ref, sound, codecs.functionFor, memory),
+      aggregatePage(plan, ref, sound, processes, codecs.functionFor, memory),
     ),
     ...codecs.files,
     definitionPage(sound, pages, processes, codecs.functionFor, memory),
@@ -247,24 +249,32 @@ function queryPage(
 function foldedAggregates(
   { aggregates, events }: ApplicationModel,
   { hashes }: Snapshots,
+  { deciders }: CompiledProcesses,
 ): readonly AggregatePlan[] {
   const stored = new Set(events.map((each) => each.type.id))
   return aggregates.flatMap((aggregate): readonly AggregatePlan[] => {
-    const { fold, type } = aggregate
+    const { type } = aggregate
+    const fold = aggregate.fold ?? (deciders.has(type.id) ? foldOfNothing : undefined)
     if (fold === undefined || fold.inError === true) return []
     if (!aggregate.events.every((each) => stored.has(each.id))) return []
     return [{ aggregate: { ...aggregate, fold }, hash: hashes.get(type.id) }]
   })
 }
 
+/** What is recorded of a process is known, even where nothing of it changes its state. */
+const foldOfNothing: FoldModel = { kind: 'methods', creates: [], applies: [], source: '' }
+
 function aggregatePage(
   plan: AggregatePlan,
   ref: ImportRef,
   model: ApplicationModel,
+  { deciders }: CompiledProcesses,
   codec: Codecs['functionFor'],
   memory: CompileMemory,
 ): GeneratedFile {
   const { aggregate, hash } = plan
+  const decider = deciders.get(aggregate.type.id)
+  if (decider !== undefined) return emitProcessAggregate(plan, decider, ref, model, codec)
   const classes = [aggregate.type, ...aggregate.events].map((each) => model.types[each.id])
   const codecs = hash === undefined ? [] : storedCodecs(aggregate).map(codec)
   const from = [plan, ref, classes.map((each) => [each?.import, each?.bases]), codecs]

@@ -1,6 +1,6 @@
 import type { CompileResult, GeneratedFile, MessageDescription } from './compile-result.js'
 import { describeProcessHandler } from './describe/describe-process.js'
-import { emitDecider } from './emit/emit-decider.js'
+import { emitDecider, type DeciderPlan } from './emit/emit-decider.js'
 import {
   emitProcessHandler,
   nameOfHandler,
@@ -12,10 +12,12 @@ import type { HandlerRegistration } from './file-facts.js'
 import type { ApplicationModel } from './model/application-model.js'
 import { deadlinesOf, eventsOf, messagesHandled, messagesSent } from './model/process-messages.js'
 import type { ProcessModel } from './model/process-model.js'
-import { typeKey } from './model/type-ref.js'
+import { typeKey, type TypeId } from './model/type-ref.js'
 
 export interface CompiledProcesses {
   readonly files: readonly GeneratedFile[]
+  /** By the class of the process. */
+  readonly deciders: ReadonlyMap<TypeId, DeciderPlan>
   readonly registrations: readonly HandlerRegistration[]
   /** Wire names of what their deadlines send. */
   readonly deadlines: readonly string[]
@@ -48,6 +50,7 @@ export function compileProcesses(model: ApplicationModel): CompiledProcesses {
       ...deciders.map((each) => emitDecider(each, model)),
       ...handlers.map((each) => emitProcessHandler(each, model)),
     ],
+    deciders: new Map(deciders.map((each) => [each.process.type.id, each])),
     registrations: handlers.map((each) => processRegistration(each, model)),
     deadlines: deciders.flatMap((each) => [...each.deadlines.values()]),
     chains: handlers.map(describeProcessHandler),

@@ -192,7 +192,11 @@ export type {
 } from './durability/dead-letters.js'
 export { deadline, Deadline, timedOut, TimedOut } from './processes/deadline.js'
 export type { Decided, Decider, History } from './processes/decider.js'
-export { ProcessNotStartedError, UnknownProcessMessageError } from './processes/errors.js'
+export {
+  MissingProcessError,
+  ProcessNotStartedError,
+  UnknownProcessMessageError,
+} from './processes/errors.js'
 export { ProcessManager } from './processes/process-manager.js'
 export { MissingSagaIdError, UnknownSagaError } from './sagas/errors.js'
 export { Saga } from './sagas/saga.js'

@@ -72,7 +72,12 @@ export function isSagaClass(declaration: ts.ClassLikeDeclaration, view: ProgramV
   return extendsRuntimeClass(declaration, 'Saga', view)
 }
 
-export function extendsRuntimeClass(
+/** `class OrderFulfillment extends ProcessManager`, or further up. */
+export function isProcessClass(declaration: ts.ClassLikeDeclaration, view: ProgramView): boolean {
+  return extendsRuntimeClass(declaration, 'ProcessManager', view)
+}
+
+function extendsRuntimeClass(
   declaration: ts.ClassLikeDeclaration,
   name: RuntimeName,
   view: ProgramView,

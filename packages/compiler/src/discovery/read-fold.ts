@@ -5,6 +5,7 @@ import type { NamedType } from '../model/type-ref.js'
 import { bareType } from './bare-type.js'
 import { methodsOf, type FoundMethod } from './class-methods.js'
 import { foldSource } from './fold-source.js'
+import { isProcessClass } from './handlers.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
 import { noteErrors, type Reading } from './reading.js'
@@ -59,9 +60,11 @@ export function isFolded(symbol: ts.Symbol, view: ProgramView): boolean {
 }
 
 function foldingMethods(declaration: ts.ClassDeclaration, view: ProgramView): readonly Applied[] {
+  // Of a process every static method handles a message.
+  const isProcess = isProcessClass(declaration, view)
   return methodsOf(declaration, view).flatMap((found): readonly Applied[] => {
     const role = roleOf(found)
-    if (role === undefined) return []
+    if (role === undefined || (isProcess && found.isStatic)) return []
     const events = eventsOf(found, role === 'evolve' ? 1 : 0, view)
     const returned = found.signature(view)?.getReturnType()
     const isNothing = returned === undefined || bareType(returned, view).type === undefined
@@ -149,6 +152,13 @@ function reportMistakes(
         each,
         `${title} is asynchronous, and events are applied one after another`,
         'Decide from the event and the state alone, and await nothing',
+      )
+    }
+    if (each.returns === 'state' && isProcessClass(declaration, view)) {
+      report(
+        each,
+        `${title} returns a state, and that of a process is changed in place`,
+        'Assign to the fields, and return nothing',
       )
     }
     if (role === 'evolve' && all.some((one) => one.role !== 'evolve')) {

@@ -8,7 +8,7 @@ import { bareType } from './bare-type.js'
 import { methodsOf, type FoundMethod } from './class-methods.js'
 import { ourDecorators } from './decorators.js'
 import type { StoredUse } from './document-uses.js'
-import { extendsRuntimeClass } from './handlers.js'
+import { isProcessClass } from './handlers.js'
 import { locate } from './locate.js'
 import { messagesTaken } from './messages-taken.js'
 import { eventsReturned, symbolsMentioned } from './process-events.js'
@@ -22,11 +22,6 @@ import { kebabCase } from './stored-name.js'
 export interface ReadProcess {
   readonly model: ProcessModel
   readonly stored: readonly StoredUse[]
-}
-
-/** `class OrderFulfillment extends ProcessManager`, or further up. */
-export function isProcessClass(declaration: ts.ClassLikeDeclaration, view: ProgramView): boolean {
-  return extendsRuntimeClass(declaration, 'ProcessManager', view)
 }
 
 /** Reads a class that extends `ProcessManager`; tells of one that does and says nothing of itself, and the other way round. */
@@ -88,7 +83,7 @@ export function readProcess(
   return {
     model,
     stored: [
-      { kind: 'aggregate', symbol, node: declaration },
+      { kind: 'aggregate', symbol, node: declaration, writes: true, starts: true },
       ...[...events].map((each): StoredUse => ({ kind: 'event', symbol: each, node: declaration })),
     ],
   }

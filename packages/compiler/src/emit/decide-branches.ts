@@ -2,7 +2,7 @@ import type { ProcessModel, ProcessStep } from '../model/process-model.js'
 import { typeKey, type NamedType } from '../model/type-ref.js'
 import { block, lines, type Code } from './code.js'
 import { decided, returned, type Outcomes } from './decide-outcome.js'
-import { conditional, conditions, ifStatement } from './layout.js'
+import { argumentList, conditional, conditions, ifStatement } from './layout.js'
 import { listing } from './listing.js'
 import { generatedValue, runtimeValue } from './runtime-symbols.js'
 import { ifReturn } from './statements.js'
@@ -77,19 +77,22 @@ function onceOnly(event: NamedType, otherwise: Code, classOf: ClassOf): Code {
   return ['return ', conditional([{ test, value: generatedValue('nothing') }], otherwise)]
 }
 
+/** As `listOf(…)` around it needs a few more than `[…]`. */
+const lineWidth = 92
+
 function branchOf(step: ProcessStep, deciding: Deciding): Code {
   const { process, outcomes, classOf, isText } = deciding
   const { method, kind, message } = step
   const { type } = process
-  const state: Code = [generatedValue('required'), '(history.state, ', classOf(type), ')']
-  const call: Code = [
-    classOf(type),
-    memberAccess(method.name),
-    '(message',
-    method.parameters.length > 1 ? [', ', state] : '',
-    ')',
+  const takesState = method.parameters.length > 1
+  const taken = takesState ? ['message', 'state'] : ['message']
+  const call: Code = [classOf(type), memberAccess(method.name), argumentList(taken)]
+  const text = `      return decided(history, [${type.name}.${method.name}(${taken.join(', ')})])`
+  const state = [generatedValue('required'), '(history.state, ', classOf(type), ')']
+  const statements = [
+    ...(takesState ? [['const state = ', state]] : []),
+    ...returned({ call, isLong: text.length > lineWidth }, method, process, outcomes),
   ]
-  const statements = returned(call, method, process, outcomes)
   switch (kind) {
     case 'start':
       return ifStatement(

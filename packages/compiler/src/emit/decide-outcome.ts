@@ -2,17 +2,17 @@ import type { MethodModel } from '../model/method-model.js'
 import type { ProcessModel } from '../model/process-model.js'
 import { mayBeEmpty, processResult, type ProcessResult } from '../model/process-result.js'
 import { typeKey, type NamedType } from '../model/type-ref.js'
-import type { Code } from './code.js'
-import { hardline } from './code.js'
+import { hardline, type Code } from './code.js'
 import { freeName } from './imports.js'
 import {
   argumentList,
   arrayLiteral,
+  assign,
   conditional,
   conditions,
   functionDeclaration,
+  objectLiteral,
 } from './layout.js'
-import { objectLiteral } from './layout.js'
 import { generatedValue, runtimeType } from './runtime-symbols.js'
 import { ifReturn } from './statements.js'
 
@@ -40,9 +40,15 @@ export function outcomesOf(process: ProcessModel): Outcomes {
   }
 }
 
+export interface MethodCall {
+  readonly call: Code
+  /** It needs a line of its own. */
+  readonly isLong: boolean
+}
+
 /** Statements that call a method of the process and return what it decides. */
 export function returned(
-  call: Code,
+  { call, isLong }: MethodCall,
   method: MethodModel,
   process: ProcessModel,
   outcomes: Outcomes,
@@ -52,11 +58,17 @@ export function returned(
   if (parts.some((each) => each.kind === 'mixed' || each.kind === 'nothing')) {
     const given = ['events', 'deadlines', 'messages']
     return [
-      ['const { events, deadlines, messages } = ', generatedValue('outcomeOf'), '(', call, ')'],
+      assign('const { events, deadlines, messages }', [
+        generatedValue('outcomeOf'),
+        argumentList([call]),
+      ]),
       ['return ', decided(given, outcomes)],
     ]
   }
-  const names: readonly Code[] = isTuple ? namesOf(result, process) : [call]
+  const [only] = parts
+  const name = only?.kind === 'events' ? 'events' : 'event'
+  const isNamed = !isTuple && (only?.kind === 'events' || isLong)
+  const names: readonly Code[] = isTuple ? namesOf(result, process) : [isNamed ? name : call]
   const [events, deadlines, messages] = [
     listed(result, names, ['event', 'events']),
     listed(result, names, ['deadline']),
@@ -68,7 +80,8 @@ export function returned(
     ...(messages === '[]' ? [] : [messages]),
   ]
   return [
-    ...(isTuple ? [[`const [${names.join(', ')}] = `, call]] : []),
+    ...(isTuple ? [assign(`const [${names.join(', ')}]`, call)] : []),
+    ...(isNamed ? [assign(`const ${name}`, call)] : []),
     ['return ', decided(given, outcomes)],
   ]
 }
@@ -174,7 +187,8 @@ function asked(
   const asItIs: Code = ['return ', given('events', outcomes)]
   const ends = endsBefore(process).map((each): Code => ['after.has(', classOf(each), ')'])
   const state = [generatedValue('required'), '(after.state, ', classOf(type), ')']
-  const call = [classOf(type), '.complete(', complete.parameters.length === 0 ? '' : state, ')']
+  const taken = argumentList(complete.parameters.length === 0 ? [] : [state])
+  const call = [classOf(type), '.complete', taken]
   const before = [
     ...(outcomes.mayBeEmpty ? [ifReturn('events.length === 0', asItIs)] : []),
     ['const after = ', generatedValue('step'), `(${decider}, history, events)`],
@@ -184,7 +198,7 @@ function asked(
     const all = (name: string) => `[...${name}, ...completed.${name}]`
     return [
       ...before,
-      ['const completed = ', generatedValue('outcomeOf'), '(', call, ')'],
+      assign('const completed', [generatedValue('outcomeOf'), argumentList([call])]),
       [
         'return ',
         objectLiteral([
@@ -207,7 +221,7 @@ function asked(
       : conditional([{ test: conditions(tests, '||'), value: 'events' }], added)
   return [
     ...before,
-    ['const completed = ', call],
+    assign('const completed', call),
     ['return ', given(['events: ', value], outcomes)],
   ]
 }

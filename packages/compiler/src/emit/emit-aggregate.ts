@@ -49,23 +49,7 @@ export function emitAggregate(
 ): GeneratedFile {
   const { type, name, location } = aggregate
   const file = model.types[type.id]?.location.file ?? location.file
-  const use = plainUse(type)
-  const snapshot =
-    hash === undefined
-      ? []
-      : [
-          hardline,
-          hardline,
-          [
-            'snapshot: ',
-            objectLiteral([
-              `hash: ${quote(hash)}`,
-              ['encode: ', importValue(codec({ purpose: 'encode-stored', type: use }))],
-              ['revive: ', importValue(codec({ purpose: 'revive', type: use }))],
-            ]),
-            ',',
-          ],
-        ]
+  const snapshot = hash === undefined ? [] : [hardline, hardline, snapshotMember(type, hash, codec)]
   const body = [
     `export const ${ref.name}: `,
     generatedType('AggregateMapping'),
@@ -93,6 +77,20 @@ export function emitAggregate(
     },
     { project: model.project, path: fileOf(ref, model) },
   )
+}
+
+/** How the state is kept. */
+export function snapshotMember(type: NamedType, hash: string, codec: Printing['codec']): Code {
+  const use = plainUse(type)
+  return [
+    'snapshot: ',
+    objectLiteral([
+      `hash: ${quote(hash)}`,
+      ['encode: ', importValue(codec({ purpose: 'encode-stored', type: use }))],
+      ['revive: ', importValue(codec({ purpose: 'revive', type: use }))],
+    ]),
+    ',',
+  ]
 }
 
 function fileOf(ref: ImportRef, { project }: ApplicationModel): string {

@@ -33,12 +33,15 @@ function handlersOf(decider: DeciderPlan, model: ApplicationModel): readonly Pro
       message: named({ message: type }),
     })),
   ].map((each) => {
-    const words = [each.message, 'by', process.type.name]
+    // That of a deadline begins with the name of the process.
+    const isDeadline = each.kind === 'timed-out'
+    const words = [each.message, ...(isDeadline ? [] : ['by', process.type.name])]
+    const file = [each.message.replace(plain, '-'), ...(isDeadline ? [] : ['by', process.name])]
     return {
       ...each,
       decider,
       generatedClass: ['HANDLE', ...words.map((word) => word.replace(plain, '_'))].join('_'),
-      generatedFile: `${['handle', each.message.replace(plain, '-'), 'by', process.name].join('-')}.ts`,
+      generatedFile: `${['handle', ...file].join('-')}.ts`,
     }
   })
 }

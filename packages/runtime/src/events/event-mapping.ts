@@ -24,6 +24,8 @@ export interface AggregateMapping<S extends object = object> {
    * that nobody applies changes nothing. Absent: nothing folds the events, and the state is always `null`.
    */
   readonly evolve?: (state: S | null, event: object) => S | null
+  /** Tells a state that was read which stream it is of. Absent: its events say it, or nothing does. */
+  readonly identify?: (state: S, id: string) => void
   /** How the state is kept beside its events, by every commit that knows it. Absent: it is folded from the events each time. */
   readonly snapshot?: SnapshotMapping<S>
 }

@@ -52,7 +52,9 @@ export function readAggregate<S extends object>(
   const events = rows.filter((row) => row[3] !== null)
   const base = (): S | null => {
     const before = snapshot === null ? null : reviveSnapshot(snapshot, mapping)
-    return fold(mapping, before, eventsIn(id, events, registry))
+    const state = fold(mapping, before, eventsIn(id, events, registry))
+    if (state !== null) mapping.identify?.(state, id)
+    return state
   }
   return { version: Number(first[0]), state: base(), base, folded: events.length }
 }

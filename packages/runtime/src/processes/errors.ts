@@ -21,6 +21,24 @@ export class ProcessNotStartedError extends RuntimeError {
   }
 }
 
+/** A message is for a process that is not there: it has not begun yet, or never will. */
+export class MissingProcessError extends RuntimeError {
+  readonly code = 'ERR_MISSING_PROCESS'
+  /** The class of the process. */
+  readonly process: string
+  readonly id: string
+  readonly messageName: string
+
+  constructor(process: string, id: string, messageName: string) {
+    super(
+      `There is no ${process} of the id "${id}" for the message "${messageName}". Send what starts it first, or say what becomes of such a message: static notFound(message).`,
+    )
+    this.process = process
+    this.id = id
+    this.messageName = messageName
+  }
+}
+
 /** What a decider says of a message it has no branch for. */
 export function unknownMessage(type: Type, message: object): never {
   throw new UnknownProcessMessageError(nameOf(type), message.constructor.name)

@@ -1,0 +1,21 @@
+import { isObject, own, refuse } from '../codecs/decoding.js'
+import type { MessageMapping } from '../messaging/message-mapping.js'
+
+/** What a deadline sends when it passes: which process it is of. */
+export interface PassedDeadline {
+  readonly id: string
+}
+
+/** How it crosses. Known by its name alone. */
+export function deadlineMessage(name: string): MessageMapping<PassedDeadline> {
+  return {
+    name,
+    version: 1,
+    encode: ({ id }) => `{"id":${JSON.stringify(id)}}`,
+    decode(value, violations) {
+      const id = isObject(value) ? own(value, 'id') : undefined
+      if (typeof id === 'string') return { id }
+      return refuse(violations, '/id', id, 'expected a string')
+    },
+  }
+}
