@@ -63,12 +63,17 @@ function checkMessages({ process, model, report }: Site): void {
     }
     const use = facts.members[idMember]
     if (use !== undefined && isId(use, model)) continue
-    const has = use === undefined ? 'has none' : `has a ${use.text()}`
+    const has = describeMember(use, model)
     report('process-message-without-id', location, {
       message: `${process.type.name} is found by ${idMember}, and ${message.name} ${has}`,
       help: `Give ${message.name} the member ${idMember}: string, or name another one as id in @Process`,
     })
   }
+}
+
+function describeMember(use: TypeUse | undefined, model: Model): string {
+  if (use === undefined) return 'has none'
+  return isIdType(use.type, model) ? 'may be without it' : `has a ${use.text()}`
 }
 
 function isId({ type, null: isNull, undefined: isUndefined }: TypeUse, model: Model): boolean {

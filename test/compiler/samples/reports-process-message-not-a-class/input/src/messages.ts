@@ -1,0 +1,9 @@
+import { Data } from '@critter/runtime'
+
+export class Start extends Data<{ orderId: string }> {}
+export class Paid extends Data<{ orderId: string }> {}
+export interface Cancel {
+  readonly orderId: string
+}
+export class Started extends Data {}
+export class Cancelled extends Data {}
