@@ -87,7 +87,7 @@ const runtime: Allowed = {
     'redis',
   ],
   sagas: ['core', 'errors', 'type documents', 'type messaging'],
-  processes: ['core', 'errors', 'type messaging'],
+  processes: ['core', 'errors', 'messaging', 'type documents', 'type events'],
   codecs: ['core', 'errors', 'http'],
   hosting: [
     'core',
@@ -120,6 +120,7 @@ const runtime: Allowed = {
 const aboveAll: readonly string[] = [
   'compile',
   'compile-model',
+  'compile-processes',
   'print-index',
   'apply-policies',
   'index',

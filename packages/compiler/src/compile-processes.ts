@@ -1,16 +1,12 @@
 import type { CompileResult, GeneratedFile, MessageDescription } from './compile-result.js'
 import { describeProcessHandler } from './describe/describe-process.js'
-import { emitDecider, type DeciderPlan } from './emit/emit-decider.js'
-import {
-  emitProcessHandler,
-  nameOfHandler,
-  processRegistration,
-  type ProcessHandlerPlan,
-} from './emit/emit-process-handler.js'
+import { emitDecider } from './emit/emit-decider.js'
+import { emitProcessHandler, processRegistration } from './emit/emit-process-handler.js'
 import { planProcesses } from './emit/plan-processes.js'
 import type { HandlerRegistration } from './file-facts.js'
 import type { ApplicationModel } from './model/application-model.js'
 import { deadlinesOf, eventsOf, messagesHandled, messagesSent } from './model/process-messages.js'
+import { nameOfHandler, type DeciderPlan, type ProcessHandlerPlan } from './model/process-plan.js'
 import type { ProcessModel } from './model/process-model.js'
 import { typeKey, type TypeId } from './model/type-ref.js'
 

@@ -220,6 +220,7 @@ export const generatedNames = [
   'numberSagaIdOf',
   'unknownSaga',
   'appendAll',
+  'updated',
   'nothing',
   'required',
   'step',

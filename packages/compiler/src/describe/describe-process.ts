@@ -1,5 +1,5 @@
 import type { ChainDescription, PlanLine } from '../compile-result.js'
-import { nameOfHandler, type ProcessHandlerPlan } from '../emit/emit-process-handler.js'
+import { nameOfHandler, type ProcessHandlerPlan } from '../model/process-plan.js'
 
 /** One message of a process, as `critter describe` shows it. */
 export function describeProcessHandler(plan: ProcessHandlerPlan): ChainDescription {

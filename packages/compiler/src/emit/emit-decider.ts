@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../compile-result.js'
 import type { ApplicationModel } from '../model/application-model.js'
 import type { ProcessModel } from '../model/process-model.js'
+import type { DeciderPlan } from '../model/process-plan.js'
 import { deadlineName } from '../model/process-model.js'
 import { deadlinesOf } from '../model/process-messages.js'
 import { typeKey, type ImportRef, type NamedType } from '../model/type-ref.js'
@@ -14,15 +15,6 @@ import { printFile } from './print-file.js'
 import { printType } from './print-type.js'
 import { runtimeType } from './runtime-symbols.js'
 import { quote } from './text.js'
-
-/** What emitting a process needs. */
-export interface DeciderPlan {
-  readonly process: ProcessModel
-  /** Of the decider, in the generated code. */
-  readonly ref: ImportRef
-  /** Wire names of what its deadlines send, by `typeKey` of what they wait for. */
-  readonly deadlines: ReadonlyMap<string, string>
-}
 
 /** Names and files, after the class; with a number where two classes have one name. */
 export function planDeciders({ processes, events, project }: ApplicationModel): DeciderPlan[] {

@@ -1,11 +1,10 @@
 import type { GeneratedFile } from '../compile-result.js'
 import type { HandlerRegistration } from '../file-facts.js'
 import type { ApplicationModel } from '../model/application-model.js'
-import type { MethodModel } from '../model/method-model.js'
-import type { ProcessStep } from '../model/process-model.js'
+import { nameOfHandler, type ProcessHandlerPlan } from '../model/process-plan.js'
 import { typeKey, type NamedType } from '../model/type-ref.js'
 import { block, hardline, indent, lines, paragraphs, type Code } from './code.js'
-import { hasTextId, pathOf, type DeciderPlan } from './emit-decider.js'
+import { hasTextId, pathOf } from './emit-decider.js'
 import { importValue } from './imports.js'
 import { argumentList, ifStatement } from './layout.js'
 import { printFile } from './print-file.js'
@@ -13,26 +12,6 @@ import { printType } from './print-type.js'
 import { generatedType, generatedValue, runtimeType, runtimeValue } from './runtime-symbols.js'
 import { ifReturn } from './statements.js'
 import { memberAccess } from './text.js'
-
-/** One message of a process and the handler that is made for it. */
-export interface ProcessHandlerPlan {
-  readonly decider: DeciderPlan
-  /** The wire name. */
-  readonly message: string
-  /** Its class; of a deadline, what that waits for. */
-  readonly type: NamedType
-  /** `record`: no method handles it, it is recorded as it comes. */
-  readonly kind: ProcessStep['kind'] | 'record'
-  readonly method: MethodModel | undefined
-  readonly generatedClass: string
-  readonly generatedFile: string
-}
-
-/** `OrderFulfillment.cancel`; of what is recorded as it comes, the process alone. */
-export function nameOfHandler({ decider, method }: ProcessHandlerPlan): string {
-  const { name } = decider.process.type
-  return method === undefined ? name : `${name}.${method.name}`
-}
 
 export function processRegistration(
   plan: ProcessHandlerPlan,

@@ -1,9 +1,9 @@
 import type { ApplicationModel } from '../model/application-model.js'
 import { messageName } from '../model/message-name.js'
 import type { ProcessStep } from '../model/process-model.js'
+import type { DeciderPlan, ProcessHandlerPlan } from '../model/process-plan.js'
 import { typeKey } from '../model/type-ref.js'
-import { planDeciders, type DeciderPlan } from './emit-decider.js'
-import type { ProcessHandlerPlan } from './emit-process-handler.js'
+import { planDeciders } from './emit-decider.js'
 
 /** Deciders, and a handler for each message and deadline of theirs. */
 export interface ProcessPlans {

@@ -1,4 +1,3 @@
-import { isObject, own, refuse } from '../codecs/decoding.js'
 import type { MessageMapping } from '../messaging/message-mapping.js'
 
 /** What a deadline sends when it passes: which process it is of. */
@@ -13,9 +12,10 @@ export function deadlineMessage(name: string): MessageMapping<PassedDeadline> {
     version: 1,
     encode: ({ id }) => `{"id":${JSON.stringify(id)}}`,
     decode(value, violations) {
-      const id = isObject(value) ? own(value, 'id') : undefined
+      const { id } = (value ?? {}) as { readonly id?: unknown }
       if (typeof id === 'string') return { id }
-      return refuse(violations, '/id', id, 'expected a string')
+      violations.push({ pointer: '/id', detail: 'expected a string' })
+      return undefined
     },
   }
 }
