@@ -13,6 +13,7 @@ const examples = {
   spawn: ['spawn'],
   broadcast: ['broadcast'],
   'order-fulfillment-handlers': ['order-fulfillment-handlers'],
+  'order-fulfillment': ['order-fulfillment'],
 }
 
 describe.each(Object.entries(examples))('examples/%s', (example, folders) => {

@@ -1,0 +1,3 @@
+import { defineConfig } from '@critter/cli'
+
+export default defineConfig({ include: ['src/**/*.ts'] })
