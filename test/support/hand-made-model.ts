@@ -202,6 +202,7 @@ export function application(
     documents: [],
     aggregates: [],
     events: [],
+    processes: [],
     queries: [],
     classes: {},
     types: Object.fromEntries([...owners, ...types].map((each) => [each.id, each])),
