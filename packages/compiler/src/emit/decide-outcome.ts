@@ -2,7 +2,7 @@ import type { MethodModel } from '../model/method-model.js'
 import type { ProcessModel } from '../model/process-model.js'
 import { mayBeEmpty, processResult, type ProcessResult } from '../model/process-result.js'
 import { typeKey, type NamedType } from '../model/type-ref.js'
-import { hardline, type Code } from './code.js'
+import { hardline, join, type Code } from './code.js'
 import { freeName } from './imports.js'
 import {
   argumentList,
@@ -80,7 +80,7 @@ export function returned(
     ...(messages === '[]' ? [] : [messages]),
   ]
   return [
-    ...(isTuple ? [assign(`const [${names.join(', ')}]`, call)] : []),
+    ...(isTuple ? [assign(['const [', join(names, ', '), ']'], call)] : []),
     ...(isNamed ? [assign(`const ${name}`, call)] : []),
     ['return ', decided(given, outcomes)],
   ]
