@@ -7,7 +7,7 @@ import { checkReturns } from './check-returns.js'
 import { documentationOf } from './documentation.js'
 import { locate } from './locate.js'
 import type { ProgramView } from './program-view.js'
-import type { Reading, Recipe } from './reading.js'
+import { noteErrors, type Reading, type Recipe } from './reading.js'
 import { readParameter } from './read-parameter.js'
 import { readReturns } from './read-returns.js'
 import { TypeReader } from './read-type.js'
@@ -48,8 +48,12 @@ export function readMethod(site: MethodSite, view: ProgramView, reading: Reading
     ...(documentation === undefined ? {} : { documentation }),
     location: locate(view.root, declaration.name),
   }
-  if (site.handles === true || isCalled(model)) report(model, site, view, reading)
-  return model
+  if (site.handles !== true && !isCalled(model)) return model
+  report(model, site, view, reading)
+  const noted = noteErrors(reading)
+  checkPromises(site, view, noted)
+  // What it is called with or gives would not type-check.
+  return noted.hasErrors ? { ...model, marks: { ...marks, inError: true } } : model
 }
 
 function isAsyncFunction({ modifiers }: ts.MethodDeclaration): boolean {
@@ -98,7 +102,6 @@ function report(model: MethodModel, site: MethodSite, view: ProgramView, reading
   }
   reportUntyped(model.parameters, model.name, reading)
   checkReturns(site.declaration, view, reading)
-  checkPromises(site, view, reading)
 }
 
 export function reportUntyped(

@@ -77,7 +77,7 @@ export interface MethodMarks {
   readonly aggregate?: AggregateMark
   /** `@Batch({ size, within })`: it takes a list. */
   readonly batch?: BatchModel
-  /** One of its decorators is in error: without what that says, nothing is to run. */
+  /** One of its decorators is in error, or what it takes or returns: nothing is to run without them. */
   readonly inError?: true
 }
 
