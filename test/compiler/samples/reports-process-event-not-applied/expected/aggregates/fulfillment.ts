@@ -12,7 +12,7 @@ export const fulfillmentAggregate = processAggregate(fulfillment, {
     paid: Paid,
   },
   snapshot: {
-    hash: 'f1fc22279d781fdc',
+    hash: '8f784e87be0e1ca8',
     encode: encodeStoredFulfillment,
     revive: reviveFulfillment,
   },

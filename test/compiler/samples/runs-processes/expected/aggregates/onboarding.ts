@@ -23,5 +23,5 @@ export const onboardingAggregate = processAggregate(onboarding, {
     'reminder-sent': ReminderSent,
     'account-closed': AccountClosed,
   },
-  snapshot: { hash: '37dd9bd55097a985', encode: encodeStoredOnboarding, revive: reviveOnboarding },
+  snapshot: { hash: '94bb9f5518f0e1a2', encode: encodeStoredOnboarding, revive: reviveOnboarding },
 })

@@ -25,7 +25,7 @@ export const orderFulfillmentAggregate = processAggregate(orderFulfillment, {
     'shipment-confirmed': ShipmentConfirmed,
   },
   snapshot: {
-    hash: '9557f63b23db04e0',
+    hash: '4037f0b0e83992d7',
     encode: encodeStoredOrderFulfillment,
     revive: reviveOrderFulfillment,
   },
