@@ -10,6 +10,8 @@ export interface MessageMapping<M extends object = object> {
   readonly type?: Type<M>
   /** The literal member that no other message has. */
   readonly literal?: { readonly member: 'type' | 'kind'; readonly value: string }
+  /** An application sends it to itself alone: no route is for it. */
+  readonly isOwn?: true
   /** JSON text of exactly the declared members. */
   readonly encode: (message: M) => string
   readonly decode: Decode<M>

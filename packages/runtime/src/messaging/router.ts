@@ -46,11 +46,12 @@ export class Router {
   }
 
   #find(messageName: string): readonly Route[] {
-    const route = this.#routes.find(({ messages }) =>
-      messages.some((each) => covers(each, messageName)),
+    const handlers = this.#handlers.of(messageName)
+    const isOwn = handlers.some((each) => each.mapping.isOwn === true)
+    const route = this.#routes.find(
+      ({ messages }) => !isOwn && messages.some((each) => covers(each, messageName)),
     )
     if (route !== undefined) return route.to.flatMap((each) => this.toEndpoint(each, messageName))
-    const handlers = this.#handlers.of(messageName)
     if (handlers.length === 0) {
       return this.#places
         .conventional(messageName)

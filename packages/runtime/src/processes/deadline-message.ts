@@ -10,6 +10,7 @@ export function deadlineMessage(name: string): MessageMapping<PassedDeadline> {
   return {
     name,
     version: 1,
+    isOwn: true,
     encode: ({ id }) => `{"id":${JSON.stringify(id)}}`,
     decode(value, violations) {
       const { id } = (value ?? {}) as { readonly id?: unknown }
