@@ -1,13 +1,11 @@
-import { delayed } from '@critter/runtime'
+import { Data, delayed } from '@critter/runtime'
 import { deadlineMessage } from '@critter/runtime/generated'
 import { expect, test } from 'vitest'
 import { MemoryBroker } from '../../packages/runtime/src/transports/memory/memory-broker.js'
 import { handler, messageMapping, startMessagingApp } from './support/messaging.js'
 import { queue } from './support/memory-endpoints.js'
 
-class Begin {
-  constructor(readonly id: string) {}
-}
+class Begin extends Data<{ id: string }> {}
 class Reserve {
   readonly item: string = 'chair'
 }
@@ -37,7 +35,7 @@ test('what a deadline sends stays in the application, whatever routes say, and c
     ],
   })
 
-  await app.bus.invoke(new Begin('o-1'))
+  await app.bus.invoke(new Begin({ id: 'o-1' }))
   const before = handled.length
   await app.advance({ minutes: 15 })
 
