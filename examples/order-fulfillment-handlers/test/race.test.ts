@@ -20,6 +20,8 @@ import { OrderFulfillment } from '../src/order-fulfillment-handlers/order-fulfil
 
 let app: TestApp
 let database: pg.Client
+/** Sees who waits: within a transaction Postgres shows what it saw first. */
+let watcher: pg.Client
 const warnings: string[] = []
 const logger: Logger = {
   debug: () => undefined,
@@ -35,10 +37,11 @@ beforeAll(async () => {
     return fulfillmentApp({ ...overrides, logger })
   })
   database = new pg.Client({ connectionString: url })
-  await database.connect()
+  watcher = new pg.Client({ connectionString: url })
+  await Promise.all([database.connect(), watcher.connect()])
 }, 60_000)
 afterAll(async () => {
-  await database.end()
+  await Promise.all([database.end(), watcher.end()])
   await app.stop()
 })
 
@@ -53,7 +56,7 @@ async function recorded(id: string): Promise<readonly object[]> {
 /** Resolves when so many statements wait for a row that somebody else holds. */
 async function waiting(count: number): Promise<void> {
   for (;;) {
-    const { rows } = await database.query<{ count: number }>(
+    const { rows } = await watcher.query<{ count: number }>(
       `select count(*)::int as count
          from pg_stat_activity
         where datname = current_database()
