@@ -1,7 +1,7 @@
-import { isInstanceOf, type Type } from '../core/type.js'
+import type { Type } from '../core/type.js'
 import type { AggregateMapping, SnapshotMapping } from '../events/event-mapping.js'
 import type { Decider } from './decider.js'
-import { noteRecorded, recordedBefore } from './recorded.js'
+import { noteRecorded, record, recordedBefore } from './recorded.js'
 
 /** How a process is kept. Generated. */
 export interface KeptProcess<S extends object> {
@@ -25,8 +25,7 @@ export function processAggregate<S extends object>(
     name,
     evolve(before, event) {
       const state = before ?? decider.initial()
-      decider.evolve(state, event)
-      note(decider, state, event.constructor)
+      record(decider, state, event)
       return state
     },
     identify(state, id) {
@@ -54,15 +53,9 @@ function withRecorded<S extends object>(
       // A class that has gone from the process is asked about by nobody.
       for (const name of kept.recorded ?? []) {
         const type = events[name]
-        if (type !== undefined) note(decider, state, type)
+        if (type !== undefined) noteRecorded(decider, state, type)
       }
       return state
     },
   }
-}
-
-function note<S extends object>({ endsWith = [] }: Decider<S>, state: S, event: Type): void {
-  noteRecorded(state, event)
-  const ends = endsWith.some((end) => end === event || isInstanceOf(event.prototype, end))
-  if (ends) Object.assign(state, { status: 'ended' })
 }

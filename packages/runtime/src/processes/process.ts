@@ -5,10 +5,9 @@ import { delayed } from '../messaging/delivery.js'
 import type { MessageContext } from '../messaging/message-bus.js'
 import type { HandlerContext } from '../messaging/message-handler.js'
 import type { Deadline } from './deadline.js'
-import type { Decided, Decider } from './decider.js'
+import type { Decided, Decider, History } from './decider.js'
 import { UnknownProcessMessageError } from './errors.js'
-import { recordedBefore } from './recorded.js'
-import { noPast, pastOf, type Past } from './step.js'
+import { historyOf, noHistory } from './step.js'
 
 type Context = MessageContext & Pick<HandlerContext, 'cascade' | 'enterSaga' | 'logger'>
 
@@ -17,7 +16,7 @@ export interface Process<S extends object> {
   readonly id: string
   readonly type: Type<S>
   readonly isMissing: boolean
-  readonly history: Past<S>
+  readonly history: History<S>
   /** Makes all that was decided part of the transaction: events, messages, deadlines. */
   record(decided: Decided, context: Context): void
 }
@@ -30,12 +29,11 @@ export async function fetchProcess<S extends object>(
 ): Promise<Process<S>> {
   const stream = await session.events.fetchForWriting(decider.type, id)
   const { state } = stream
-  const history = state === null ? noPast : pastOf(state, recordedBefore(state))
   return {
     id,
     type: decider.type,
     isMissing: state === null,
-    history,
+    history: state === null ? noHistory : historyOf(state),
     record(decided, context) {
       stream.append(...decided.events)
       send(decided, id, decider, context)
@@ -53,7 +51,7 @@ export function startProcess<S extends object>(
     id,
     type: decider.type,
     isMissing: true,
-    history: noPast,
+    history: noHistory,
     record(decided, context) {
       const [first, ...others] = decided.events
       if (first === undefined) return

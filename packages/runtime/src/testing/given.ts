@@ -1,5 +1,5 @@
-import type { Decided, Decider } from '../processes/decider.js'
-import { noPast, step } from '../processes/step.js'
+import type { Decided, Decider, History } from '../processes/decider.js'
+import { noHistory, step } from '../processes/step.js'
 
 /** What a process or aggregate has lived through. */
 export interface Given<S extends object> {
@@ -17,6 +17,6 @@ export function given<S extends object>(
   decider: Decider<S>,
   ...events: readonly object[]
 ): Given<S> {
-  const history = events.length === 0 ? noPast : step(decider, noPast, events)
+  const history: History<S> = step(decider, noHistory, events)
   return { state: history.state, when: (message) => decider.decide(history, message) }
 }

@@ -11,6 +11,8 @@ export interface Keyed {
   readonly table: 'inbox' | 'outbox' | 'queue_messages'
   /** Columns of the primary key, with their types. */
   readonly key: Readonly<Record<string, string>>
+  /** The rest of the key, where it is one for all: a condition on `each`. */
+  readonly common?: string
   /** What conditions may ask of. */
   readonly columns: string
 }
@@ -26,6 +28,18 @@ export const outboxKeys: Keyed = {
   key: { id: 'uuid', destination: 'text' },
   columns: 'owner, look',
 }
+
+/** Of one address, which is the second parameter. */
+export const queueKeys: Keyed = {
+  table: 'queue_messages',
+  key: { id: 'uuid' },
+  common: 'each.address = $2::text',
+  columns: 'owner',
+}
+
+/** Of the inbox: not handled yet, and of this owner. */
+export const ownedBy = (owner: string): string =>
+  `found.owner = ${owner}::int and found.keep_until is null`
 
 /** The row whose key is in these parameters, where it meets the condition. */
 export function ofKey(keyed: Keyed, parameters: readonly string[], condition: string): string {
@@ -52,11 +66,15 @@ export function ofKeys(keyed: Keyed, condition: string): string {
                  where ${condition}))`
 }
 
-function found({ table, columns }: Keyed, wanted: readonly string[]): string {
+function found({ table, columns, common }: Keyed, wanted: readonly string[]): string {
+  const conditions = [
+    ...wanted.map((each) => `each.${each}`),
+    ...(common === undefined ? [] : [common]),
+  ]
   return `
                        select ctid, ${columns}
                          from critter.${table} as each
-                        where ${wanted.map((each) => `each.${each}`).join(' and ')}
+                        where ${conditions.join(' and ')}
                        offset 0
                           for update`
 }

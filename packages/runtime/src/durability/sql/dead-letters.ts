@@ -4,7 +4,7 @@
 // may have been lost.
 import { constantStatement } from '../../postgres/statement.js'
 import { knownFor } from './known-for.js'
-import { inboxKeys, ofKey, outboxKeys } from './by-key.js'
+import { inboxKeys, ofKey, outboxKeys, ownedBy } from './by-key.js'
 
 const columns =
   'id, message_id, destination, handler, kept, attempt, message_name, body, envelope, reason, error_name, error_message, error_stack, dead_at'
@@ -29,11 +29,7 @@ export const buryLoose = constantStatement(`
        )
   ${written}`)
 
-const ofInbox = ofKey(
-  inboxKeys,
-  ['$2', '$3', '$4'],
-  'found.owner = $15::int and found.keep_until is null',
-)
+const ofInbox = ofKey(inboxKeys, ['$2', '$3', '$4'], ownedBy('$15'))
 
 /** Of one that nobody will deliver again, while $15 owns it. */
 export const buryLocal = constantStatement(`

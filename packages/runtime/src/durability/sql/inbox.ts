@@ -3,10 +3,7 @@
 import { constantStatement } from '../../postgres/statement.js'
 import { knownFor } from './known-for.js'
 import { refusal } from '../../postgres/sqlstate.js'
-import { inboxKeys, ofKey, ofKeys } from './by-key.js'
-
-/** Not handled yet, and of this owner. */
-const ownedBy = (owner: string) => `found.owner = ${owner}::int and found.keep_until is null`
+import { inboxKeys, ofKey, ofKeys, ownedBy } from './by-key.js'
 
 const columns = 'id, destination, handler, owner, due_at, attempt, message_name, body, envelope'
 

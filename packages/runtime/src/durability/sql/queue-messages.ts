@@ -1,19 +1,7 @@
 // The statements of Postgres queues. Rows are found by their primary key (id, address), or by the index queue_messages_open
 // (owner, address, due_at, position) where owner >= 0. See by-key.ts for the first.
 import { constantStatement } from '../../postgres/statement.js'
-
-// Of one address, whose keys differ by their ids.
-const ofIds = `
-          where ctid = any (array(
-                select found.ctid
-                  from unnest($1::uuid[]) as wanted (id)
-                 cross join lateral (
-                       select ctid, owner
-                         from critter.queue_messages as each
-                        where each.id = wanted.id and each.address = $2::text
-                       offset 0
-                          for update) as found
-                 where found.owner = $3::int))`
+import { ofKeys, queueKeys } from './by-key.js'
 
 /**
  * One that is there already is the same, sent again because nobody knew whether it had arrived.
@@ -30,12 +18,12 @@ export const storeQueue = constantStatement(`
 
 /** $1 ids, $2 address, $3 owner. */
 export const acknowledgeQueue = constantStatement(`
-  delete from critter.queue_messages ${ofIds}`)
+  delete from critter.queue_messages ${ofKeys(queueKeys, 'found.owner = $3::int')}`)
 
 /** $1 ids, $2 address, $3 owner. They wait for anybody, where they were. */
 export const giveBackQueue = constantStatement(`
   update critter.queue_messages
-     set owner = 0 ${ofIds}`)
+     set owner = 0 ${ofKeys(queueKeys, 'found.owner = $3::int')}`)
 
 /** What an owner took with one look. $1 owner, $2 look. */
 export const giveBackQueueLook = constantStatement(`
